@@ -1,0 +1,1 @@
+"""Dateline maps a reported shipment and checks what was reported."""

@@ -1,0 +1,107 @@
+"""The one module that reads the data files."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from geo.errors import DataError, nearest
+
+_HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A geometry (longitude first, as GeoJSON has it) and what is known of it."""
+
+    properties: Mapping[str, Any]
+    geometry: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A row of ``data/sources.csv``: a data file, its origin and its licence."""
+
+    file: str
+    name: str
+    title: str
+    package: str
+    version: str
+    licence: str
+    credit: str
+    date: str
+    sha256: str
+    script: str
+    viewpoint: str
+
+
+@cache
+def root() -> Path:
+    """Find the data folder: inside an installed package, or beside it in a checkout."""
+    for folder in (_HERE / "_data", _HERE.parent / "data"):
+        if (folder / "sources.csv").is_file():
+            return folder
+    raise DataError("The data files are missing; install dateline again, or run `make data`.")
+
+
+def path(file: str) -> Path:
+    """Give the path of a data file.
+
+    Raises
+    ------
+    DataError
+        If there is no such file.
+    """
+    found = root() / file
+    if not found.is_file():
+        known = sorted(p.name for p in root().iterdir() if p.is_file())
+        raise DataError(f"There is no data file {file!r}{nearest(file, known)}")
+    return found
+
+
+def read_json(file: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """Read a JSON or GeoJSON data file, compressed or not."""
+    raw = path(file).read_bytes()
+    try:
+        return json.loads(gzip.decompress(raw) if file.endswith(".gz") else raw)
+    except (OSError, ValueError) as error:
+        raise DataError(
+            f"The data file {file} is damaged ({error}); run `make data`."
+        ) from error
+
+
+@cache
+def features(file: str) -> tuple[Feature, ...]:
+    """Read the features of a GeoJSON data file once, with shapely geometries."""
+    return tuple(
+        Feature(item["properties"], shape(item["geometry"]))
+        for item in read_json(file)["features"]
+    )
+
+
+@cache
+def table(file: str) -> tuple[Mapping[str, str], ...]:
+    """Read the rows of a CSV data file once."""
+    with path(file).open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
+
+
+@cache
+def datasets() -> Mapping[str, Dataset]:
+    """List the data files with origin, licence and credit, by file."""
+    return {row["file"]: Dataset(**row) for row in table("sources.csv")}
+
+
+@cache
+def cases() -> Mapping[str, Path]:
+    """List the shipped cases: id to file."""
+    return {file.stem: file for file in sorted((root() / "cases").glob("*.yaml"))}
