@@ -106,12 +106,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class BorderDistance:
-    """The distance from a place to a line of a country's border."""
+    """The distance from a place to a line of a country's border.
+
+    ``line`` is None where the source says "the border" and no more.
+    """
 
     start: str
     country: str
     figure: Figure
-    line: str = "recognised"
+    line: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +312,8 @@ class Claim:
     line: int | None = None
     figure: str | None = None
     question: str | None = None
+    origin: str | None = None
+    """The claim's first publisher, where it is not its source's origin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +322,18 @@ class Guess:
 
     claim: str
     text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader must know beside a leg or a place, and no claim says.
+
+    With ``line``, it is about the nearest point of that line of the border.
+    """
+
+    about: str
+    text: Text
+    line: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,8 +349,21 @@ class Case:
     claims: tuple[Claim, ...]
     questions: tuple[Question, ...] = ()
     guesses: tuple[Guess, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     article: str | None = None
     """The id of the source whose claims are counted as "the article's"."""
+
+    def place(self, name: str) -> Place:
+        """Find a place by its id."""
+        return next(place for place in self.places if place.id == name)
+
+    def source(self, name: str) -> Source:
+        """Find a source by its id."""
+        return next(source for source in self.sources if source.id == name)
+
+    def leg(self, name: str) -> Leg | None:
+        """Find a leg by its id, or None."""
+        return next((leg for leg in self.legs if leg.id == name), None)
 
 
 # --- what was found -----------------------------------------------------------

@@ -1,0 +1,51 @@
+"""Arithmetic with days, spans of days, speeds and rates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from geo.model import Interval, Verdict, Window
+
+DAYS_PER_YEAR = 365
+
+
+def days_between(start: date, end: date) -> int:
+    """Count the days from one date to another: 30 from 13 September to 13 October."""
+    return (end - start).days
+
+
+def compare(reported: Window, against: Window) -> Verdict:
+    """Hold a span of days against another.
+
+    It *agrees* where the other lies inside it, is *compatible* where they share
+    a day, and else *differs*.
+    """
+    if reported.start <= against.start and against.end <= reported.end:
+        return Verdict.AGREES
+    if reported.start <= against.end and against.start <= reported.end:
+        return Verdict.COMPATIBLE
+    return Verdict.DIFFERS
+
+
+def km_per_day(length_km: Interval, window: Window) -> Interval:
+    """Give the mean speed that a length and a span of days imply, in km a day.
+
+    Both dates are known to the day alone, so the time may be a day longer or
+    shorter: the bounds carry that beside the length's own.
+    """
+    days = days_between(window.start, window.end)
+    return Interval(
+        length_km.value / max(days, 1),
+        length_km.low / (days + 1),
+        length_km.high / max(days - 1, 1),
+    )
+
+
+def days_of_supply(per_year: float, per_day: float) -> float:
+    """Tell for how many days a year's total lasts at a daily rate."""
+    return per_year / per_day
+
+
+def yearly(per_day: float) -> float:
+    """Tell what a daily rate comes to in a year of 365 days."""
+    return per_day * DAYS_PER_YEAR

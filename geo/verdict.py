@@ -1,0 +1,94 @@
+"""Hold a reported figure against a measured one; knows numbers, no geometry."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import inf
+
+from geo.model import Figure, Interval, Qualifier, Verdict
+
+LOOSENESS = 0.05
+"""A figure is never taken to be meant more loosely than 5 %, nor "about" more tightly."""
+
+DAYS_PER_WEEK = 7
+MONTH_DAYS = Interval(365.25 / 12, 28, 31)
+"""A month in days: the mean of the Julian year, the shortest and the longest."""
+
+
+def reported_interval(figure: Figure) -> Interval:
+    """Read a reported figure as an interval, in the figure's own unit.
+
+    A bare figure stands for half a unit of its last non-zero digit either way, at
+    most 5 %; "about" for that, or 5 % where that is larger; "at least" N for N
+    upward; "up to" N for 95 to 100 % of N. The case may override either bound.
+    """
+    value, slack = figure.value, LOOSENESS * abs(figure.value)
+    match figure.qualifier:
+        case Qualifier.AT_LEAST:
+            low, high = value, inf
+        case Qualifier.UP_TO:
+            low, high = value - slack, value
+        case Qualifier.ABOUT:
+            low, high = value - slack, value + slack
+        case Qualifier.EXACT:
+            half = min(_half_last_digit(value), slack)
+            low, high = value - half, value + half
+    return Interval(
+        value,
+        low if figure.low is None else figure.low,
+        high if figure.high is None else figure.high,
+    )
+
+
+def _half_last_digit(value: float) -> float:
+    """Give half a unit of a figure's last non-zero digit: 5 for 290, 50 for 200."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return 0.5 * 10.0 ** int(exponent)
+
+
+def in_days(figure: Figure) -> Interval:
+    """Read a figure in days, weeks or months as an interval of days.
+
+    A month is 28 to 31 days, so "a month" holds any calendar month.
+    """
+    reported = reported_interval(figure)
+    if figure.unit == "weeks":
+        value, low, high = (DAYS_PER_WEEK * n for n in _bounds(reported))
+    elif figure.unit == "months":
+        stated = figure.value
+        value = MONTH_DAYS.value * stated
+        low = min(MONTH_DAYS.low * stated, MONTH_DAYS.value * reported.low)
+        high = max(MONTH_DAYS.high * stated, MONTH_DAYS.value * reported.high)
+    else:
+        value, low, high = _bounds(reported)
+    return Interval(value, low, high)
+
+
+def _bounds(interval: Interval) -> tuple[float, float, float]:
+    return interval.value, interval.low, interval.high
+
+
+def judge(reported: Interval, measured: Interval) -> Verdict:
+    """Compare a reported interval with a measured one in the same unit.
+
+    It *agrees* where the measured value lies inside the reported interval, is
+    *compatible* where it does not but the intervals overlap, and else *differs*.
+    """
+    if reported.low <= measured.value <= reported.high:
+        return Verdict.AGREES
+    if measured.low <= reported.high and reported.low <= measured.high:
+        return Verdict.COMPATIBLE
+    return Verdict.DIFFERS
+
+
+def excess(reported: Interval, measured: Interval) -> tuple[float, float]:
+    """Tell by how much the reported value exceeds the measured one.
+
+    Returns
+    -------
+    tuple of float
+        The difference in the unit of both, negative where less was reported than
+        measured, and the same as a fraction of the measured value.
+    """
+    difference = reported.value - measured.value
+    return difference, difference / measured.value if measured.value else inf
