@@ -1,0 +1,104 @@
+"""Arguments that the commands share: positions, cases, output files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from geopy.point import Point
+
+from geo import store
+from geo.errors import Problem, UnreadableCaseError, nearest
+from geo.model import LatLon
+
+MINUS = "\N{MINUS SIGN}"
+_NEGATIVE = re.compile(r"-[\d.]+\s*,\s*[-+\d.]")
+
+
+class PositionCommand(click.Command):
+    """A command whose positions may begin with a minus, unquoted and without ``--``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Turn the hyphen of a negative latitude into a minus sign, so it is no option."""
+        return super().parse_args(
+            ctx, [MINUS + arg[1:] if _NEGATIVE.match(arg) else arg for arg in args]
+        )
+
+
+class PositionType(click.ParamType[LatLon]):
+    """``LAT,LON`` in degrees, latitude first; degrees, minutes and seconds are read too."""
+
+    name = "LAT,LON"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> LatLon:
+        """Read a position, and refuse one that lies on no globe."""
+        text = str(value).replace(MINUS, "-")
+        try:
+            latitude, longitude = (float(part) for part in text.split(","))
+        except ValueError:
+            try:
+                point = Point.from_string(text)
+            except ValueError:
+                self.fail(
+                    f"{text!r} is no position; write latitude and longitude in degrees, "
+                    "such as 45.886,40.041 or -33.85,151.3.",
+                    param,
+                    ctx,
+                )
+            latitude, longitude = point.latitude, point.longitude
+        return self._checked(latitude, longitude, param, ctx)
+
+    def _checked(
+        self, lat: float, lon: float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> LatLon:
+        if abs(lat) <= 90 and abs(lon) <= 180:
+            return LatLon(lat, lon)
+        hint = ""
+        if abs(lat) <= 180 and abs(lon) <= 90:
+            hint = f" Latitude comes first; did you mean {lon:g},{lat:g}?"
+        return self.fail(
+            f"{lat:g},{lon:g} lies on no globe: latitude is -90 to 90, longitude -180 to 180."
+            + hint,
+            param,
+            ctx,
+        )
+
+
+POSITION = PositionType()
+
+
+def case_file(name: str) -> Path:
+    """Find a case: a file, or one of the shipped cases by its id.
+
+    Raises
+    ------
+    UnreadableCaseError
+        If there is neither.
+    """
+    path = Path(name)
+    if path.exists() or path.suffix or name not in store.cases():
+        if path.is_file():
+            return path
+        hint = nearest(name, store.cases()) if not path.suffix else ""
+        message = f"there is no such file{hint or '; write the path of a case file (.yaml).'}"
+        raise UnreadableCaseError([Problem(name, 1, "", message)])
+    return store.cases()[name]
+
+
+def endings(files: Sequence[Path], known: Sequence[str]) -> None:
+    """Refuse an output file whose ending names no format.
+
+    Raises
+    ------
+    click.BadParameter
+        Naming the nearest right ending.
+    """
+    for file in files:
+        if file.suffix.lower() not in known:
+            raise click.BadParameter(
+                f"{file}: no format ends in {file.suffix!r}{nearest(file.suffix, known)}"
+            )

@@ -1,0 +1,206 @@
+"""The commands of ``dateline``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo import borders, bulk, case, launch, routes
+from geo.checks import RECOGNISED
+from geo.cli import show
+from geo.cli.arguments import POSITION, PositionCommand, case_file, endings
+from geo.errors import CaseError, DatelineError, UnreadableCaseError
+from geo.examine import examine
+from geo.export import FORMATS, export
+from geo.measured import as_json, distance_json, route_json
+from geo.model import Case, LatLon, Mode
+from geo.story.catalogue import LANGUAGES
+from geo.story.tell import tell
+from geo.survey import survey
+from geo.units import READER_UNITS
+
+EXIT_PROBLEMS, EXIT_UNREADABLE = 1, 2
+
+lang_option = click.option(
+    "--lang", type=click.Choice(list(LANGUAGES)), default="en", help="Language of the words."
+)
+units_option = click.option(
+    "--units", type=click.Choice(READER_UNITS), default="km", help="Unit of lengths."
+)
+json_option = click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
+line_option = click.option(
+    "--line", default=RECOGNISED, help="Line of the border, such as recognised or land."
+)
+
+
+class Refusing(click.Group):
+    """Shows an error as words and an exit code, never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        """Run a command; problems exit with 1, an unreadable case with 2."""
+        try:
+            return super().invoke(ctx)
+        except UnreadableCaseError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(EXIT_UNREADABLE)
+        except DatelineError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(EXIT_PROBLEMS)
+
+
+@click.group(cls=Refusing)
+@click.version_option(package_name="dateline")
+def main() -> None:
+    """Map a reported shipment and check what was reported."""
+
+
+@main.command()
+@click.argument("cases", nargs=-1, required=True, metavar="CASE...")
+@click.pass_context
+def check(ctx: click.Context, cases: tuple[str, ...]) -> None:
+    """Validate case files; list every problem with its file and line."""
+    worst = 0
+    for name in cases:
+        try:
+            case.read(case_file(name))
+        except CaseError as error:
+            click.echo(str(error))
+            unreadable = isinstance(error, UnreadableCaseError)
+            worst = max(worst, EXIT_UNREADABLE if unreadable else EXIT_PROBLEMS)
+        else:
+            click.echo(f"{name}: sound")
+    ctx.exit(worst)
+
+
+def _read(name: str) -> Case:
+    return case.read(case_file(name))
+
+
+@main.command()
+@click.argument("name", metavar="CASE")
+@json_option
+@lang_option
+@units_option
+@line_option
+def measure(name: str, as_json_: bool, lang: str, units: str, line: str) -> None:
+    """Measure legs and distances, and hold the claims against them."""
+    read = _read(name)
+    with show.progress() as step:
+        report = examine(read, line, survey(read, step))
+    story = tell(report, lang, units)
+    if as_json_:
+        click.echo(json.dumps(as_json(report, story), ensure_ascii=False, indent=1))
+    else:
+        show.story(story)
+
+
+@main.command("export")
+@click.argument("name", metavar="CASE")
+@click.option(
+    "-o",
+    "--output",
+    "files",
+    multiple=True,
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write, by its ending.",
+)
+@lang_option
+@units_option
+@line_option
+def export_(name: str, files: tuple[Path, ...], lang: str, units: str, line: str) -> None:
+    """Write a case to files, each format by its ending."""
+    endings(files, tuple(FORMATS))
+    read = _read(name)
+    with show.progress() as step:
+        report = examine(read, line, survey(read, step))
+        story = tell(report, lang, units)
+        for file, size in export(report, story, files, step):
+            click.echo(f"{file}: {size:,} bytes")
+
+
+@main.command(cls=PositionCommand)
+@click.argument("country")
+@click.argument("position", required=False, type=POSITION, metavar="LAT,LON")
+@line_option
+@click.option(
+    "--radius",
+    "radius_km",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    metavar="KM",
+    help="Radius within which the point is known.",
+)
+@click.option(
+    "--points",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV with the columns lat and lon, to measure many points.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="CSV to write, with --points.",
+)
+@json_option
+def distance(
+    country: str,
+    position: LatLon | None,
+    line: str,
+    radius_km: float,
+    points: Path | None,
+    output: Path | None,
+    as_json_: bool,
+) -> None:
+    """Measure from a point, or from many, to a COUNTRY's border (ISO 3166 alpha-3)."""
+    country = country.upper()
+    if points is not None and output is not None and position is None:
+        with show.progress() as step:
+            rows = bulk.measure(points, output, country, line, step)
+        click.echo(f"{output}: {rows:,} points")
+        return
+    if position is None or points is not None or output is not None:
+        raise click.UsageError("Give either LAT,LON, or both --points IN.csv and -o OUT.csv.")
+    found = borders.measure(position, country, line, radius_km)
+    if as_json_:
+        click.echo(json.dumps(distance_json(found), ensure_ascii=False, indent=1))
+    else:
+        show.distance(found)
+
+
+@main.command(cls=PositionCommand)
+@click.argument("mode", type=click.Choice([mode.value for mode in Mode]))
+@click.argument("start", type=POSITION, metavar="LAT,LON")
+@click.argument("end", type=POSITION, metavar="LAT,LON")
+@click.option("--via", multiple=True, type=POSITION, metavar="LAT,LON", help="Point to pass.")
+@click.option("--avoid", multiple=True, metavar="ISO3", help="Country to keep out of (rail).")
+@click.option("--within", multiple=True, metavar="ISO3", help="Country to keep inside (rail).")
+@json_option
+def route(
+    mode: str,
+    start: LatLon,
+    end: LatLon,
+    via: tuple[LatLon, ...],
+    avoid: tuple[str, ...],
+    within: tuple[str, ...],
+    as_json_: bool,
+) -> None:
+    """Work out one route by sea, rail, road or air."""
+    with show.progress() as step:
+        step(mode)
+        found = routes.between(Mode(mode), start, end, via, within, avoid)
+    if as_json_:
+        click.echo(json.dumps(route_json(found), ensure_ascii=False, indent=1))
+    else:
+        show.route(found)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+@click.pass_context
+def app(ctx: click.Context, options: tuple[str, ...]) -> None:
+    """Open the app in a browser; OPTIONS go to Streamlit."""
+    ctx.exit(launch.run(options))

@@ -1,0 +1,95 @@
+"""What the command line shows a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from geo.model import Distance, Route
+from geo.story import plain
+from geo.story.values import Card, Row, Story
+
+WIDTH_WHEN_PIPED = 100
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Show which piece of work is under way; quiet when not a terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status("…") as status:
+        yield lambda piece: status.update(Text(piece))
+
+
+def _console() -> Console:
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(width=WIDTH_WHEN_PIPED, highlight=False)
+
+
+def story(told: Story) -> None:
+    """Print a story: cards with their claims, the border lines, the other claims."""
+    out = _console()
+    out.print(Text(told.title, style="bold"))
+    for line in (told.summary, told.verdict_line, told.viewpoint):
+        out.print(Text(line))
+    for card in told.cards:
+        _card(out, card)
+    for question in told.borders:
+        out.print()
+        out.print(Text(question.heading, style="bold"))
+        rows = Table.grid(padding=(0, 2))
+        for row in question.rows:
+            rows.add_row(*map(Text, (row.name, row.figure, f"{row.symbol} {row.word}")))
+        out.print(Padding(rows, (0, 0, 0, 2)))
+        for remark in (*question.remarks, *_guesses(told, question.guesses)):
+            out.print(Text(remark))
+    out.print()
+    out.print(Text(told.ui["every_claim"], style="bold"))
+    for claim in told.table:
+        if claim.number == 0:
+            _row(out, claim)
+    for words in (*told.conflicts, *told.credits):
+        out.print(Text(words))
+
+
+def _guesses(told: Story, guesses: tuple[str, ...]) -> Iterator[str]:
+    return (f"{told.ui['guess']}: {words}" for words in guesses)
+
+
+def _card(out: Console, card: Card) -> None:
+    out.print()
+    out.print(Text(f"{card.number}  {card.heading}", style="bold"))
+    out.print(Text(f"   {card.figure}  ({card.aside})"))
+    for note in card.notes:
+        out.print(Padding(Text(note, style="dim"), (0, 0, 0, 3)))
+    for row in card.rows:
+        _row(out, row)
+
+
+def _row(out: Console, row: Row) -> None:
+    said = Text.assemble(
+        (f"{row.symbol} {row.word}", "bold"), f"  {row.text} ", (row.by, "dim")
+    )
+    out.print(Padding(said, (0, 0, 0, 3)))
+    out.print(Padding(Text(row.sentence), (0, 0, 0, 5)))
+    if row.disagree:
+        out.print(Padding(Text(row.disagree), (0, 0, 0, 5)))
+
+
+def distance(found: Distance) -> None:
+    """Print one distance to a border."""
+    for sentence in plain.distance(found):
+        _console().print(Text(sentence))
+
+
+def route(found: Route) -> None:
+    """Print one route."""
+    for sentence in plain.route(found):
+        _console().print(Text(sentence))

@@ -1,0 +1,39 @@
+"""Writes a case to files, each format by its ending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from geo.export import geojson
+from geo.export.files import write
+from geo.report import Report
+from geo.story.values import Story
+from geo.web import page
+
+Render = Callable[[Report, Story], str]
+
+FORMATS: Mapping[str, Render] = {
+    ".html": lambda report, story: page.render(story, report),
+    ".geojson": geojson.dumps,
+}
+"""What each ending writes."""
+
+
+def export(
+    report: Report, story: Story, files: Sequence[Path], step: Callable[[str], None]
+) -> Iterator[tuple[Path, int]]:
+    """Write a case to files; all are rendered before the first is written.
+
+    Raises
+    ------
+    ExportError
+        If a file cannot be written; it is then left as it was.
+    """
+    bodies = []
+    for file in files:
+        step(file.name)
+        bodies.append(FORMATS[file.suffix.lower()](report, story))
+    for file, body in zip(files, bodies, strict=True):
+        write(file, body)
+        yield file, len(body.encode())

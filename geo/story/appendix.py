@@ -1,0 +1,111 @@
+"""Sources, method and credits: how a reader can know."""
+
+from __future__ import annotations
+
+from geo import store
+from geo.model import Mode, Place, Seen, Source
+from geo.report import Report
+from geo.story.bidi import isolate
+from geo.story.values import SourceRow
+from geo.story.voice import Voice
+
+
+def sources(voice: Voice, report: Report) -> tuple[SourceRow, ...]:
+    """List the sources of a case: who, when, how it was seen, what origin it goes back to."""
+    return tuple(_source(voice, source) for source in report.case.sources)
+
+
+def _source(voice: Voice, source: Source) -> SourceRow:
+    seen = {
+        Seen.ORIGINAL: voice.say("read on the publisher's own page"),
+        Seen.REPRINT: voice.say("read on a reprint"),
+        Seen.PARAPHRASE: voice.say("read in another outlet's paraphrase"),
+    }[source.seen]
+    day = voice.date(source.date) if source.date else voice.say("no date printed")
+    parts = [isolate(source.publisher), day, seen]
+    if source.seen_at:
+        parts.append(voice.say("seen at {address}", address=isolate(source.seen_at)))
+    parts.append(voice.say("origin: {origin}", origin=isolate(source.origin)))
+    if source.grade:
+        parts.append(voice.say("grade {grade}", grade=isolate(source.grade)))
+    if source.note:
+        parts.append(voice.text(source.note))
+    return SourceRow(source.id, isolate(source.title), " · ".join(parts), source.url or "")
+
+
+def method(voice: Voice, report: Report) -> tuple[str, ...]:
+    """Say how everything was measured, one paragraph a matter."""
+    modes = {result.leg.mode for result in report.legs}
+    paragraphs = [
+        voice.say(
+            "Every distance is a geodesic on the WGS 84 ellipsoid (Karney 2013). The “great "
+            "circle” of a leg is the geodesic between its ends, which no route can undercut."
+        )
+    ]
+    if report.distances:
+        paragraphs += [_border(voice, report), *_points(voice, report)]
+    if Mode.SEA in modes:
+        paragraphs.append(
+            voice.say(
+                "By sea, the shortest course around the land is computed from berth to berth, "
+                "a nautical mile off the coast except near its ends and in narrows. Depth, "
+                "traffic and legal limits are not considered; the ship's own track is not "
+                "known."
+            )
+        )
+    if Mode.RAIL in modes:
+        paragraphs.append(
+            voice.say(
+                "By rail, the line follows mapped track through the stations that the case "
+                "names. Mapped track runs shorter than the railway counts, so the length is "
+                "calibrated against published kilometre posts; its bounds carry their spread."
+            )
+        )
+    return (*paragraphs, _verdicts(voice))
+
+
+def _border(voice: Voice, report: Report) -> str:
+    data = sorted({name for r in report.distances for name in r.distance.by_dataset})
+    return voice.say(
+        "A distance to a border runs to the nearest point on the edges of the border data, "
+        "lakes and rivers counted as territory. Its bounds carry the radius of the place and "
+        "the difference between the data sets: {data}.",
+        data="; ".join(data),
+    )
+
+
+def _points(voice: Voice, report: Report) -> list[str]:
+    """Name the one point that each border distance rests on, and its basis."""
+    places: dict[str, Place] = {r.place.id: r.place for r in report.distances}
+    return [
+        voice.say(
+            "Everything measured from {place} rests on one point, {position}, known to within "
+            "{radius}. Basis: {basis}",
+            place=voice.name(place).text,
+            position=voice.position(place.at, 4),
+            radius=voice.length(place.radius_km),
+            basis=voice.text(place.basis),
+        )
+        for place in places.values()
+    ]
+
+
+def _verdicts(voice: Voice) -> str:
+    return voice.say(
+        "A reported figure is read as an interval: a bare figure as half a unit of its last "
+        "non-zero digit either way, at most 5%; “about” as that or 5%, whichever is larger; "
+        "“at least” as that figure and more; “up to” as 95 to 100% of it. It agrees if the "
+        "measured value lies inside, is compatible if only the intervals overlap, and differs "
+        "if they do not. The verdict is about the figure, not about whoever printed it."
+    )
+
+
+def data_credits(voice: Voice) -> tuple[str, ...]:
+    """Credit the data, and say what the boundaries shown do not mean."""
+    used = dict.fromkeys(row.credit for row in store.datasets().values() if row.credit)
+    return (
+        voice.say("Data: {credits}.", credits="; ".join(used)),
+        voice.say(
+            "The boundaries shown imply no opinion on the legal status of any territory."
+        ),
+    )

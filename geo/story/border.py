@@ -1,0 +1,216 @@
+"""Which border? One row for each line that was tried from the same point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo import gazetteer
+from geo.model import BorderDistance, Claim, Verdict
+from geo.report import DistanceResult, Report
+from geo.story import lines, verdicts
+from geo.story.bidi import isolate
+from geo.story.values import Band, BorderQuestion, Card, LineRow, Row
+from geo.story.voice import Voice
+from geo.units import KM_PER, convert_interval
+from geo.verdict import reported_interval
+
+
+def question(
+    voice: Voice, report: Report, results: Sequence[DistanceResult], number: int
+) -> BorderQuestion:
+    """Tell what each line of a country's border would give, from one place.
+
+    Parameters
+    ----------
+    results : sequence of DistanceResult
+        All from one place to one country.
+    number : int
+        The card of this question.
+    """
+    first = results[0]
+    claim, asked = _claim(report, first)
+    place = voice.name(first.place).text
+    return BorderQuestion(
+        card=number,
+        place=first.place.id,
+        heading=voice.say(
+            "Which border? From {place} to each line, {unit}",
+            place=place,
+            unit=voice.unit(voice.units),
+        ),
+        unit=voice.unit(voice.units),
+        rows=tuple(_row(voice, found, asked) for found in results),
+        band=_band(voice, asked),
+        remarks=tuple(_remarks(voice, report, results, claim)),
+        guesses=tuple(
+            voice.text(guess.text) for guess in report.case.guesses if guess.claim == claim.id
+        ),
+    )
+
+
+def card(
+    voice: Voice,
+    report: Report,
+    results: Sequence[DistanceResult],
+    number: int,
+    rows: Sequence[Row],
+) -> Card:
+    """Tell the distance to the border as a card, by the line that the verdict uses."""
+    found = chosen(results)
+    km = found.distance.km
+    country = voice.country(found.distance.country)
+    heading = voice.say("How far from {country}?", country=country)
+    figure = voice.rounded(km)
+    return Card(
+        number=number,
+        id=found.place.id,
+        heading=heading,
+        figure=figure,
+        aside=voice.say(
+            "{bounds}, to {line}",
+            bounds=voice.rounded_bounds(km),
+            line=lines.full(voice, found.distance.line, found.distance.country),
+        ),
+        notes=(nearest(voice, found), *_own_remarks(voice, report, found)),
+        rows=tuple(rows),
+        alt=voice.say(
+            "Map of question {number}, {heading} {figure} from {place}.",
+            number=number,
+            heading=heading,
+            figure=figure,
+            place=voice.name(found.place).text,
+        ),
+    )
+
+
+def chosen(results: Sequence[DistanceResult]) -> DistanceResult:
+    """Pick the line that the verdict uses."""
+    return next((found for found in results if found.default), results[0])
+
+
+def nearest(voice: Voice, found: DistanceResult) -> str:
+    """Say where the nearest point of a line lies."""
+    at = found.distance.nearest
+    if found.distance.landmark:
+        return voice.say(
+            "Nearest: {town}, at {position}.",
+            town=isolate(found.distance.landmark),
+            position=voice.position(at),
+        )
+    town = gazetteer.nearest_town(at)
+    return voice.say(
+        "Nearest point: {position}, {amount} from {town}.",
+        position=voice.position(at),
+        amount=voice.length(town.km, 0),
+        town=isolate(town.name),
+    )
+
+
+def _claim(report: Report, found: DistanceResult) -> tuple[Claim, BorderDistance]:
+    claim = next(r.claim for r in report.claims if r.claim.id == found.claim)
+    assert isinstance(claim.check, BorderDistance)  # noqa: S101 - the examiner made it so
+    return claim, claim.check
+
+
+def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
+    distance = found.distance
+    km, figure = distance.km, voice.rounded(distance.km)
+    reported = reported_interval(asked.figure)
+    measured = convert_interval(km, "km", asked.figure.unit)
+    stated = verdicts.figure(voice, asked.figure)
+    sentence = voice.say(
+        "Measured from {place} to {line}: {amount}.",
+        place=voice.name(found.place).text,
+        line=lines.full(voice, distance.line, distance.country),
+        amount=verdicts.quantity(voice, km, "km"),
+    )
+    compared = verdicts.comparison(
+        voice, found.verdict, stated, reported, measured, asked.figure.unit
+    )
+    return LineRow(
+        line=distance.line,
+        name=lines.short(voice, distance.line),
+        value=voice.value(km.value),
+        low=voice.value(km.low),
+        high=voice.value(km.high),
+        figure=figure,
+        verdict=found.verdict,
+        word=verdicts.word(voice, found.verdict),
+        symbol=verdicts.SYMBOLS[found.verdict],
+        sentence=f"{sentence} {compared}",
+        nearest=distance.nearest,
+        nearest_text=nearest(voice, found),
+        default=found.default,
+        approximate=distance.approximate,
+        label=voice.say("{figure} measured · {stated} reported", figure=figure, stated=stated),
+    )
+
+
+def _band(voice: Voice, asked: BorderDistance) -> Band | None:
+    if asked.figure.unit not in KM_PER:
+        return None
+    reported = reported_interval(asked.figure)
+    shown = convert_interval(reported, asked.figure.unit, voice.units)
+    return Band(
+        shown.low,
+        shown.value,
+        shown.high,
+        voice.say("reported: {stated}", stated=verdicts.figure(voice, asked.figure)),
+    )
+
+
+def _own_remarks(voice: Voice, report: Report, found: DistanceResult) -> list[str]:
+    """Give the case's remarks on the place, and on the line in use."""
+    return [
+        voice.text(remark.text)
+        for remark in report.case.remarks
+        if remark.about == found.place.id and remark.line in {None, found.distance.line}
+    ]
+
+
+def _remarks(
+    voice: Voice, report: Report, results: Sequence[DistanceResult], claim: Claim
+) -> list[str]:
+    """Say which line comes closest to the reported figure, and what others print."""
+    return [
+        text
+        for text in (_closest(voice, results, claim), _others(voice, report, claim))
+        if text
+    ]
+
+
+def _closest(voice: Voice, results: Sequence[DistanceResult], claim: Claim) -> str:
+    """Name the border line closest to the figure, where none of the borders agrees."""
+    assert isinstance(claim.check, BorderDistance)  # noqa: S101 - as in _claim
+    figure = claim.check.figure
+    lines_tried = [found for found in results if not found.distance.approximate]
+    if any(found.verdict is not Verdict.DIFFERS for found in lines_tried):
+        return ""
+    reported_km = convert_interval(reported_interval(figure), figure.unit, "km").value
+    best = min(lines_tried, key=lambda found: abs(found.distance.km.value - reported_km))
+    return voice.say(
+        "None of the {n} border lines tried gives {stated}; the closest is {line}, {figure}.",
+        n=voice.number(len(lines_tried)),
+        stated=verdicts.figure(voice, figure),
+        line=lines.full(voice, best.distance.line, best.distance.country),
+        figure=voice.rounded(best.distance.km),
+    )
+
+
+def _others(voice: Voice, report: Report, claim: Claim) -> str:
+    """List what sources of another origin print in answer to the same question."""
+    answers = [
+        f"{isolate(report.case.source(r.claim.source).publisher)}: {words}"
+        for r in report.claims
+        if r.claim.question == claim.question
+        and r.verdict is Verdict.AGREES
+        and isinstance(r.claim.check, BorderDistance)
+        and (words := verdicts.figure(voice, r.claim.check.figure))
+    ]
+    if claim.question is None or not answers:
+        return ""
+    return voice.say(
+        "Others print a figure that agrees with the measured one: {answers}. "
+        "Whether they measured independently of each other is unknown.",
+        answers="; ".join(answers),
+    )

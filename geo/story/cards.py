@@ -1,0 +1,88 @@
+"""The numbered cards: one for each leg."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.model import Basis, Leg, LegLength, Mode
+from geo.report import LegResult, Report
+from geo.story.notes import notes
+from geo.story.values import Card, Row
+from geo.story.voice import Voice
+
+
+def leg_card(
+    voice: Voice, report: Report, result: LegResult, number: int, rows: Sequence[Row]
+) -> Card:
+    """Tell one leg: how far, by which kind of line, and the claims about it."""
+    leg, route = result.leg, result.route
+    start, end = (voice.name(report.case.place(name)).text for name in (leg.start, leg.end))
+    inferred = leg.basis is Basis.INFERRED
+    length = voice.rounded(route.length_km)
+    figure = voice.say("about {amount}", amount=length) if inferred else length
+    return Card(
+        number=number,
+        id=leg.id,
+        heading=_heading(voice, leg.mode, start, end),
+        figure=figure,
+        aside=_aside(voice, result),
+        notes=_notes(voice, report, result),
+        rows=tuple(rows),
+        mode=leg.mode,
+        basis=leg.basis,
+        alt=voice.say(
+            "Map of leg {number}, {heading}: {figure}.",
+            number=number,
+            heading=_heading(voice, leg.mode, start, end),
+            figure=figure,
+        ),
+    )
+
+
+def _heading(voice: Voice, mode: Mode, start: str, end: str) -> str:
+    return {
+        Mode.SEA: voice.say("By sea, {start} to {end}", start=start, end=end),
+        Mode.RAIL: voice.say("By rail, {start} to {end}", start=start, end=end),
+        Mode.ROAD: voice.say("By road, {start} to {end}", start=start, end=end),
+        Mode.AIR: voice.say("By air, {start} to {end}", start=start, end=end),
+    }[mode]
+
+
+def _aside(voice: Voice, result: LegResult) -> str:
+    """Say what kind of line it is, its bounds, and the geodesic under it."""
+    bounds = voice.rounded_bounds(result.route.length_km)
+    great_circle = voice.length(result.route.great_circle_km, 0)
+    if result.leg.basis is Basis.INFERRED:
+        return voice.say(
+            "inferred route, {bounds} · great circle {great_circle}",
+            bounds=bounds,
+            great_circle=great_circle,
+        )
+    if result.leg.mode is Mode.SEA:
+        return voice.say(
+            "shortest course, computed, {bounds} · great circle {great_circle}",
+            bounds=bounds,
+            great_circle=great_circle,
+        )
+    return voice.say(
+        "computed, {bounds} · great circle {great_circle}",
+        bounds=bounds,
+        great_circle=great_circle,
+    )
+
+
+def _notes(voice: Voice, report: Report, result: LegResult) -> tuple[str, ...]:
+    """Tell what a reader must know of the leg: the case's own notes, then the router's."""
+    leg = result.leg
+    own = [voice.text(leg.note)] if leg.note else []
+    own += [voice.text(remark.text) for remark in report.case.remarks if remark.about == leg.id]
+    if not _length_reported(report, leg):
+        own.append(voice.say("No distance was reported for this leg."))
+    return (*own, *notes(voice, result.route.notes))
+
+
+def _length_reported(report: Report, leg: Leg) -> bool:
+    return any(
+        isinstance(claim.check, LegLength) and claim.check.leg == leg.id
+        for claim in report.case.claims
+    )

@@ -1,0 +1,66 @@
+"""What stands above the map: the finding, the tallies, the viewpoint."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from geo.model import BorderDistance, Verdict
+from geo.report import Report
+from geo.story import lines, verdicts
+from geo.story.values import Tally
+from geo.story.voice import Voice
+
+
+def verdict_line(voice: Voice, report: Report) -> str:
+    """Say the main finding: the first distance to a border beside what was reported."""
+    found = next((d for d in report.distances if d.default), None)
+    if found is None:
+        return ""
+    claim = next(r.claim for r in report.claims if r.claim.id == found.claim)
+    assert isinstance(claim.check, BorderDistance)  # noqa: S101 - the examiner made it so
+    return voice.say(
+        "{place} lies {figure} from {line}; the reported figure is {stated}.",
+        place=voice.name(found.place).text,
+        figure=voice.rounded(found.distance.km),
+        line=lines.full(voice, found.distance.line, found.distance.country),
+        stated=verdicts.figure(voice, claim.check.figure),
+    )
+
+
+def tallies(voice: Voice, report: Report) -> tuple[Tally, ...]:
+    """Count the article's claims by verdict, and the questions that sources disagree on."""
+    article = report.case.article
+    counted = [r for r in report.claims if article is None or r.claim.source == article]
+    by_verdict = Counter(result.verdict for result in counted)
+    measured = len(counted) - by_verdict[Verdict.NOT_MEASURABLE]
+    total = voice.number(len(counted))
+    first = voice.count(
+        "{n} of {total} claims can be measured",
+        "{n} of {total} claims can be measured",
+        measured,
+        total=total,
+    )
+    told = [Tally(measured, first)]
+    for verdict in (Verdict.AGREES, Verdict.COMPATIBLE, Verdict.DIFFERS):
+        if number := by_verdict[verdict]:
+            words = f"{voice.number(number)} {verdicts.word(voice, verdict)}"
+            told.append(Tally(number, words, verdict, verdicts.SYMBOLS[verdict]))
+    if number := len(report.conflicts):
+        words = voice.count(
+            "sources disagree on {n} question", "sources disagree on {n} questions", number
+        )
+        told.append(Tally(number, words))
+    return tuple(told)
+
+
+def viewpoint(voice: Voice, report: Report) -> str:
+    """Name the viewpoint on borders that the map and the default distances follow."""
+    said = voice.say(
+        "Borders as recognised by the UN General Assembly (resolutions 68/262 and ES-11/4): "
+        "Crimea is drawn in Ukraine, hatched as disputed."
+    )
+    found = next((d for d in report.distances if d.default), None)
+    if found is None:
+        return said
+    line = lines.full(voice, found.distance.line, found.distance.country)
+    return f"{said} {voice.say('Measured to {line}.', line=line)}"

@@ -1,0 +1,56 @@
+"""The names of border lines, short for a row and full for a sentence."""
+
+from __future__ import annotations
+
+from geo.story.voice import Voice
+
+
+def _split(line: str) -> tuple[str, str]:
+    name, _, neighbour = line.partition(":")
+    return name, neighbour
+
+
+def short(voice: Voice, line: str) -> str:
+    """Name a line as a row of "Which border?" does."""
+    name, neighbour = _split(line)
+    names = {
+        "recognised": voice.say("Recognised territory"),
+        "land": _land(voice, neighbour),
+        "territorial_sea": voice.say("With territorial sea"),
+        "crimea": voice.say("Crimea alone"),
+        "mainland": voice.say("Without Crimea"),
+        "without_donbas": voice.say("Without Crimea, Donetsk, Luhansk"),
+        "without_claimed": voice.say("Without Crimea and four claimed regions"),
+        "front_line": voice.say("Front-line towns, October 2023"),
+    }
+    return names.get(name, name)
+
+
+def _land(voice: Voice, neighbour: str) -> str:
+    if not neighbour:
+        return voice.say("Land border")
+    return voice.say("Land border with {country}", country=voice.country(neighbour))
+
+
+def full(voice: Voice, line: str, country: str) -> str:
+    """Name a line of a country as a sentence does: "Ukraine's recognised territory on land"."""
+    name, neighbour = _split(line)
+    land, other = voice.country(country), voice.country(neighbour) if neighbour else ""
+    say = voice.say
+    names = {
+        "recognised": say("the recognised territory of {country} on land", country=land),
+        "land": say("the land border of {country} with {other}", country=land, other=other)
+        if other
+        else say("the land border of {country}", country=land),
+        "territorial_sea": say("{country} with its territorial sea", country=land),
+        "crimea": say("Crimea"),
+        "mainland": say("{country} without Crimea", country=land),
+        "without_donbas": say("{country} without Crimea, Donetsk and Luhansk", country=land),
+        "without_claimed": say(
+            "{country} without Crimea and the four regions that Russia claims, "
+            "held by it in part in October 2023",
+            country=land,
+        ),
+        "front_line": say("the front-line towns of October 2023, an approximate reference"),
+    }
+    return names.get(name, name)

@@ -1,0 +1,119 @@
+"""What the routers note, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from geo.model import Note
+from geo.story.bidi import isolate
+from geo.story.voice import Voice
+
+
+def notes(voice: Voice, told: Iterable[Note]) -> tuple[str, ...]:
+    """Word what a router noted.
+
+    Raises
+    ------
+    KeyError
+        If a router notes something that has no words: an error in Dateline.
+    """
+    return tuple(words for note in told if (words := _WORDS[note.code](voice, note)))
+
+
+def _km(voice: Voice, note: Note, digits: int | None = None) -> str:
+    return voice.length(float(note.values["km"]), digits)
+
+
+def _shortest_course(voice: Voice, _: Note) -> str:
+    return voice.say("Shortest course, computed; the ship's own track is not known.")
+
+
+def _clearance(voice: Voice, note: Note) -> str:
+    nautical_miles = voice.plain(float(note.values["nm"]))
+    return voice.say(
+        "It keeps {n} nmi off the coast, except near its ends and in narrows.", n=nautical_miles
+    )
+
+
+def _moved_to_water(voice: Voice, note: Note) -> str:
+    if note.values.get("end") == "start":
+        return voice.say("Its start was moved {km} to the nearest water.", km=_km(voice, note))
+    return voice.say("Its end was moved {km} to the nearest water.", km=_km(voice, note))
+
+
+def _not_considered(voice: Voice, _: Note) -> str:
+    return voice.say("Depth, traffic and legal limits are not considered.")
+
+
+def _coarse_coast(voice: Voice, _: Note) -> str:
+    return voice.say("Only a coarse coastline (1:10 million) is at hand here.")
+
+
+def _inferred_stations(voice: Voice, note: Note) -> str:
+    return voice.count(
+        "It follows mapped track through {n} point that the case chose.",
+        "It follows mapped track through {n} points that the case chose.",
+        int(float(note.values["stations"])),
+    )
+
+
+def _countries(voice: Voice, note: Note) -> str:
+    inside, outside = (
+        ", ".join(voice.country(code) for code in str(note.values.get(key, "")).split())
+        for key in ("within", "avoid")
+    )
+    said = [voice.say("Kept inside {names}.", names=inside)] if inside else []
+    said += [voice.say("Kept out of {names}.", names=outside)] if outside else []
+    return " ".join(said)
+
+
+def _calibrated(voice: Voice, note: Note) -> str:
+    return voice.say(
+        "Its length is calibrated against {n} published kilometre posts: mapped track "
+        "times {ratio}.",
+        n=voice.plain(float(note.values["posts"])),
+        ratio=voice.number(float(note.values["ratio"]), 3),
+    )
+
+
+def _schematic(voice: Voice, note: Note) -> str:
+    return voice.say(
+        "Schematic, {km}: {name}, where no track is mapped.",
+        km=_km(voice, note, 0),
+        name=isolate(str(note.values["name"])),
+    )
+
+
+def _snapped(voice: Voice, note: Note) -> str:
+    return voice.say(
+        "{name} stands {km} from the mapped track.",
+        name=isolate(str(note.values["name"])),
+        km=_km(voice, note),
+    )
+
+
+def _coarse(voice: Voice, note: Note) -> str:
+    return voice.say(
+        "The mapped track is generalised: its longest straight piece is {km}.",
+        km=_km(voice, note, 0),
+    )
+
+
+def _straight(voice: Voice, _: Note) -> str:
+    return voice.say("Schematic: a straight line, no road was followed.")
+
+
+_WORDS: dict[str, Callable[[Voice, Note], str]] = {
+    "shortest_course": _shortest_course,
+    "clearance": _clearance,
+    "moved_to_water": _moved_to_water,
+    "not_considered": _not_considered,
+    "coarse_coast": _coarse_coast,
+    "inferred_stations": _inferred_stations,
+    "countries": _countries,
+    "calibrated": _calibrated,
+    "coarse": _coarse,
+    "schematic": _schematic,
+    "snapped": _snapped,
+    "schematic_road": _straight,
+}

@@ -1,0 +1,52 @@
+"""Sentences about a single distance or route that belongs to no case."""
+
+from __future__ import annotations
+
+from geo.model import Distance, Route
+from geo.story import lines
+from geo.story.notes import notes
+from geo.story.voice import Voice
+
+
+def distance(found: Distance, lang: str = "en", units: str = "km") -> tuple[str, ...]:
+    """Tell one distance to a border: how far, to where, by which data."""
+    voice = Voice(lang, units)
+    line = lines.full(voice, found.line, found.country)
+    amount = voice.length(found.km.value)
+    bounds = voice.bounds(found.km)
+    first = (
+        voice.say(
+            "Inside; {amount} ({bounds}) to {line}.", amount=amount, bounds=bounds, line=line
+        )
+        if found.inside
+        else voice.say(
+            "{amount} ({bounds}) to {line}.", amount=amount, bounds=bounds, line=line
+        )
+    )
+    return (
+        first,
+        voice.say("Nearest point: {position}.", position=voice.position(found.nearest, 4)),
+        *(
+            voice.say("{amount} by {dataset}.", amount=voice.length(km), dataset=name)
+            for name, km in found.by_dataset.items()
+        ),
+    )
+
+
+def route(found: Route, lang: str = "en", units: str = "km") -> tuple[str, ...]:
+    """Tell one route: how long, its geodesic, what it crossed, what is schematic in it."""
+    voice = Voice(lang, units)
+    told = [
+        voice.say(
+            "{amount} ({bounds}); great circle {great_circle}.",
+            amount=voice.length(found.length_km.value),
+            bounds=voice.bounds(found.length_km),
+            great_circle=voice.length(found.great_circle_km),
+        )
+    ]
+    if found.countries:
+        names = ", ".join(voice.country(code) for code in found.countries)
+        told.append(voice.say("Countries crossed: {names}.", names=names))
+    if found.passages:
+        told.append(voice.say("Passages: {names}.", names=", ".join(found.passages)))
+    return (*told, *notes(voice, found.notes))

@@ -1,0 +1,94 @@
+"""One row for each claim: what it says, who says it, and where it stands."""
+
+from __future__ import annotations
+
+from geo.model import (
+    Case,
+    Claim,
+    Mode,
+    Weekday,
+    WindowCheck,
+)
+from geo.report import ClaimResult, Report
+from geo.story import verdicts
+from geo.story.bidi import isolate
+from geo.story.sentences import reported, sentence
+from geo.story.values import Row
+from geo.story.voice import Voice
+from geo.units import KM_PER
+
+
+def row(voice: Voice, report: Report, result: ClaimResult, number: int, disagree: str) -> Row:
+    """Tell one claim.
+
+    Parameters
+    ----------
+    number : int
+        The card that it stands on, 0 for none.
+    disagree : str
+        The sentence on the question that sources answer differently, or nothing.
+    """
+    claim = result.claim
+    return Row(
+        claim=claim.id,
+        number=number,
+        text=voice.text(claim.text),
+        by=by(voice, report.case, claim),
+        about=about(voice, report.case, claim),
+        figure=isolate(claim.figure or ""),
+        reported=reported(voice, result),
+        measured=_measured(voice, result),
+        verdict=result.verdict,
+        word=verdicts.word(voice, result.verdict),
+        symbol=verdicts.SYMBOLS[result.verdict],
+        sentence=sentence(voice, report, result),
+        line=claim.line,
+        disagree=disagree,
+    )
+
+
+def by(voice: Voice, case: Case, claim: Claim) -> str:
+    """Say who asserts a claim, and where it stands."""
+    publisher, asserted = (
+        isolate(case.source(claim.source).publisher),
+        isolate(claim.asserted_by),
+    )
+    parts = [asserted] if asserted else []
+    if publisher != asserted:
+        parts.append(voice.say("in {publisher}", publisher=publisher) if parts else publisher)
+    who = ", ".join(parts)
+    if claim.line is None:
+        return who
+    return voice.say("{who}, line {line}", who=who, line=claim.line)
+
+
+def about(voice: Voice, case: Case, claim: Claim) -> str:
+    """Name what a claim is about: a leg, a place, or the whole case."""
+    if leg := case.leg(claim.about):
+        return leg_name(voice, leg.mode)
+    for spot in case.places:
+        if spot.id == claim.about:
+            return voice.name(spot).text
+    return voice.say("the whole report")
+
+
+def leg_name(voice: Voice, mode: Mode) -> str:
+    """Name a leg by how it was travelled."""
+    return {
+        Mode.SEA: voice.say("by sea"),
+        Mode.RAIL: voice.say("by rail"),
+        Mode.ROAD: voice.say("by road"),
+        Mode.AIR: voice.say("by air"),
+    }[mode]
+
+
+def _measured(voice: Voice, result: ClaimResult) -> str:
+    match result.claim.check:
+        case Weekday():
+            return voice.weekday(int(result.facts["weekday"]))
+        case WindowCheck(against=window) if window:
+            return voice.window(window)
+    if result.measured is None:
+        return ""
+    digits = 1 if result.unit in KM_PER else 0
+    return verdicts.quantity(voice, result.measured, result.unit, digits)

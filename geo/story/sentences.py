@@ -1,0 +1,223 @@
+"""What the check of a claim came to, in whole sentences."""
+
+from __future__ import annotations
+
+from geo.model import (
+    BorderDistance,
+    Claim,
+    Count,
+    DateInterval,
+    Figure,
+    Inside,
+    LegLength,
+    Mode,
+    NotMeasurable,
+    PlaceDistance,
+    Possible,
+    Rate,
+    Speed,
+    Verdict,
+    Weekday,
+    WindowCheck,
+)
+from geo.report import ClaimResult, Report
+from geo.story import lines, verdicts
+from geo.story.bidi import isolate
+from geo.story.voice import Voice
+from geo.units import KM_PER
+
+
+def reported_figure(claim: Claim) -> Figure | None:
+    """Give the figure that a claim reports, if it reports one."""
+    match claim.check:
+        case (
+            BorderDistance(figure=figure)
+            | PlaceDistance(figure=figure)
+            | LegLength(figure=figure)
+            | DateInterval(figure=figure)
+            | Count(figure=figure)
+            | Speed(figure=figure)
+        ):
+            return figure
+    return None
+
+
+def reported(voice: Voice, result: ClaimResult) -> str:
+    """Write what a claim reports, as a cell of a table; empty where it gives no figure."""
+    match result.claim.check:
+        case Weekday(weekday=weekday):
+            return voice.weekday(weekday)
+        case WindowCheck(window=window):
+            return voice.window(window)
+    figure = reported_figure(result.claim)
+    return verdicts.figure(voice, figure) if figure else ""
+
+
+def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
+    """Say what the check of a claim came to, in whole sentences."""
+    match result.claim.check:
+        case BorderDistance() | PlaceDistance() | LegLength() | DateInterval():
+            return f"{_measurement(voice, report, result)} {_comparison(voice, result)}"
+        case Weekday(date=date):
+            found = voice.weekday(int(result.facts["weekday"]))
+            return voice.say("{date} is a {weekday}.", date=voice.date(date), weekday=found)
+        case WindowCheck() as check:
+            return _window(voice, result.verdict, check)
+        case Speed():
+            return _speed(voice, result)
+        case Possible() as check:
+            return _possible(voice, report, result, check)
+        case Rate() as check:
+            return _rate(voice, result, check)
+        case Inside() as check:
+            return _inside(voice, report, result, check)
+        case Count():
+            return _count(voice, report, result)
+        case NotMeasurable(reason=reason):
+            return voice.text(reason)
+
+
+def _measurement(voice: Voice, report: Report, result: ClaimResult) -> str:
+    """Say what was measured, from where to where."""
+    assert result.measured is not None  # noqa: S101 - these checks always measure
+    digits = 1 if result.unit in KM_PER else 0
+    amount = verdicts.quantity(voice, result.measured, result.unit, digits)
+    match result.claim.check:
+        case BorderDistance(start=start, country=country):
+            return voice.say(
+                "Measured from {place} to {line}: {amount}.",
+                place=voice.name(report.case.place(start)).text,
+                line=lines.full(voice, str(result.facts["line"]), country),
+                amount=amount,
+            )
+        case PlaceDistance(start=start, end=end):
+            return voice.say(
+                "Measured from {place} to {other}: {amount}.",
+                place=voice.name(report.case.place(start)).text,
+                other=voice.name(report.case.place(end)).text,
+                amount=amount,
+            )
+        case DateInterval(start=first, end=last):
+            return voice.say(
+                "From {start} to {end}: {amount}.",
+                start=voice.date(first),
+                end=voice.date(last),
+                amount=amount,
+            )
+    return voice.say("Length of the leg: {amount}.", amount=amount)
+
+
+def _comparison(voice: Voice, result: ClaimResult) -> str:
+    figure = reported_figure(result.claim)
+    assert figure and result.reported and result.measured  # noqa: S101, PT018 - as above
+    stated = verdicts.figure(voice, figure)
+    said = verdicts.comparison(
+        voice, result.verdict, stated, result.reported, result.measured, result.unit
+    )
+    return f"{said} {voice.text(figure.reason)}" if figure.reason else said
+
+
+def _window(voice: Voice, verdict: Verdict, check: WindowCheck) -> str:
+    window = voice.window(check.window)
+    if check.against is None:
+        return voice.say(
+            "Reported as {window}. A map cannot tell when it happened; what other sources "
+            "print is compared.",
+            window=window,
+        )
+    against = voice.window(check.against)
+    said = {
+        Verdict.AGREES: voice.say(
+            "{against} lies within {window}.", against=against, window=window
+        ),
+        Verdict.COMPATIBLE: voice.say(
+            "{against} overlaps {window} in part.", against=against, window=window
+        ),
+    }.get(verdict) or voice.say(
+        "{against} does not overlap {window}.", against=against, window=window
+    )
+    return f"{said} {voice.text(check.reason)}" if check.reason else said
+
+
+def _speed(voice: Voice, result: ClaimResult) -> str:
+    assert result.measured is not None  # noqa: S101 - a speed is always measured
+    amount = _per_day(voice, result.measured.value)
+    said = voice.say("The leg and its dates imply {amount}.", amount=amount)
+    if result.reported is None:
+        return f"{said} {voice.say('No speed was reported.')}"
+    return f"{said} {_comparison(voice, result)}"
+
+
+def _per_day(voice: Voice, km: float) -> str:
+    """Write a speed to the nearest ten of the story's unit a day."""
+    amount = f"{voice.number(round(voice.value(km), -1))} {voice.unit(voice.units)}"
+    return voice.say("about {amount} a day", amount=amount)
+
+
+def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible) -> str:
+    leg = next(found for found in report.legs if found.leg.id == check.leg)
+    amount = voice.rounded(leg.route.length_km)
+    said = {
+        Mode.SEA: voice.say("Possible by sea: the shortest course is {amount}.", amount=amount),
+        Mode.RAIL: voice.say("Possible by rail: a line of {amount} exists.", amount=amount),
+    }.get(leg.leg.mode) or voice.say("Possible: the way measures {amount}.", amount=amount)
+    if check.window is not None:
+        speed = voice.say(
+            "Between {start} and {end} that would be {speed}.",
+            start=voice.date(check.window.start),
+            end=voice.date(check.window.end),
+            speed=_per_day(voice, float(result.facts["km_per_day"])),
+        )
+        said = f"{said} {speed}"
+    return f"{said} {voice.say('A map cannot say whether it happened.')}"
+
+
+def _rate(voice: Voice, result: ClaimResult, check: Rate) -> str:
+    return voice.say(
+        "{per_year} a year would last {days} days at {per_day} a day, which comes to {yearly} "
+        "a year. This is arithmetic with reported figures, not a measurement.",
+        per_year=voice.number(check.per_year),
+        per_day=voice.number(check.per_day),
+        days=voice.number(float(result.facts["days"]), 1),
+        yearly=voice.number(float(result.facts["per_year"])),
+    )
+
+
+def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) -> str:
+    spot, country = (
+        voice.name(report.case.place(check.place)).text,
+        voice.country(check.country),
+    )
+    said = (
+        voice.say("The point of {place} lies inside {country}.", place=spot, country=country)
+        if result.facts["inside"]
+        else voice.say(
+            "The point of {place} lies outside {country}.", place=spot, country=country
+        )
+    )
+    if check.near is not None:
+        near = voice.say(
+            "It is {amount} from {other}. “Near” is no figure to check.",
+            amount=voice.length(float(result.facts["near_km"])),
+            other=voice.name(report.case.place(check.near)).text,
+        )
+        said = f"{said} {near}"
+    return said
+
+
+def _count(voice: Voice, report: Report, result: ClaimResult) -> str:
+    said = voice.say("No map can check a count.")
+    others = [
+        f"{reported(voice, other)} ({_publisher(report, other)})"
+        for other in report.claims
+        if other.claim.question
+        and other.claim.question == result.claim.question
+        and other.claim.id != result.claim.id
+    ]
+    if not others:
+        return said
+    return f"{said} {voice.say('Counts that others give: {others}.', others='; '.join(others))}"
+
+
+def _publisher(report: Report, result: ClaimResult) -> str:
+    return isolate(report.case.source(result.claim.source).publisher)

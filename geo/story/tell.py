@@ -1,0 +1,157 @@
+"""Tell a report as a story, in one language and one unit of length."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from geo.conflicts import origin
+from geo.model import BorderDistance, Case, Verdict
+from geo.report import ClaimResult, DistanceResult, Report
+from geo.story import appendix, border, cards, disputes, headline, words
+from geo.story.bidi import isolate
+from geo.story.rows import row
+from geo.story.values import Card, MapPlace, Row, Story
+from geo.story.voice import Voice
+
+
+def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
+    """Tell a report.
+
+    Parameters
+    ----------
+    report : Report
+        What examining the case came to.
+    lang : str
+        ``en`` or ``id``.
+    units : str
+        ``km``, ``mi`` or ``nm``; figures that sources report stay in their own,
+        with the story's unit beside them.
+
+    Raises
+    ------
+    DatelineError
+        If there is no such language or unit.
+    """
+    voice = Voice(lang, units)
+    groups = _groups(report)
+    disagree = disputes.sentences(voice, report)
+    table = _table(voice, report, groups, disagree)
+    return Story(
+        id=report.case.id,
+        lang=lang,
+        units=units,
+        title=voice.text(report.case.title),
+        summary=voice.text(report.case.summary),
+        verdict_line=headline.verdict_line(voice, report),
+        tallies=headline.tallies(voice, report),
+        viewpoint=headline.viewpoint(voice, report),
+        cards=_cards(voice, report, groups, table),
+        borders=tuple(
+            border.question(voice, report, group, number)
+            for number, group in enumerate(groups, len(report.legs) + 1)
+        ),
+        places=tuple(_place(voice, report.case, place.id) for place in report.case.places),
+        table=table,
+        conflicts=tuple(disagree.values()),
+        sources=appendix.sources(voice, report),
+        method=appendix.method(voice, report),
+        credits=appendix.data_credits(voice),
+        ui=words.ui(voice),
+    )
+
+
+def _groups(report: Report) -> list[list[DistanceResult]]:
+    """Gather the distances by the place and country that they run between."""
+    by_pair = groupby(report.distances, key=lambda d: (d.place.id, d.distance.country))
+    return [list(group) for _, group in by_pair]
+
+
+def _table(
+    voice: Voice,
+    report: Report,
+    groups: Sequence[Sequence[DistanceResult]],
+    disagree: Mapping[str, str],
+) -> tuple[Row, ...]:
+    return tuple(
+        row(
+            voice,
+            report,
+            result,
+            _number(report, groups, result),
+            disagree.get(result.claim.question or "", ""),
+        )
+        for result in report.claims
+    )
+
+
+def _number(
+    report: Report, groups: Sequence[Sequence[DistanceResult]], result: ClaimResult
+) -> int:
+    """Find the card that a claim stands on: its leg's, or its border's; 0 for none."""
+    claim = result.claim
+    for number, leg in enumerate(report.case.legs, 1):
+        if claim.about == leg.id:
+            return number
+    for number, group in enumerate(groups, len(report.legs) + 1):
+        place, country = group[0].place.id, group[0].distance.country
+        if isinstance(claim.check, BorderDistance):
+            if (claim.check.start, claim.check.country) == (place, country):
+                return number
+        elif claim.about == place:
+            return number
+    return 0
+
+
+def _cards(
+    voice: Voice,
+    report: Report,
+    groups: Sequence[Sequence[DistanceResult]],
+    table: Sequence[Row],
+) -> tuple[Card, ...]:
+    shown = [
+        told
+        for told, result in zip(table, report.claims, strict=True)
+        if _on_card(report.case, result)
+    ]
+
+    def rows(number: int) -> list[Row]:
+        return [told for told in shown if told.number == number]
+
+    legs = [
+        cards.leg_card(voice, report, result, number, rows(number))
+        for number, result in enumerate(report.legs, 1)
+    ]
+    borders = [
+        border.card(voice, report, group, number, rows(number))
+        for number, group in enumerate(groups, len(legs) + 1)
+    ]
+    return (*legs, *borders)
+
+
+def _on_card(case: Case, result: ClaimResult) -> bool:
+    """Keep the article's claims, and what others measured; copies stand in the table."""
+    if case.article is None or result.claim.source == case.article:
+        return True
+    copied = origin(case, result.claim) == case.source(case.article).origin
+    return result.verdict is not Verdict.NOT_MEASURABLE and not copied
+
+
+def _place(voice: Voice, case: Case, name: str) -> MapPlace:
+    place = case.place(name)
+    others = dict.fromkeys([*place.names.values(), *place.aliases])
+    told = voice.name(place)
+    also = [isolate(other) for other in others if isolate(other) != told.text]
+    popup = [
+        voice.say("Also: {names}.", names=", ".join(also)) if also else "",
+        voice.say(
+            "{position}, known to within {radius}.",
+            position=voice.position(place.at, 4),
+            radius=voice.length(place.radius_km),
+        ),
+        voice.say("Basis: {basis}", basis=voice.text(place.basis)),
+        told.hint,
+    ]
+    return MapPlace(
+        name, place.at, place.radius_km, told, tuple(line for line in popup if line)
+    )

@@ -1,0 +1,112 @@
+"""Verdicts in words and shapes, and the sentence that compares two intervals."""
+
+from __future__ import annotations
+
+from geo.model import Figure, Interval, Qualifier, Verdict
+from geo.story.voice import Voice
+from geo.units import KM_PER, convert, convert_interval
+from geo.verdict import excess
+
+SYMBOLS = {
+    Verdict.AGREES: "●",
+    Verdict.COMPATIBLE: "◐",
+    Verdict.DIFFERS: "▲",
+    Verdict.NOT_MEASURABLE: "○",
+}
+"""Each verdict has a shape of its own, so that colour is never needed to tell them apart."""
+
+
+def word(voice: Voice, verdict: Verdict) -> str:
+    """Say a verdict in one or two words."""
+    return {
+        Verdict.AGREES: voice.say("agrees"),
+        Verdict.COMPATIBLE: voice.say("compatible"),
+        Verdict.DIFFERS: voice.say("differs"),
+        Verdict.NOT_MEASURABLE: voice.say("not measurable"),
+    }[verdict]
+
+
+def figure(voice: Voice, reported: Figure) -> str:
+    """Write a reported figure with its qualifier, in its own unit: "about 290 km"."""
+    amount = f"{voice.plain(reported.value)} {voice.unit(reported.unit)}"
+    if reported.unit in KM_PER and reported.unit != voice.units:
+        there = convert(reported.value, reported.unit, voice.units)
+        amount += f" ({voice.number(there)} {voice.unit(voice.units)})"
+    return {
+        Qualifier.EXACT: amount,
+        Qualifier.ABOUT: voice.say("about {amount}", amount=amount),
+        Qualifier.AT_LEAST: voice.say("at least {amount}", amount=amount),
+        Qualifier.UP_TO: voice.say("up to {amount}", amount=amount),
+    }[reported.qualifier]
+
+
+def quantity(voice: Voice, interval: Interval, unit: str, digits: int = 1) -> str:
+    """Write an interval as "195.2 km (192.7-196.7 km)", lengths in the story's unit."""
+    shown, name = in_story_units(voice, interval, unit)
+    value = f"{voice.number(shown.value, digits)} {voice.unit(name)}"
+    if shown.low == shown.high:
+        return value
+    return f"{value} ({voice.span(shown.low, shown.high, name, digits)})"
+
+
+def span(voice: Voice, interval: Interval, unit: str, digits: int = 0) -> str:
+    """Write the bounds of an interval, lengths in the story's unit."""
+    shown, name = in_story_units(voice, interval, unit)
+    return voice.span(shown.low, shown.high, name, digits)
+
+
+def in_story_units(voice: Voice, interval: Interval, unit: str) -> tuple[Interval, str]:
+    """Convert lengths to the story's unit, and leave all else as it is."""
+    if unit not in KM_PER:
+        return interval, unit
+    return convert_interval(interval, unit, voice.units), voice.units
+
+
+def comparison(
+    voice: Voice,
+    verdict: Verdict,
+    stated: str,
+    reported: Interval,
+    measured: Interval,
+    unit: str,
+) -> str:
+    """Say how a reported interval, ``stated`` in words, stands to a measured one."""
+    taken = span(voice, reported, unit)
+    if verdict is Verdict.AGREES:
+        return voice.say(
+            "The measured value lies within the reported figure, {stated}, taken as {taken}.",
+            stated=stated,
+            taken=taken,
+        )
+    if verdict is Verdict.COMPATIBLE:
+        return voice.say(
+            "The measured value lies outside the reported figure, {stated}, taken as {taken}, "
+            "but the intervals overlap.",
+            stated=stated,
+            taken=taken,
+        )
+    return _difference(voice, stated, reported, measured, unit)
+
+
+def _difference(
+    voice: Voice, stated: str, reported: Interval, measured: Interval, unit: str
+) -> str:
+    by, fraction = excess(reported, measured)
+    size, name = in_story_units(voice, Interval(abs(by), abs(by), abs(by)), unit)
+    words = {
+        "stated": stated,
+        "taken": span(voice, reported, unit),
+        "gap": f"{voice.number(size.value)} {voice.unit(name)}",
+        "percent": voice.percent(abs(fraction)),
+    }
+    if by > 0:
+        return voice.say(
+            "The reported figure, {stated}, taken as {taken}, is {gap} ({percent}) more than "
+            "measured; the intervals do not overlap.",
+            **words,
+        )
+    return voice.say(
+        "The reported figure, {stated}, taken as {taken}, is {gap} ({percent}) less than "
+        "measured; the intervals do not overlap.",
+        **words,
+    )

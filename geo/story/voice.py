@@ -1,0 +1,177 @@
+"""Numbers, dates, names and sentences in one language and one unit of length."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import isinf
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from geo.errors import DatelineError, nearest
+from geo.model import Interval, LatLon, Place, Text, Window
+from geo.story.bidi import isolate
+from geo.story.catalogue import translations
+from geo.story.values import Name
+from geo.units import READER_UNITS, convert
+
+RANGE = "\u2013"
+LATIN_END = "\u0250"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Says things in a language (``en``, ``id``) and a unit (``km``, ``mi``, ``nm``)."""
+
+    lang: str
+    units: str = "km"
+
+    def __post_init__(self) -> None:
+        translations(self.lang)
+        if self.units not in READER_UNITS:
+            raise DatelineError(f"No unit {self.units!r}{nearest(self.units, READER_UNITS)}")
+
+    # --- sentences ---------------------------------------------------------
+
+    def say(self, message: str, **values: object) -> str:
+        """Translate a sentence and fill it in; values are text, never patterns."""
+        return translations(self.lang).gettext(message).format(**values)
+
+    def word(self, message: str) -> str:
+        """Translate a word or pattern as it stands, filling in nothing."""
+        return translations(self.lang).gettext(message)
+
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
+        """Translate a sentence with a count in it, by the language's plural."""
+        pattern = translations(self.lang).ngettext(one, many, number)
+        return pattern.format(n=self.number(number), **values)
+
+    def text(self, text: Text) -> str:
+        """Choose the case's own words in this language, else in English, else any."""
+        words = text.get(self.lang) or text.get("en") or next(iter(text.values()), "")
+        return isolate(words)
+
+    # --- numbers -----------------------------------------------------------
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Write a number as the language does, with a fixed number of decimals."""
+        pattern = "#,##0." + "0" * digits if digits else "#,##0"
+        return format_decimal(
+            value, format=pattern, locale=self.lang, decimal_quantization=True
+        )
+
+    def plain(self, value: float) -> str:
+        """Write a number with the decimals it has, no more than three."""
+        return format_decimal(value, format="#,##0.###", locale=self.lang)
+
+    def percent(self, fraction: float) -> str:
+        """Write a fraction as a whole percentage."""
+        return format_percent(fraction, locale=self.lang)
+
+    def unit(self, unit: str) -> str:
+        """Name a unit as the language abbreviates it."""
+        words = {
+            "km": self.say("km"),
+            "mi": self.say("mi"),
+            "nm": self.say("nmi"),
+            "m": self.say("m"),
+            "km_per_day": self.say("km a day"),
+            "days": self.say("days"),
+            "weeks": self.say("weeks"),
+            "months": self.say("months"),
+        }
+        return words.get(unit, isolate(unit))
+
+    def value(self, km: float) -> float:
+        """Convert kilometres to the story's unit."""
+        return convert(km, "km", self.units)
+
+    def length(self, km: float, digits: int | None = None) -> str:
+        """Write a length with its unit: one decimal below 1,000, none above."""
+        value = self.value(km)
+        shown = digits if digits is not None else int(abs(value) < 1000)
+        return f"{self.number(value, shown)} {self.unit(self.units)}"
+
+    def bounds(self, km: Interval, digits: int | None = None) -> str:
+        """Write the bounds of an interval of kilometres, with the unit."""
+        low, high = self.value(km.low), self.value(km.high)
+        shown = digits if digits is not None else int(abs(low) < 1000)
+        return self.span(low, high, self.units, shown)
+
+    def span(self, low: float, high: float, unit: str, digits: int = 0) -> str:
+        """Write two bounds in a unit; the upper one may be infinite."""
+        if isinf(high):
+            return self.say(
+                "{low} and more", low=f"{self.number(low, digits)} {self.unit(unit)}"
+            )
+        ends = f"{self.number(low, digits)}{RANGE}{self.number(high, digits)}"
+        return f"{ends} {self.unit(unit)}"
+
+    def rounded(self, km: Interval) -> str:
+        """Write a length no finer than its bounds allow: "195 km", "10,200 km"."""
+        return f"{self.number(self._round(km.value, km))} {self.unit(self.units)}"
+
+    def rounded_bounds(self, km: Interval) -> str:
+        """Write the bounds of a length no finer than they allow."""
+        return self.span(self._round(km.low, km), self._round(km.high, km), self.units)
+
+    def _round(self, km: float, within: Interval) -> float:
+        half = self.value(min(within.high - within.low, 1e9) / 2)
+        step = 100 if half >= 50 else 10 if half >= 10 else 1
+        return round(self.value(km) / step) * step
+
+    # --- dates, places -----------------------------------------------------
+
+    def date(self, day: date) -> str:
+        """Write a date in full: "13 October 2023"."""
+        return format_date(day, "d MMMM y", locale=self.lang)
+
+    def weekday(self, number: int) -> str:
+        """Name a weekday; Monday is 0."""
+        return str(Locale(self.lang).days["format"]["wide"][number])
+
+    def window(self, window: Window) -> str:
+        """Write a span of days, what both ends share once: "7-12 September 2023"."""
+        start, end = window.start, window.end
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{start.day}{RANGE}{self.date(end)}"
+        first = format_date(start, "d MMMM", locale=self.lang)
+        first = first if start.year == end.year else self.date(start)
+        return f"{first} {RANGE} {self.date(end)}"
+
+    def position(self, at: LatLon, digits: int = 2) -> str:
+        """Write a position, latitude first: "47.07° N, 38.17° E"."""
+        lat, lon = (self.number(abs(degrees), digits) for degrees in at)
+        say = self.say
+        north = (
+            say("{degrees}° N", degrees=lat)
+            if at.lat >= 0
+            else say("{degrees}° S", degrees=lat)
+        )
+        east = (
+            say("{degrees}° E", degrees=lon)
+            if at.lon >= 0
+            else say("{degrees}° W", degrees=lon)
+        )
+        return f"{north}, {east}"
+
+    def country(self, alpha3: str) -> str:
+        """Name a country by its ISO 3166 alpha-3 code."""
+        alpha2 = get_global("territory_aliases").get(alpha3, [alpha3])[0]
+        return str(Locale(self.lang).territories.get(alpha2, alpha3))
+
+    def name(self, place: Place) -> Name:
+        """Name a place in the language, with its own script where that is not Latin."""
+        text = pick(place.names, self.lang) or place.id
+        own = next(((tag, n) for tag, n in place.names.items() if n[:1] >= LATIN_END), ("", ""))
+        hint = self.text(place.note) if place.note else ""
+        return Name(isolate(text), isolate(own[1]), own[0], hint)
+
+
+def pick(names: Mapping[str, str], lang: str) -> str:
+    """Choose a name in a language, else in English, else the first."""
+    return names.get(lang) or names.get("en") or next(iter(names.values()), "")

@@ -1,0 +1,70 @@
+"""The words of controls and headings, by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geo.story.voice import Voice
+
+
+def ui(voice: Voice) -> Mapping[str, str]:
+    """Give the words of the page's and the app's controls, by key.
+
+    ``{...}`` in a word is filled in by the page's script.
+    """
+    return {key: voice.word(word) for key, word in WORDS.items()}
+
+
+WORDS = {
+    "skip_map": "Skip the map",
+    "map_label": "Map of the reported route",
+    "cards_label": "Legs, figures and claims",
+    "tallies_label": "Claims by verdict",
+    "zoom_in": "Zoom in",
+    "zoom_out": "Zoom out",
+    "reset": "Show the whole route",
+    "full_screen": "Full screen",
+    "exit_full_screen": "Leave full screen",
+    "close": "Close",
+    "wheel_hint": "Hold Ctrl, or click the map first, to zoom with the wheel",
+    "show_on_map": "Show on the map",
+    "scale_at": "{length} at {latitude}",
+    "latitude_north": "{degrees}° N",
+    "latitude_south": "{degrees}° S",
+    "unit_km": "km",
+    "unit_m": "m",
+    "unit_mi": "mi",
+    "unit_nm": "nmi",
+    "key": "How to read the map",
+    "key_sea": "by sea",
+    "key_rail": "by rail",
+    "key_road": "by road",
+    "key_air": "by air",
+    "key_inferred": "dashed: inferred",
+    "key_schematic": "dotted: schematic",
+    "key_measured": "measured to the nearest point",
+    "key_place": "place, with the circle it may lie in",
+    "key_disputed": "disputed territory",
+    "key_line": "border line tried",
+    "choose_line": "Choose a line to see it on the map.",
+    "headline_line": "used for the verdict",
+    "approximate_line": "approximate",
+    "nearest_point": "Nearest point",
+    "guess": "Guess, not a finding",
+    "every_claim": "Every claim",
+    "th_number": "No.",
+    "th_claim": "Claim",
+    "th_by": "Who says it",
+    "th_reported": "Reported",
+    "th_measured": "Measured",
+    "th_verdict": "Verdict",
+    "sources_disagree": "Sources disagree",
+    "conflicts": "Where sources disagree",
+    "sources": "Sources",
+    "method": "How it was measured",
+    "credits": "Data and credits",
+    "no_script": (
+        "The moving map needs scripts. The small maps, the text and the table below hold "
+        "everything it shows."
+    ),
+}
