@@ -1,0 +1,233 @@
+"""What would check a claim: one form for each ``kind``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from geo import model
+from geo.case.fields import Country, Day, Form, Number, Slug, Weekday, Words, wrong
+from geo.model import Qualifier
+
+LengthUnit = Literal["km", "mi", "nm", "m"]
+TimeUnit = Literal["days", "weeks", "months"]
+
+_FLAGS = (Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.UP_TO)
+
+
+class SpanForm(Form):
+    """A span of days, both ends included."""
+
+    start: Day = Field(description="The first day, year-month-day.")
+    end: Day = Field(description="The last day, year-month-day.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.end < self.start:
+            raise wrong(f"the window ends {self.end}, before it starts {self.start}; swap them")
+        return self
+
+    def span(self) -> model.Window:
+        """Give the span as the model has it."""
+        return model.Window(self.start, self.end)
+
+
+class FigureForm(Form):
+    """A reported figure: its value, the word before it, and bounds of the case's own."""
+
+    value: Number = Field(description="The figure as reported, a number.")
+    about: bool = Field(False, description="The source says about, some, around.")
+    at_least: bool = Field(False, description="The source says more than, at least, over.")
+    up_to: bool = Field(False, description="The source says nearly, up to, at most.")
+    low: Number | None = Field(None, description="Overrides the figure's lower bound.")
+    high: Number | None = Field(None, description="Overrides the figure's upper bound.")
+    reason: Words | None = Field(None, description="Why the bounds are overridden.")
+
+    @model_validator(mode="after")
+    def _of_one_mind(self) -> Self:
+        given = [flag.value for flag in _FLAGS if getattr(self, flag.value)]
+        if len(given) > 1:
+            raise wrong(f"{' and '.join(given)} exclude each other; keep one")
+        low = self.value if self.low is None else self.low
+        high = self.value if self.high is None else self.high
+        if not low <= self.value <= high:
+            raise wrong("the value must lie between low and high")
+        if (self.low is not None or self.high is not None) and self.reason is None:
+            raise wrong("low and high override the usual reading; add the reason")
+        return self
+
+    def reported(self, unit: str) -> model.Figure:
+        """Give the figure as the model has it."""
+        flags = [flag for flag in _FLAGS if getattr(self, flag.value)]
+        word = flags[0] if flags else Qualifier.EXACT
+        return model.Figure(self.value, unit, word, self.low, self.high, self.reason)
+
+
+class BorderDistanceForm(FigureForm):
+    """How far a place lies from a country's border."""
+
+    kind: Literal["border_distance"]
+    start: Slug = Field(alias="from", description="The id of the place.")
+    country: Country = Field(description="Whose border: ISO 3166 alpha-3, such as UKR.")
+    line: Slug | None = Field(None, description="Which line, where the source names one.")
+    unit: LengthUnit
+
+    def check(self) -> model.Check:
+        """Give the check as the model has it."""
+        return model.BorderDistance(
+            self.start, self.country, self.reported(self.unit), self.line
+        )
+
+
+class PlaceDistanceForm(FigureForm):
+    """How far one place lies from another."""
+
+    kind: Literal["place_distance"]
+    start: Slug = Field(alias="from", description="The id of a place.")
+    end: Slug = Field(alias="to", description="The id of the other place.")
+    unit: LengthUnit
+
+    def check(self) -> model.Check:
+        """Give the check as the model has it."""
+        return model.PlaceDistance(self.start, self.end, self.reported(self.unit))
+
+
+class LegLengthForm(FigureForm):
+    """How long a leg is, as it was routed."""
+
+    kind: Literal["leg_length"]
+    leg: Slug = Field(description="The id of the leg.")
+    unit: LengthUnit
+
+    def check(self) -> model.Check:
+        """Give the check as the model has it."""
+        return model.LegLength(self.leg, self.reported(self.unit))
+
+
+class WeekdayForm(Form):
+    """Whether a date falls on the weekday printed beside it."""
+
+    kind: Literal["weekday"]
+    date: Day
+    weekday: Weekday = Field(description="monday to sunday.")
+
+    def check(self) -> model.Check:
+        """Give the check as the model has it."""
+        return model.Weekday(self.date, self.weekday)
+
+
+class IntervalForm(FigureForm, SpanForm):
+    """How much time lies between two dates."""
+
+    kind: Literal["interval"]
+    unit: TimeUnit
+
+    def check(self) -> model.Check:
+        """Give the check as the model has it."""
+        return model.DateInterval(self.start, self.end, self.reported(self.unit))
+
+
+class WindowForm(SpanForm):
+    """When it happened; held against another span where the case gives one."""
+
+    kind: Literal["window"]
+    against: SpanForm | None = Field(None, description="Another span, to compare with.")
+    reason: Words | None = Field(None, description="How the days were read from the words.")
+
+    def check(self) -> model.Check:
+        """Give the check as the model has it."""
+        against = self.against.span() if self.against else None
+        return model.WindowCheck(self.span(), against, self.reason)
+
+
+class SpeedForm(SpanForm):
+    """How fast a leg must have been for its dates; with a value, held against it."""
+
+    kind: Literal["speed"]
+    leg: Slug = Field(description="The id of the leg.")
+    value: Number | None = Field(None, description="A reported speed, in km a day.")
+    about: bool = Field(False, description="The source says about.")
+    unit: Literal["km_per_day"] = "km_per_day"
+
+    def check(self) -> model.Check:
+        """Give the check as the model has it."""
+        word = Qualifier.ABOUT if self.about else Qualifier.EXACT
+        figure = None if self.value is None else model.Figure(self.value, self.unit, word)
+        return model.Speed(self.leg, self.span(), figure)
+
+
+class RateForm(Form):
+    """How long a year's total lasts at a daily rate."""
+
+    kind: Literal["rate"]
+    per_year: Annotated[float, Field(gt=0, le=1e12, allow_inf_nan=False)]
+    per_day: Annotated[float, Field(gt=0, le=1e12, allow_inf_nan=False)]
+
+    def check(self) -> model.Check:
+        """Give the check as the model has it."""
+        return model.Rate(self.per_year, self.per_day)
+
+
+class InsideForm(Form):
+    """Which country a place lies in and, with ``near``, how far from another place."""
+
+    kind: Literal["inside"]
+    place: Slug = Field(description="The id of the place.")
+    country: Country
+    near: Slug | None = Field(None, description="The id of a place it is said to be near.")
+
+    def check(self) -> model.Check:
+        """Give the check as the model has it."""
+        return model.Inside(self.place, self.country, self.near)
+
+
+class PossibleForm(Form):
+    """A journey that a map cannot confirm: its length, and its speed if dates are given."""
+
+    kind: Literal["possible"]
+    leg: Slug = Field(description="The id of the leg.")
+    window: SpanForm | None = Field(None, description="The days that it would have taken.")
+
+    def check(self) -> model.Check:
+        """Give the check as the model has it."""
+        return model.Possible(self.leg, self.window.span() if self.window else None)
+
+
+class CountForm(FigureForm):
+    """A count, which no map can check but other sources may answer too."""
+
+    kind: Literal["count"]
+    unit: Slug = Field(description="What is counted, such as containers.")
+
+    def check(self) -> model.Check:
+        """Give the check as the model has it."""
+        return model.Count(self.reported(self.unit))
+
+
+class NotMeasurableForm(Form):
+    """A claim that cannot be measured."""
+
+    kind: Literal["not_measurable"]
+    reason: Words = Field(description="Why it cannot be measured.")
+
+    def check(self) -> model.Check:
+        """Give the check as the model has it."""
+        return model.NotMeasurable(self.reason)
+
+
+CheckForm = Annotated[
+    BorderDistanceForm
+    | PlaceDistanceForm
+    | LegLengthForm
+    | WeekdayForm
+    | IntervalForm
+    | WindowForm
+    | SpeedForm
+    | RateForm
+    | InsideForm
+    | PossibleForm
+    | CountForm
+    | NotMeasurableForm,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,204 @@
+"""The kinds of value that a case file is made of, each with what would be right."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
+
+from babel import Locale
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from geo.case.countries import COUNTRIES
+from geo.errors import nearest
+from geo.model import Basis, Mode, Seen
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
+def wrong(message: str) -> PydanticCustomError:
+    """Make an error whose words reach the user as they are."""
+    return PydanticCustomError("dateline", "{words}", {"words": message})
+
+
+class Form(BaseModel):
+    """A mapping of a case file: strict, and without unknown keys."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _name_the_nearest_key(
+        cls,
+        value: Any,  # noqa: ANN401 - whatever the file holds
+        handler: ModelWrapValidatorHandler[Self],
+    ) -> Self:
+        try:
+            return handler(value)
+        except ValidationError as error:
+            known = [field.alias or name for name, field in cls.model_fields.items()]
+            raise ValidationError.from_exception_data(
+                cls.__name__, [_renamed(item, known) for item in error.errors()]
+            ) from error
+
+
+def _renamed(item: Any, known: list[str]) -> InitErrorDetails:  # noqa: ANN401 - no such type
+    """Let an unknown key's error name the nearest known one; pass on any other."""
+    kind: str | PydanticCustomError = item["type"]
+    if kind == "extra_forbidden" and len(item["loc"]) == 1:
+        kind = wrong(f"there is no such key here{nearest(str(item['loc'][0]), known)}")
+    elif kind == "dateline":
+        kind = wrong(item["ctx"]["words"])
+    return InitErrorDetails(
+        type=kind, loc=item["loc"], input=item["input"], ctx=item.get("ctx", {})
+    )
+
+
+def _plain(text: str) -> str:
+    """Fold white space and refuse control characters; bidirectional ones may stay."""
+    folded = " ".join(re.split(r"[ \t\r\n\x85\u2028\u2029]+", text)).strip(" ")
+    for sign in folded:
+        if unicodedata.category(sign) in {"Cc", "Cs"}:
+            raise wrong(f"the control character U+{ord(sign):04X} is not text; delete it")
+    if not any(unicodedata.category(sign)[0] in "LNPS" for sign in folded):
+        raise wrong("the text is empty; write it or leave the key out")
+    return folded
+
+
+def _slug(text: str) -> str:
+    if not _SLUG.fullmatch(text) or len(text) > 64:
+        raise wrong(
+            f"{text[:64]!r} is not an id; use small letters a to z, digits and single hyphens"
+            " or underscores, at most 64"
+        )
+    return text
+
+
+def _tag(text: str) -> str:
+    if not _TAG.fullmatch(text) or text.partition("-")[0] not in _languages():
+        raise wrong(
+            f"{text[:20]!r} is not a language tag; use one such as en, id, ko, ru or uk"
+        )
+    return text
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(str(tag).partition("_")[0] for tag in Locale("en").languages)
+
+
+def _country(text: str) -> str:
+    if text not in COUNTRIES:
+        hint = nearest(text.upper(), sorted(COUNTRIES)) if len(text) == 3 else ""
+        hint = hint if "mean" in hint else "; use three letters of ISO 3166, such as UKR"
+        raise wrong(f"{text[:20]!r} is not a country's code{hint}")
+    return text
+
+
+def _day(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    found = _DAY.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise wrong("this must be a date written year-month-day, such as 2023-09-01")
+    year, month, day = (int(part) for part in found.groups())
+    if not (1 <= month <= 12 and year >= 1):
+        raise wrong(f"{value} is not in the calendar; the month goes from 01 to 12")
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise wrong(f"{value} is not in the calendar; that month has {last} days")
+    return date(year, month, day)
+
+
+def _weekday(value: object) -> object:
+    word = value.lower() if isinstance(value, str) else ""
+    if word not in WEEKDAYS:
+        raise wrong(f"this must be a day of the week{nearest(word, WEEKDAYS)}")
+    return WEEKDAYS.index(word)
+
+
+def _url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        good = False
+    if not good or not re.fullmatch(r"[!-~]+", text):
+        raise wrong("this must be a web address that begins with https:// or http://, or null")
+    return text
+
+
+def one_of(kind: type[StrEnum]) -> Callable[[object], object]:
+    """Read a word as a member of an enumeration."""
+
+    def read(value: object) -> object:
+        words = [member.value for member in kind]
+        if not isinstance(value, str) or value not in words:
+            near = nearest(value, words) if isinstance(value, str) else ""
+            near = near if "mean" in near else ""
+            raise wrong(f"this must be one of {', '.join(words)}{near}")
+        return kind(value)
+
+    return read
+
+
+def _bare(value: object) -> object:
+    """Read a bare text as English."""
+    return {"en": value} if isinstance(value, str) else value
+
+
+def _english(texts: dict[str, str]) -> dict[str, str]:
+    if "en" not in texts:
+        raise wrong("the English text is missing; add `en:`")
+    return texts
+
+
+Slug = Annotated[
+    str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{_SLUG.pattern}$"})
+]
+Tag = Annotated[str, AfterValidator(_tag)]
+Line = Annotated[str, AfterValidator(_plain), Field(max_length=200)]
+Prose = Annotated[str, AfterValidator(_plain), Field(max_length=2000)]
+Words = Annotated[
+    dict[Tag, Prose],
+    BeforeValidator(_bare, json_schema_input_type=str | dict[Tag, Prose]),
+    AfterValidator(_english),
+]
+Names = Annotated[
+    dict[Tag, Line],
+    BeforeValidator(_bare, json_schema_input_type=str | dict[Tag, Line]),
+    AfterValidator(_english),
+]
+Country = Annotated[
+    str, AfterValidator(_country), Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})
+]
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
+Weekday = Annotated[int, BeforeValidator(_weekday, json_schema_input_type=str)]
+Url = Annotated[str, AfterValidator(_url), Field(max_length=2000)]
+Grade = Annotated[str, Field(pattern="^[A-F][1-6]$")]
+Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e12)]
+Lat = Annotated[float, Field(allow_inf_nan=False, ge=-90, le=90)]
+Lon = Annotated[float, Field(allow_inf_nan=False, ge=-180, le=180)]
+Radius = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1000)]
+ModeWord = Annotated[Mode, BeforeValidator(one_of(Mode))]
+BasisWord = Annotated[Basis, BeforeValidator(one_of(Basis))]
+SeenWord = Annotated[Seen, BeforeValidator(one_of(Seen))]

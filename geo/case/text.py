@@ -1,0 +1,67 @@
+"""Read the text of a case file, or say in plain words why it cannot be read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from geo.errors import Problem, UnreadableCaseError
+
+MAX_BYTES = 1_000_000
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
+_SYNTAX = (
+    ("mapping values", "a colon inside a text; put that text in quotes"),
+    ("expected key", "the indentation does not fit the lines above"),
+    ("<block end>", "the indentation does not fit the lines above"),
+    ("end of stream", "a quote or a bracket is opened and never closed"),
+    ("expected ':'", "a line without a colon after its key"),
+)
+
+
+def unreadable(path: str | Path, line: int, message: str) -> UnreadableCaseError:
+    """Make the error for a file that cannot be read at all."""
+    return UnreadableCaseError([Problem(str(path), line, "", message)])
+
+
+def read(path: Path) -> str:
+    """Read a file as text; a byte order mark is dropped."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise unreadable(path, 1, "there is no such file") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise unreadable(path, 1, f"the file cannot be read ({reason})") from error
+    if len(raw) > MAX_BYTES:
+        raise unreadable(path, 1, "the file is too large; a case has at most 1 MB")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = "the file is not text in UTF-8; save it with that encoding"
+        raise unreadable(path, line, message) from error
+    if found := _UNPRINTABLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        name = f"U+{ord(found.group()):04X}"
+        raise unreadable(path, line, f"the control character {name} stands here; delete it")
+    return text
+
+
+def syntax(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
+    """Say in plain words, and for which line, why a text is not YAML."""
+    mark = error.problem_mark or error.context_mark
+    number: int = mark.line if mark else 0
+    lines = text.splitlines() or [""]
+    number = min(number, len(lines) - 1)
+    indent = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
+    if "\t" in indent:
+        return number + 1, "this line is indented with a tab; YAML takes spaces only"
+    problem = error.problem or error.context or ""
+    hint = next((words for part, words in _SYNTAX if part in problem), problem)
+    return number + 1, f"this is not YAML: {hint}"

@@ -1,0 +1,124 @@
+"""Say in plain words what pydantic found wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from geo.case.tree import Tree, Where
+from geo.errors import nearest
+
+_GIVEN = (
+    (bool, "true or false"),
+    (str, "text"),
+    (int | float, "a number"),
+    (list, "a list"),
+    (dict, "keys with values"),
+)
+_WANTED = {
+    "string_type": "text",
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "list_type": "a list, each item after a `-`",
+    "dict_type": "text, or texts by language such as {en: …, id: …}",
+    "model_type": "keys with values",
+    "model_attributes_type": "keys with values",
+    "date_type": "a date such as 2023-09-01",
+}
+_LIMITS = {
+    "greater_than_equal": ("ge", "at least"),
+    "greater_than": ("gt", "more than"),
+    "less_than_equal": ("le", "at most"),
+    "less_than": ("lt", "less than"),
+}
+_LENGTHS = {
+    "string_too_long": "the text is too long; it may have {max_length} characters",
+    "too_long": "the list is too long; it may have {max_length} items",
+    "too_short": "the list is too short; it must have {min_length} or more items",
+    "finite_number": "this must be a finite number",
+    "missing": "this is missing; add it",
+    "union_tag_not_found": "the key `kind` is missing; it says what would check the claim",
+    "extra_forbidden": "there is no such key here",
+    "string_pattern_mismatch": "this must look like B2: a letter A to F and a digit 1 to 6",
+}
+
+
+def locate(tree: Tree, loc: Where) -> Where:
+    """Turn pydantic's location into a path of the file.
+
+    Its marks for the kind of a check and for a key are no part of the file.
+    """
+    path: list[str | int] = []
+    for before, part in zip(("", *loc), loc, strict=False):
+        if part != "[key]" and before != "check":
+            path.append(part)
+    while path[:-1] and not isinstance(_at(tree, tuple(path[:-1])), dict | list):
+        path.pop()
+    return tuple(path)
+
+
+def plain(tree: Tree, path: Where, error: Mapping[str, Any]) -> str:
+    """Say what is wrong at a path, and what would be right."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "dateline":
+        return str(context["words"])
+    if kind in _WANTED:
+        return _mistyped(_WANTED[kind], error["input"])
+    if kind in _LIMITS:
+        name, words = _LIMITS[kind]
+        return f"this must be {words} {context[name]:g}{_swapped(tree, path)}"
+    if kind in {"literal_error", "union_tag_invalid"}:
+        return _choice(error)
+    if kind in _LENGTHS:
+        return _LENGTHS[kind].format(**context)
+    return str(error["msg"])
+
+
+def _at(tree: Tree, path: Where) -> Any:  # noqa: ANN401 - any YAML value
+    value: Any = tree.value
+    for part in path:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _mistyped(wanted: str, given: object) -> str:
+    if given is None:
+        return f"nothing stands here; it must be {wanted}"
+    found = next((words for kind, words in _GIVEN if isinstance(given, kind)), "something else")
+    if isinstance(given, float):
+        found = f"{given:g}"
+    hint = ""
+    if wanted.startswith("text") and type(given) in {int, float, bool}:
+        hint = "; put it in quotes"
+    elif "number" in wanted and found == "text":
+        hint = "; write it without quotes, units or separators"
+    return f"this must be {wanted}, not {found}{hint}"
+
+
+def _choice(error: Mapping[str, Any]) -> str:
+    context = error.get("ctx", {})
+    words = re.findall(r"'([^']*)'", context.get("expected") or context["expected_tags"])
+    given = error["input"]
+    given = given.get("kind") if isinstance(given, dict) else given
+    near = nearest(given, words) if isinstance(given, str) else ""
+    near = near if "mean" in near else ""
+    what = "`kind`" if "expected_tags" in context else "this"
+    return f"{what} must be one of {', '.join(words)}{near}"
+
+
+def _swapped(tree: Tree, path: Where) -> str:
+    """Ask whether a latitude beyond the poles is a longitude."""
+    holder = _at(tree, path[:-1])
+    if path[-1] != "lat" or not isinstance(holder, dict):
+        return ""
+    lat, lon = holder.get("lat"), holder.get("lon")
+    if not isinstance(lat, int | float) or not isinstance(lon, int | float):
+        return ""
+    fits = abs(lat) <= 180 and abs(lon) <= 90
+    return "; latitude and longitude look swapped" if fits else ""
