@@ -55,10 +55,10 @@ def in_days(figure: Figure) -> Interval:
     if figure.unit == "weeks":
         value, low, high = (DAYS_PER_WEEK * n for n in _bounds(reported))
     elif figure.unit == "months":
-        stated = figure.value
-        value = MONTH_DAYS.value * stated
-        low = min(MONTH_DAYS.low * stated, MONTH_DAYS.value * reported.low)
-        high = max(MONTH_DAYS.high * stated, MONTH_DAYS.value * reported.high)
+        exact = figure.qualifier is Qualifier.EXACT
+        value = MONTH_DAYS.value * figure.value
+        low = MONTH_DAYS.low * (figure.value if exact else reported.low)
+        high = MONTH_DAYS.high * (figure.value if exact else reported.high)
     else:
         value, low, high = _bounds(reported)
     return Interval(value, low, high)

@@ -14,15 +14,9 @@ def distance(found: Distance, lang: str = "en", units: str = "km") -> tuple[str,
     line = lines.full(voice, found.line, found.country)
     amount = voice.length(found.km.value)
     bounds = voice.bounds(found.km)
-    first = (
-        voice.say(
-            "Inside; {amount} ({bounds}) to {line}.", amount=amount, bounds=bounds, line=line
-        )
-        if found.inside
-        else voice.say(
-            "{amount} ({bounds}) to {line}.", amount=amount, bounds=bounds, line=line
-        )
-    )
+    first = voice.say("{amount} ({bounds}) to {line}.", amount=amount, bounds=bounds, line=line)
+    if found.inside:
+        first = f"{voice.say('The point lies inside.')} {first}"
     return (
         first,
         voice.say("Nearest point: {position}.", position=voice.position(found.nearest, 4)),

@@ -67,4 +67,13 @@ WORDS = {
         "The moving map needs scripts. The small maps, the text and the table below hold "
         "everything it shows."
     ),
+    "app_case": "Case",
+    "app_language": "Language",
+    "app_units": "Units",
+    "app_border": "Reference line",
+    "app_open": "Open a case file",
+    "app_keep": "Save",
+    "app_working": "Measuring the route",
+    "app_refused": "This case cannot be shown:",
+    "app_line": "Line",
 }

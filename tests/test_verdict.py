@@ -1,0 +1,101 @@
+"""Reported figures as intervals, and intervals against intervals."""
+
+from datetime import date
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo import dates
+from geo.model import Figure, Interval, Qualifier, Verdict, Window
+from geo.verdict import excess, in_days, judge, reported_interval
+
+# (value, qualifier, low, high), worked by hand from the rule in the docstring.
+READINGS = [
+    (290, Qualifier.EXACT, 285, 295),
+    (290, Qualifier.ABOUT, 275.5, 304.5),
+    (200, Qualifier.EXACT, 190, 210),  # half a unit of the 2 is 50: capped at 5 %
+    (195.2, Qualifier.EXACT, 195.15, 195.25),
+    (125, Qualifier.EXACT, 124.5, 125.5),
+    (1000, Qualifier.AT_LEAST, 1000, inf),
+    (500, Qualifier.UP_TO, 475, 500),
+    (3, Qualifier.ABOUT, 2.85, 3.15),
+]
+
+
+@pytest.mark.parametrize(("value", "qualifier", "low", "high"), READINGS)
+def test_a_reported_figure_is_an_interval(value, qualifier, low, high):
+    found = reported_interval(Figure(float(value), "km", qualifier))
+    assert (found.value, found.low, found.high) == pytest.approx((value, low, high))
+
+
+def test_a_case_may_override_either_bound():
+    assert reported_interval(Figure(290.0, "km", low=250)) == Interval(290, 250, 295)
+
+
+MEASURED = Interval(195.2, 192.7, 196.7)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [
+        (190, 210, Verdict.AGREES),
+        (195.2, 195.2, Verdict.AGREES),
+        (196, 200, Verdict.COMPATIBLE),
+        (196.7, 200, Verdict.COMPATIBLE),
+        (180, 192.7, Verdict.COMPATIBLE),
+        (275.5, 304.5, Verdict.DIFFERS),
+        (100, 192, Verdict.DIFFERS),
+        (100, inf, Verdict.AGREES),
+    ],
+)
+def test_verdicts(low, high, verdict):
+    assert judge(Interval((low + min(high, 1e6)) / 2, low, high), MEASURED) is verdict
+
+
+@given(st.floats(1, 1e5), st.floats(1, 1e5), st.floats(0, 100), st.floats(0, 100))
+def test_a_verdict_differs_only_where_the_intervals_are_apart(a, b, wide_a, wide_b):
+    first, second = Interval(a, a - wide_a, a + wide_a), Interval(b, b - wide_b, b + wide_b)
+    apart = first.high < second.low or second.high < first.low
+    assert (judge(first, second) is Verdict.DIFFERS) == apart
+
+
+def test_by_how_much_and_which_way():
+    by, fraction = excess(Interval(290, 275.5, 304.5), MEASURED)
+    assert by == pytest.approx(94.8)
+    assert fraction == pytest.approx(0.4857, abs=1e-4)
+    assert excess(Interval(100, 95, 105), MEASURED)[0] < 0
+
+
+def test_a_month_holds_every_calendar_month():
+    month = in_days(Figure(1.0, "months"))
+    assert (month.low, month.high) == (28, 31)
+    assert all(
+        month.low <= dates.days_between(date(2023, m, 13), date(2023, m + 1, 13)) <= month.high
+        for m in range(1, 12)
+    )
+
+
+def test_the_dates_of_the_first_case():
+    assert dates.days_between(date(2023, 9, 13), date(2023, 10, 13)) == 30
+    assert date(2023, 10, 13).weekday() == 4
+    assert dates.days_of_supply(2.5e6, 60_000) == pytest.approx(41.7, abs=0.05)
+    assert dates.yearly(60_000) == 21.9e6
+
+
+def test_spans_of_days():
+    september = Window(date(2023, 9, 1), date(2023, 10, 1))
+    late = Window(date(2023, 9, 7), date(2023, 10, 1))
+    assert dates.compare(september, late) is Verdict.AGREES
+    assert dates.compare(late, september) is Verdict.COMPATIBLE
+    assert dates.compare(Window(date(2023, 10, 2), date(2023, 10, 3)), late) is Verdict.DIFFERS
+
+
+def test_the_implied_speed_carries_the_length_and_a_day_either_way():
+    speed = dates.km_per_day(
+        Interval(9600, 9300, 9900), Window(date(2023, 9, 12), date(2023, 9, 28))
+    )
+    assert speed.value == 600
+    assert speed.low == pytest.approx(9300 / 17)
+    assert speed.high == pytest.approx(9900 / 15)

@@ -1,0 +1,106 @@
+"""Numbers, dates and names as each language writes them; every sentence translated."""
+
+import ast
+from datetime import date
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from geo.errors import DatelineError
+from geo.model import Interval, LatLon, Place, Window
+from geo.story.bidi import isolate
+from geo.story.catalogue import LANGUAGES, translations
+from geo.story.voice import Voice
+from geo.story.words import WORDS
+
+GEO = Path(__file__).parent.parent / "geo"
+EN, ID = Voice("en"), Voice("id")
+
+
+def messages():
+    """Every sentence in the code: ``say``, ``word`` and ``count`` calls, and control words."""
+    found = {(word,) for word in WORDS.values()}
+    for file in GEO.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            wanted = {"say": 1, "count": 2}.get(name, 0)
+            words = [a.value for a in node.args if isinstance(a, ast.Constant)][:wanted]
+            if wanted and len(words) == wanted and all(isinstance(w, str) for w in words):
+                found.add(tuple(words))
+    return sorted(found)
+
+
+def fields(pattern):
+    return {name for _, name, _, _ in Formatter().parse(pattern) if name}
+
+
+@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "en"])
+def test_every_sentence_is_translated_and_keeps_its_values(lang):
+    catalogue = translations(lang)._catalog
+    for words in messages():
+        key = words[0] if len(words) == 1 else (words[0], 0)
+        assert key in catalogue, f"{lang} lacks {words[0]!r}"
+        assert fields(catalogue[key]) == fields(words[-1]), words[0]
+
+
+def test_messages_are_found_at_all():
+    assert ("not measurable",) in messages()
+    assert len(messages()) > 100
+
+
+def test_numbers_as_each_language_writes_them():
+    assert (EN.number(1000), ID.number(1000)) == ("1,000", "1.000")
+    assert (EN.length(195.163), ID.length(195.163)) == ("195.2 km", "195,2 km")
+    assert Voice("en", "mi").length(290) == "180.2 mi"
+    assert Voice("id", "nm").length(185.2) == "100,0 mil laut"
+
+
+def test_a_length_is_written_no_finer_than_its_bounds():
+    assert EN.rounded(Interval(195.163, 192.7, 196.7)) == "195 km"
+    assert EN.rounded(Interval(10234, 9900, 10500)) == "10,200 km"
+    assert EN.rounded_bounds(Interval(10234, 9913, 10498)) == "9,900–10,500 km"
+    assert EN.rounded(Interval(0, 0, float("inf"))) == "0 km"
+
+
+def test_dates_and_spans():
+    assert EN.date(date(2023, 10, 13)) == "13 October 2023"
+    assert (EN.weekday(4), ID.weekday(4)) == ("Friday", "Jumat")
+    assert EN.window(Window(date(2023, 9, 1), date(2023, 10, 1))) == (
+        "1 September – 1 October 2023"
+    )
+    assert ID.window(Window(date(2023, 9, 7), date(2023, 9, 12))) == "7–12 September 2023"
+    assert EN.window(Window(date(2023, 12, 30), date(2024, 1, 2))) == (
+        "30 December 2023 – 2 January 2024"
+    )
+
+
+def test_positions_name_their_hemisphere():
+    assert EN.position(LatLon(47.07, 38.17)) == "47.07° N, 38.17° E"
+    assert ID.position(LatLon(-33.85, -70.5)) == "33,85° LS, 70,50° BB"
+
+
+def test_a_place_keeps_its_own_script():
+    place = Place("dunay", LatLon(0, 0), 1, {"en": "Dunay", "ru": "Дунай"}, {"en": "-"})
+    name = EN.name(place)
+    assert (name.text, name.own, name.own_lang) == ("Dunay", "Дунай", "ru")
+
+
+def test_unknown_languages_and_units_name_the_nearest():
+    with pytest.raises(DatelineError, match="did you mean 'en'"):
+        Voice("eng")
+    with pytest.raises(DatelineError, match="did you mean 'km'"):
+        Voice("en", "kms")
+
+
+def test_values_are_text_and_never_patterns():
+    assert EN.say("about {amount}", amount="{__class__} %s {0}") == "about {__class__} %s {0}"
+
+
+def test_text_that_turns_the_direction_is_isolated():
+    assert isolate("plain text") == "plain text"
+    assert isolate("حاوية") == "\u2068حاوية\u2069"
+    assert isolate("a\u202eb") == "\u2068a\u202eb\u202c\u2069"
+    assert isolate("a\u2069b") == "\u2068ab\u2069", "a stray closing control would end it early"
