@@ -2,7 +2,7 @@
 
 The source keeps, for every pair of neighbouring vertices, the length of track between
 them as it was before its author thinned the vertices. These lengths are carried along
-(``km``): the thinned lines themselves run short by 5 to 7 % in curved country.
+(``km``): the thinned lines themselves are 3 to 4 % shorter over a long way, up to 10 % in mountains.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def read_countries() -> tuple[list[Any], list[str]]:
 def countries_of(nodes: Floats) -> list[str]:
     """Tell the country of each vertex; at sea, the nearest one."""
     polygons, codes = read_countries()
-    points = shapely.points(nodes[:, 1], nodes[:, 0])
+    points = np.asarray(shapely.points(nodes[:, 1], nodes[:, 0]))
     out = np.full(len(nodes), "", dtype="U3")
     tree = shapely.STRtree(points)
     for polygon, code in zip(polygons, codes, strict=True):
@@ -135,14 +135,14 @@ def bridges(nodes: Floats, edges: list[tuple[int, int, float]]) -> Iterator[tupl
     unit = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     small = np.flatnonzero(names != np.bincount(names).argmax())
     near = cKDTree(unit).query_ball_point(unit[small], 1.01 * BRIDGE_KM / EARTH_KM)
-    here = np.repeat(small, [len(found) for found in near])
-    there = np.concatenate([np.sort(found) for found in near]).astype(int)
-    other = names[here] != names[there]
-    here, there = here[other], there[other]
-    km = geodesics_km(nodes, here, there)
-    for item in np.lexsort((there, here, km)):
-        if km[item] <= BRIDGE_KM and parts.join(int(here[item]), int(there[item])):
-            yield int(here[item]), int(there[item])
+    heads = np.repeat(small, [len(found) for found in near])
+    tails = np.concatenate([np.sort(found) for found in near]).astype(int)
+    other = names[heads] != names[tails]
+    heads, tails = heads[other], tails[other]
+    km = geodesics_km(nodes, heads, tails)
+    for item in np.lexsort((tails, heads, km)):
+        if km[item] <= BRIDGE_KM and parts.join(int(heads[item]), int(tails[item])):
+            yield int(heads[item]), int(tails[item])
 
 
 def first_tracks(nodes: Floats, codes: list[str]) -> list[Track]:

@@ -1,0 +1,163 @@
+"""The shortest way along track through a row of stops, each near several tracks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from math import inf
+
+from geo.routes.railnet import Allowed, Network, Spot
+
+OFF_WEIGHT = 2.0
+"""A kilometre between a stop and the track counts as this many along it."""
+
+SLACK_KM = 30.0
+"""How much dearer than the best way to a stop another track there may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Travel along one track, between two distances from its first vertex."""
+
+    track: int
+    start_km: float
+    end_km: float
+
+    @property
+    def length_km(self) -> float:
+        """How far it goes."""
+        return abs(self.end_km - self.start_km)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The spot chosen at each stop, and the runs between neighbouring stops."""
+
+    spots: tuple[Spot, ...]
+    sections: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(slots=True)
+class _Reach:
+    """What a search from one stop found: cost and arrival at each junction.
+
+    ``came`` gives the track used and the junction before; below zero, it is the
+    source spot of number ``-1 - value``.
+    """
+
+    cost: dict[int, float]
+    came: dict[int, tuple[int, int]]
+
+
+def through(net: Network, stops: Sequence[Sequence[Spot]], allowed: Allowed) -> Path | int:
+    """Find the shortest way through all stops; if there is none, the stop not reached.
+
+    Which track to use at a stop is decided for the whole way at once, so that a stop
+    beside a yard or a branch does not send the line there and back.
+    """
+    costs = [OFF_WEIGHT * spot.off_km for spot in stops[0]]
+    layers: list[tuple[_Reach, list[int]]] = []
+    for number in range(1, len(stops)):
+        reach = _search(net, stops[number - 1], costs, stops[number], allowed)
+        found = [_arrive(net, reach, stops[number - 1], costs, spot) for spot in stops[number]]
+        costs = [cost for cost, _ in found]
+        if min(costs) == inf:
+            return number
+        layers.append((reach, [origin for _, origin in found]))
+    chosen = min(range(len(costs)), key=costs.__getitem__)
+    spots, sections = [stops[-1][chosen]], []
+    for number in range(len(layers) - 1, -1, -1):
+        reach, origins = layers[number]
+        source, runs = _trace(net, reach, stops[number], spots[-1], origins[chosen])
+        sections.append(tuple(runs))
+        spots.append(stops[number][source])
+        chosen = source
+    return Path(tuple(spots[::-1]), tuple(sections[::-1]))
+
+
+def _ends(net: Network, spot: Spot) -> Iterator[tuple[int, float]]:
+    track = net.tracks[spot.track]
+    yield track.ends[0], spot.along_km
+    yield track.ends[1], track.length_km - spot.along_km
+
+
+def _search(
+    net: Network,
+    sources: Sequence[Spot],
+    costs: Sequence[float],
+    targets: Sequence[Spot],
+    allowed: Allowed,
+) -> _Reach:
+    """Spread from the sources until the targets' junctions are reached (Dijkstra)."""
+    waiting = {end for spot in targets for end, _ in _ends(net, spot)}
+    heap = [
+        (cost + km, end, spot.track, -1 - number)
+        for number, (spot, cost) in enumerate(zip(sources, costs, strict=True))
+        if cost < inf
+        for end, km in _ends(net, spot)
+    ]
+    heapify(heap)
+    reach, limit = _Reach({}, {}), inf
+    while heap and waiting:
+        cost, here, track, origin = heappop(heap)
+        if cost > limit:
+            break
+        if here in reach.cost:
+            continue
+        reach.cost[here], reach.came[here] = cost, (track, origin)
+        if here in waiting:
+            waiting.discard(here)
+            limit = min(limit, cost + SLACK_KM + _longest(net, targets))
+        for number in net.at[here]:
+            step = net.tracks[number]
+            there = step.ends[1] if step.ends[0] == here else step.ends[0]
+            if there not in reach.cost and allowed(step):
+                heappush(heap, (cost + step.length_km, there, number, here))
+    return reach
+
+
+def _longest(net: Network, spots: Sequence[Spot]) -> float:
+    return max(net.tracks[spot.track].length_km for spot in spots)
+
+
+def _arrive(
+    net: Network, reach: _Reach, sources: Sequence[Spot], costs: Sequence[float], target: Spot
+) -> tuple[float, int]:
+    """Give cost and last junction of the cheapest arrival; below zero, from a source direct."""
+    ways = [(reach.cost.get(end, inf) + km, end) for end, km in _ends(net, target)]
+    ways += [
+        (cost + abs(source.along_km - target.along_km), -1 - number)
+        for number, (source, cost) in enumerate(zip(sources, costs, strict=True))
+        if source.track == target.track
+    ]
+    cost, origin = min(ways)
+    return cost + OFF_WEIGHT * target.off_km, origin
+
+
+def _trace(
+    net: Network, reach: _Reach, sources: Sequence[Spot], target: Spot, origin: int
+) -> tuple[int, list[Run]]:
+    """Follow an arrival back to its source, and give that and the runs in travel order."""
+    runs: list[Run] = []
+    number, at_km = target.track, target.along_km
+    while origin >= 0:
+        runs.append(Run(number, _post(net, number, origin), at_km))
+        number, before = reach.came[origin]
+        at_km = _post(net, number, origin)
+        origin = before
+    source = -1 - origin
+    runs.append(Run(number, sources[source].along_km, at_km))
+    return source, [run for run in reversed(runs) if run.length_km > 0]
+
+
+def _post(net: Network, number: int, junction: int) -> float:
+    track = net.tracks[number]
+    return 0.0 if track.ends[0] == junction else track.length_km
+
+
+def countries(net: Network, runs: Sequence[Run]) -> Mapping[str, None]:
+    """List the countries that runs pass, in order, each once."""
+    return dict.fromkeys(
+        code for run in runs for code in sorted(net.tracks[run.track].countries)
+    )

@@ -1,0 +1,92 @@
+"""The stops of a leg by rail: which tracks each lies on, and where to leave them for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geo import geodesy
+from geo.errors import RouteError, nearest
+from geo.model import LatLon, Via
+from geo.routes.railnet import Allowed, Network, Spot, Track
+
+REACH_KM = 3.0
+"""A point this near to track lies on it."""
+
+STUB_KM = 50.0
+"""The longest straight stretch between two points of a leg."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A point of a leg, and the spots on track near it; none where it lies off the track."""
+
+    name: str
+    at: LatLon
+    spots: tuple[Spot, ...]
+
+
+def label(at: LatLon) -> str:
+    """Write a position that has no name."""
+    return f"{at.lat:.3f}, {at.lon:.3f}"
+
+
+def rule(net: Network, within: Sequence[str], avoid: Sequence[str]) -> Allowed:
+    """Make the test of which track may be used; refuse countries without track."""
+    for code in (*within, *avoid):
+        if code not in net.countries:
+            hint = nearest(code, sorted(net.countries)) if len(code) == 3 else ""
+            raise RouteError(
+                f"No railway is mapped in a country {code!r}; write ISO 3166 alpha-3,"
+                f" such as RUS{hint if hint.startswith('; did') else ''}"
+            )
+    inside, outside = frozenset(within), frozenset(avoid)
+
+    def allowed(track: Track) -> bool:
+        return (not inside or track.countries <= inside) and not track.countries & outside
+
+    return allowed
+
+
+def find(net: Network, points: Sequence[Via], allowed: Allowed) -> list[Stop]:
+    """Find the spots of each point, and where to leave the track for points off it."""
+    stops = [Stop(p.name, p.at, tuple(net.near(p.at, REACH_KM, allowed))) for p in points]
+    if not any(stop.spots for stop in stops):
+        raise _far(net, stops[0], allowed)
+    out = stops[:1]
+    for one, two in pairwise(stops):
+        if not (one.spots and two.spots):
+            hop = geodesy.distance_km(one.at, two.at)
+            out += [_foot(net, s, allowed) for s in (one, two) if _leaves(net, s, hop, allowed)]
+        out.append(two)
+    return out
+
+
+def _leaves(net: Network, stop: Stop, hop_km: float, allowed: Allowed) -> bool:
+    """Tell whether a point off the track is joined to the nearest track, not the next stop."""
+    if stop.spots:
+        return False
+    found = net.nearest(stop.at, allowed)
+    return hop_km > STUB_KM or (found is not None and found.off_km < hop_km / 2)
+
+
+def _foot(net: Network, stop: Stop, allowed: Allowed) -> Stop:
+    found = net.nearest(stop.at, allowed)
+    if found is None or found.off_km > STUB_KM:
+        raise _far(net, stop, allowed)
+    at = found.at
+    return Stop("", at, tuple(net.near(at, REACH_KM, allowed)))
+
+
+def _far(net: Network, stop: Stop, allowed: Allowed) -> RouteError:
+    found = net.nearest(stop.at, allowed)
+    where = (
+        f"the nearest, at {label(found.at)}, is {found.off_km:.0f} km away"
+        if found
+        else "none of the countries named has any"
+    )
+    return RouteError(
+        f"No mapped railway lies near {stop.name} ({label(stop.at)}); {where}."
+        " Name a point beside the track, or stations on the way to it."
+    )

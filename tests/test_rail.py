@@ -1,0 +1,315 @@
+"""Legs by rail: published lengths, countries, schematic stretches, spurs, and errors."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from pyproj import Geod
+
+from geo import store
+from geo.errors import RouteError
+from geo.model import LatLon, Mode, Note, Route, Stretch, Via
+from geo.routes import calibration, rail
+from geo.routes.railnet import network
+
+WGS84 = Geod(ellps="WGS84")
+
+DUNAY = LatLon(42.890, 132.375)
+DEPOT = LatLon(45.88569, 40.04094)
+VLADIVOSTOK = LatLon(43.111, 131.882)
+MOSCOW = LatLon(55.777, 37.655)
+CASE = (
+    Via("Fokino", LatLon(42.971, 132.410)),
+    Via("Romanovka", LatLon(43.241, 132.469)),
+    Via("Smolyaninovo", LatLon(43.283, 132.456)),
+    Via("Ussuriysk", LatLon(43.802, 131.981)),
+    Via("Khabarovsk", LatLon(48.498, 135.072)),
+    Via("Birobidzhan", LatLon(48.796, 132.931)),
+    Via("Belogorsk", LatLon(50.916, 128.468)),
+    Via("Skovorodino", LatLon(53.987, 123.944)),
+    Via("Chernyshevsk", LatLon(52.518, 117.023)),
+    Via("Chita", LatLon(52.028, 113.495)),
+    Via("Ulan-Ude", LatLon(51.840, 107.581)),
+    Via("Irkutsk", LatLon(52.282, 104.259)),
+    Via("Taishet", LatLon(55.939, 97.999)),
+    Via("Krasnoyarsk", LatLon(56.007, 92.830)),
+    Via("Novosibirsk", LatLon(55.034, 82.895)),
+    Via("Omsk", LatLon(54.940, 73.386)),
+    Via("Tyumen", LatLon(57.145, 65.523)),
+    Via("Yekaterinburg", LatLon(56.822, 60.672)),
+    Via("Chelyabinsk", LatLon(55.142, 61.417)),
+    Via("Ufa", LatLon(54.746, 55.941)),
+    Via("Samara", LatLon(53.185, 50.121)),
+    Via("Syzran", LatLon(53.168, 48.481)),
+    Via("Saratov", LatLon(51.542, 45.998)),
+    Via("Volgograd", LatLon(48.714, 44.514)),
+    Via("Salsk", LatLon(46.469, 41.542)),
+    Via("Tikhoretsk", LatLon(45.847, 40.120)),
+)
+
+
+@pytest.fixture(scope="module")
+def case() -> Route:
+    return rail.route(DUNAY, DEPOT, CASE, within=("RUS",), names=("Dunay", "depot"))
+
+
+def _line_km(stretch: Stretch) -> float:
+    lats, lons = zip(*stretch.points, strict=True)
+    return WGS84.line_length(lons, lats) / 1000
+
+
+def _geodesic_km(one: LatLon, two: LatLon) -> float:
+    return WGS84.inv(one.lon, one.lat, two.lon, two.lat)[2] / 1000
+
+
+def _note(route: Route, code: str) -> list[Note]:
+    return [note for note in route.notes if note.code == code]
+
+
+def _retraced_km(route: Route) -> float:
+    """Length of the edges that a route travels more than once, in either direction."""
+    seen: set[frozenset[LatLon]] = set()
+    again = 0.0
+    for stretch in route.stretches:
+        for edge in pairwise(stretch.points):
+            if frozenset(edge) in seen:
+                again += _geodesic_km(*edge)
+            seen.add(frozenset(edge))
+    return again
+
+
+def test_the_case_is_over_ten_thousand_kilometres_with_bounds(case: Route) -> None:
+    assert case.mode is Mode.RAIL
+    assert 10_000 < case.length_km.value < 10_500
+    assert 9_900 < case.length_km.low < case.length_km.value < case.length_km.high < 10_600
+    assert case.countries == ("RUS",)
+
+
+def test_the_case_is_one_line_from_end_to_end(case: Route) -> None:
+    assert case.stretches[0].points[0] == DUNAY
+    assert case.stretches[-1].points[-1] == DEPOT
+    for one, two in pairwise(case.stretches):
+        assert one.points[-1] == two.points[0]
+    drawn = sum(_line_km(stretch) for stretch in case.stretches)
+    assert case.great_circle_km == pytest.approx(_geodesic_km(DUNAY, DEPOT), abs=0.001)
+    assert case.great_circle_km < drawn <= case.length_km.value
+
+
+def test_the_case_passes_every_station_it_names(case: Route) -> None:
+    points = [point for stretch in case.stretches for point in stretch.points]
+    for via in CASE:
+        nearest = min(_geodesic_km(via.at, p) for p in points if abs(p.lat - via.at.lat) < 0.1)
+        assert nearest < 5, via.name
+
+
+def test_the_case_does_not_go_there_and_back(case: Route) -> None:
+    assert _retraced_km(case) < 3
+
+
+def test_a_station_at_the_end_of_a_branch_is_seen_as_a_spur() -> None:
+    # Yekaterinburg's passenger station lies 6 km off the line from Tyumen to Chelyabinsk.
+    there = Via("Yekaterinburg", LatLon(56.859, 60.604))
+    route = rail.route(CASE[16].at, CASE[18].at, [there])
+    assert _retraced_km(route) > 3
+
+
+def test_what_is_not_mapped_is_schematic_named_and_counted(case: Route) -> None:
+    schematic = [stretch for stretch in case.stretches if stretch.schematic]
+    assert schematic[0].name == "Dunay – Fokino – Romanovka"
+    assert schematic[0].points[:2] == (DUNAY, CASE[0].at)
+    assert schematic[-1].name == "Tikhoretsk – depot"
+    assert case.schematic_km == pytest.approx(sum(_line_km(s) for s in schematic), abs=0.01)
+    assert 40 < case.schematic_km < 50
+    told = {note.values["name"] for note in _note(case, "schematic")}
+    assert told == {stretch.name for stretch in schematic}
+
+
+def test_a_short_gap_of_the_map_is_bridged_as_schematic() -> None:
+    route = rail.route(CASE[1].at, CASE[3].at)
+    gap = [stretch for stretch in route.stretches if stretch.schematic]
+    assert [round(_line_km(stretch), 1) for stretch in gap] == [1.7]
+
+
+def test_only_short_gaps_are_bridged() -> None:
+    bridges = [track for track in network().tracks if track.bridge]
+    assert bridges
+    assert max(track.length_km for track in bridges) <= 3
+
+
+def test_published_length_of_the_trans_siberian() -> None:
+    # 9,288.2 km; the stations keep to the main line, off the Baikal–Amur and Kazan ways.
+    names = {"Yaroslavl", "Kirov", "Perm II", "Novosibirsk", "Krasnoyarsk", "Chita II"}
+    via = [Via(p.station, p.at) for p in calibration.posts()[::-1] if p.station in names]
+    route = rail.route(VLADIVOSTOK, MOSCOW, via, within=("RUS",))
+    assert route.length_km.value == pytest.approx(9288.2, rel=0.03)
+    assert route.length_km.low < 9288.2 < route.length_km.high
+
+
+@pytest.mark.parametrize("left_out", range(13))
+def test_a_section_left_out_is_foretold_by_the_others(left_out: int) -> None:
+    sections = calibration.sections()
+    held = sections[left_out]
+    ratio = calibration.ratio([*sections[:left_out], *sections[left_out + 1 :]])
+    assert held.network_km * ratio.value == pytest.approx(held.published_km, rel=0.03)
+
+
+def test_most_sections_left_out_lie_within_the_bounds_of_the_others() -> None:
+    sections = calibration.sections()
+    inside = 0
+    for number, held in enumerate(sections):
+        ratio = calibration.ratio([*sections[:number], *sections[number + 1 :]])
+        inside += ratio.low <= held.ratio <= ratio.high
+    assert inside >= len(sections) - 2
+
+
+# Lengths that others publish, none of them used to calibrate: Saint Petersburg–Moscow
+# (English Wikipedia), the Southern Main Line from Malmö to Katrineholm (World Heritage
+# Encyclopedia), Howrah–Gaya–Delhi (English Wikipedia).
+PUBLISHED = [
+    (LatLon(59.930, 30.362), LatLon(55.776, 37.655), 649.7, "RUS"),
+    (LatLon(55.609, 13.001), LatLon(58.997, 16.208), 483, "SWE"),
+    (LatLon(22.583, 88.342), LatLon(28.642, 77.220), 1452, "IND"),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "km", "country"), PUBLISHED)
+def test_published_lengths_elsewhere(
+    start: LatLon, end: LatLon, km: float, country: str
+) -> None:
+    route = rail.route(start, end)
+    assert route.length_km.value == pytest.approx(km, rel=0.03)
+    assert route.countries == (country,)
+
+
+def test_the_way_back_is_as_long_through_the_same_countries_turned_round() -> None:
+    moscow, warsaw = MOSCOW, LatLon(52.252, 21.052)
+    there, back = rail.route(moscow, warsaw), rail.route(warsaw, moscow)
+    assert there.length_km.value == pytest.approx(back.length_km.value, abs=1)
+    assert there.countries == ("RUS", "BLR", "POL")
+    assert back.countries == there.countries[::-1]
+
+
+def test_a_long_way_round_is_told() -> None:
+    # The map lacks 19 km of track at Naushki, so the way to Ulan Bator goes through China.
+    route = rail.route(CASE[11].at, LatLon(47.908, 106.884))
+    assert _note(route, "detour")[0].values["ratio"] > 5  # type: ignore[operator]
+
+
+def test_countries_that_the_shortest_way_crosses_are_told() -> None:
+    free = rail.route(CASE[3].at, CASE[9].at)
+    inside = rail.route(CASE[3].at, CASE[9].at, within=("RUS",))
+    avoiding = rail.route(CASE[3].at, CASE[9].at, avoid=("CHN",))
+    assert free.countries == ("RUS", "CHN", "RUS")[:2]
+    assert inside.countries == avoiding.countries == ("RUS",)
+    assert inside.length_km.value > free.length_km.value + 500
+    assert _note(inside, "countries")[0].values == {"within": "RUS"}
+    assert _note(avoiding, "countries")[0].values == {"avoid": "CHN"}
+
+
+def test_no_vertex_lies_abroad_when_told_to_stay_inside(case: Route) -> None:
+    abroad = {
+        tuple(vertex)
+        for track in network().tracks
+        if "RUS" not in track.countries
+        for vertex in track.line
+    }
+    points = [p for s in case.stretches if not s.schematic for p in s.points]
+    assert not [p for p in points if (p.lon, p.lat) in abroad]
+
+
+def test_the_southern_hemisphere_and_the_new_world() -> None:
+    # Johannesburg–Cape Town; Chicago–Seattle. No published length is asserted here.
+    for start, end, country in (
+        (LatLon(-26.197, 28.042), LatLon(-33.922, 18.426), "ZAF"),
+        (LatLon(41.879, -87.640), LatLon(47.598, -122.330), "USA"),
+    ):
+        route = rail.route(start, end, within=(country,))
+        assert route.countries == (country,)
+        assert 1 < route.length_km.value / route.great_circle_km < 1.6
+
+
+def test_the_ends_may_be_one_place() -> None:
+    route = rail.route(MOSCOW, MOSCOW)
+    assert route.length_km.value == 0
+    assert route.stretches[0].points[0] == route.stretches[-1].points[-1] == MOSCOW
+
+
+def test_an_end_beside_the_track_needs_no_stretch_of_its_own() -> None:
+    near = LatLon(MOSCOW.lat + 0.001, MOSCOW.lon)
+    route = rail.route(near, LatLon(57.624, 39.837))
+    assert [stretch.schematic for stretch in route.stretches] == [False]
+    assert route.stretches[0].points[0] == near
+
+
+def test_a_point_off_the_track_is_joined_to_the_nearest_track() -> None:
+    start = LatLon(42.890, 132.375)
+    route = rail.route(start, CASE[4].at, names=("Dunay", "Khabarovsk"))
+    assert route.stretches[0].schematic
+    assert 35 < _line_km(route.stretches[0]) < 45
+
+
+def test_a_station_beside_the_line_is_told() -> None:
+    beside = Via("Syzran", LatLon(53.169, 48.464))
+    route = rail.route(CASE[20].at, CASE[22].at, [beside])
+    told = _note(route, "snapped")
+    assert [note.values["name"] for note in told] == ["Syzran"]
+    assert 0.5 < told[0].values["km"] < 3  # type: ignore[operator]
+
+
+def test_the_calibration_is_told(case: Route) -> None:
+    told = _note(case, "calibrated")[0].values
+    assert told["posts"] == len(store.table(calibration.FILE)) == 14
+    assert 0.95 < told["low"] < told["ratio"] < told["high"] < 1.08  # type: ignore[operator]
+
+
+def test_every_post_names_who_published_it() -> None:
+    for row in store.table(calibration.FILE):
+        assert row["publisher"], row["station"]
+        assert row["address"].startswith("http"), row["station"]
+        assert row["seen"], row["station"]
+
+
+def test_no_track_within_reach() -> None:
+    with pytest.raises(RouteError, match=r"near start.*the nearest, at .* is \d+ km away"):
+        rail.route(LatLon(40, -35), LatLon(38, -35), names=("start", "end"))
+
+
+def test_an_end_too_far_from_track() -> None:
+    with pytest.raises(RouteError, match=r"near Nuuk.*is \d+ km away"):
+        rail.route(LatLon(64.18, -51.72), MOSCOW, names=("Nuuk", "Moscow"))
+
+
+def test_a_station_in_a_country_that_is_not_allowed() -> None:
+    with pytest.raises(RouteError, match=r"near Harbin .*the nearest, at .* km away"):
+        rail.route(CASE[3].at, CASE[9].at, [Via("Harbin", LatLon(45.76, 126.64))], ("RUS",))
+
+
+def test_no_way_inside_the_countries() -> None:
+    kaliningrad = LatLon(54.701, 20.500)
+    with pytest.raises(
+        RouteError, match="from Moscow to Kaliningrad inside RUS; allow another"
+    ):
+        rail.route(MOSCOW, kaliningrad, within=("RUS",), names=("Moscow", "Kaliningrad"))
+
+
+def test_no_way_around_a_country() -> None:
+    with pytest.raises(RouteError, match=r"near Ulan Bator .*; the nearest"):
+        rail.route(
+            CASE[11].at,
+            LatLon(47.908, 106.884),
+            avoid=("MNG",),
+            names=("Irkutsk", "Ulan Bator"),
+        )
+
+
+def test_no_way_over_the_sea() -> None:
+    tokyo = LatLon(35.681, 139.767)
+    with pytest.raises(RouteError, match="No mapped railway leads from Vladivostok to Tokyo"):
+        rail.route(VLADIVOSTOK, tokyo, names=("Vladivostok", "Tokyo"))
+
+
+@pytest.mark.parametrize("code", ["RU", "Russia", "RUX", "ATA"])
+def test_a_country_without_track_or_not_a_code(code: str) -> None:
+    with pytest.raises(RouteError, match=f"in a country {code!r}; write ISO 3166 alpha-3"):
+        rail.route(VLADIVOSTOK, MOSCOW, within=(code,))
