@@ -2,7 +2,8 @@
 
 The source keeps, for every pair of neighbouring vertices, the length of track between
 them as it was before its author thinned the vertices. These lengths are carried along
-(``km``): the thinned lines themselves are 3 to 4 % shorter over a long way, up to 10 % in mountains.
+(``km``): the thinned lines themselves are 3 to 4 %
+shorter over a long way, up to 10 % in mountains.
 """
 
 from __future__ import annotations
