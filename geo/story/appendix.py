@@ -7,7 +7,7 @@ from geo.model import Mode, Place, Seen, Source
 from geo.report import Report
 from geo.story.bidi import isolate
 from geo.story.values import SourceRow
-from geo.story.voice import Voice
+from geo.story.voice import Voice, capital
 
 
 def sources(voice: Voice, report: Report) -> tuple[SourceRow, ...]:
@@ -79,9 +79,9 @@ def _points(voice: Voice, report: Report) -> list[str]:
     places: dict[str, Place] = {r.place.id: r.place for r in report.distances}
     return [
         voice.say(
-            "Everything measured from {place} rests on one point, {position}, known to within "
-            "{radius}. Basis: {basis}",
-            place=voice.name(place).text,
+            "{place}: everything measured from it rests on one point, {position}, known to "
+            "within {radius}. Basis: {basis}",
+            place=capital(voice.name(place).text),
             position=voice.position(place.at, 4),
             radius=voice.length(place.radius_km),
             basis=voice.text(place.basis),

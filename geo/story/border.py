@@ -10,7 +10,7 @@ from geo.report import DistanceResult, Report
 from geo.story import lines, verdicts
 from geo.story.bidi import isolate
 from geo.story.values import Band, BorderQuestion, Card, LineRow, Row
-from geo.story.voice import Voice
+from geo.story.voice import Voice, capital
 from geo.units import KM_PER, convert_interval
 from geo.verdict import reported_interval
 
@@ -29,12 +29,12 @@ def question(
     """
     first = results[0]
     claim, asked = _claim(report, first)
-    place = voice.name(first.place).text
+    place = capital(voice.name(first.place).text)
     return BorderQuestion(
         card=number,
         place=first.place.id,
         heading=voice.say(
-            "Which border? From {place} to each line, {unit}",
+            "Which border? {place} to each line, {unit}",
             place=place,
             unit=voice.unit(voice.units),
         ),
@@ -119,8 +119,8 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
     measured = convert_interval(km, "km", asked.figure.unit)
     stated = verdicts.figure(voice, asked.figure)
     sentence = voice.say(
-        "Measured from {place} to {line}: {amount}.",
-        place=voice.name(found.place).text,
+        "{place} to {line}, measured: {amount}.",
+        place=capital(voice.name(found.place).text),
         line=lines.full(voice, distance.line, distance.country),
         amount=verdicts.quantity(voice, km, "km"),
     )

@@ -8,7 +8,7 @@ from geo.model import BorderDistance, Verdict
 from geo.report import Report
 from geo.story import lines, verdicts
 from geo.story.values import Tally
-from geo.story.voice import Voice
+from geo.story.voice import Voice, capital
 
 
 def verdict_line(voice: Voice, report: Report) -> str:
@@ -19,8 +19,8 @@ def verdict_line(voice: Voice, report: Report) -> str:
     claim = next(r.claim for r in report.claims if r.claim.id == found.claim)
     assert isinstance(claim.check, BorderDistance)  # noqa: S101 - the examiner made it so
     return voice.say(
-        "{place} lies {figure} from {line}; the reported figure is {stated}.",
-        place=voice.name(found.place).text,
+        "{place}: {figure} from {line}, measured; {stated} reported.",
+        place=capital(voice.name(found.place).text),
         figure=voice.rounded(found.distance.km),
         line=lines.full(voice, found.distance.line, found.distance.country),
         stated=verdicts.figure(voice, claim.check.figure),

@@ -99,6 +99,14 @@ def _coarse(voice: Voice, note: Note) -> str:
     )
 
 
+def _detour(voice: Voice, note: Note) -> str:
+    return voice.say(
+        "Between two stops the mapped track goes {ratio} times the straight distance; track may "
+        "be missing from the map.",
+        ratio=voice.number(float(note.values["ratio"]), 1),
+    )
+
+
 def _straight(voice: Voice, _: Note) -> str:
     return voice.say("Schematic: a straight line, no road was followed.")
 
@@ -113,6 +121,7 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "countries": _countries,
     "calibrated": _calibrated,
     "coarse": _coarse,
+    "detour": _detour,
     "schematic": _schematic,
     "snapped": _snapped,
     "schematic_road": _straight,

@@ -23,7 +23,7 @@ from geo.model import (
 from geo.report import ClaimResult, Report
 from geo.story import lines, verdicts
 from geo.story.bidi import isolate
-from geo.story.voice import Voice
+from geo.story.voice import Voice, capital
 from geo.units import KM_PER
 
 
@@ -85,15 +85,15 @@ def _measurement(voice: Voice, report: Report, result: ClaimResult) -> str:
     match result.claim.check:
         case BorderDistance(start=start, country=country):
             return voice.say(
-                "Measured from {place} to {line}: {amount}.",
-                place=voice.name(report.case.place(start)).text,
+                "{place} to {line}, measured: {amount}.",
+                place=capital(voice.name(report.case.place(start)).text),
                 line=lines.full(voice, str(result.facts["line"]), country),
                 amount=amount,
             )
         case PlaceDistance(start=start, end=end):
             return voice.say(
-                "Measured from {place} to {other}: {amount}.",
-                place=voice.name(report.case.place(start)).text,
+                "{place} to {other}, measured: {amount}.",
+                place=capital(voice.name(report.case.place(start)).text),
                 other=voice.name(report.case.place(end)).text,
                 amount=amount,
             )
@@ -184,15 +184,13 @@ def _rate(voice: Voice, result: ClaimResult, check: Rate) -> str:
 
 
 def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) -> str:
-    spot, country = (
-        voice.name(report.case.place(check.place)).text,
-        voice.country(check.country),
-    )
+    spot = capital(voice.name(report.case.place(check.place)).text)
+    country = voice.country(check.country)
     said = (
-        voice.say("The point of {place} lies inside {country}.", place=spot, country=country)
+        voice.say("{place}: the point lies inside {country}.", place=spot, country=country)
         if result.facts["inside"]
         else voice.say(
-            "The point of {place} lies outside {country}.", place=spot, country=country
+            "{place}: the point lies outside {country}.", place=spot, country=country
         )
     )
     if check.near is not None:

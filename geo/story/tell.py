@@ -150,7 +150,7 @@ def _place(voice: Voice, case: Case, name: str) -> MapPlace:
             radius=voice.length(place.radius_km),
         ),
         voice.say("Basis: {basis}", basis=voice.text(place.basis)),
-        told.hint,
+        *(voice.text(remark.text) for remark in case.remarks if remark.about == name),
     ]
     return MapPlace(
         name, place.at, place.radius_km, told, tuple(line for line in popup if line)

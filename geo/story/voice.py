@@ -172,6 +172,11 @@ class Voice:
         return Name(isolate(text), isolate(own[1]), own[0], hint)
 
 
+def capital(text: str) -> str:
+    """Begin a text with a capital, as a label or a sentence does."""
+    return text[:1].upper() + text[1:]
+
+
 def pick(names: Mapping[str, str], lang: str) -> str:
     """Choose a name in a language, else in English, else the first."""
     return names.get(lang) or names.get("en") or next(iter(names.values()), "")

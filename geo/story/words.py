@@ -68,7 +68,7 @@ WORDS = {
         "everything it shows."
     ),
     "app_case": "Case",
-    "app_language": "Language",
+    "app_lang": "Language",
     "app_units": "Units",
     "app_border": "Reference line",
     "app_open": "Open a case file",
