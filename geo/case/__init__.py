@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,18 +27,15 @@ def read(path: str | Path) -> Case:
         If it has problems; it carries all of them, in the order of their lines.
     """
     tree = load(Path(path))
-    problems = list(tree.problems)
-    spoilt = {problem.line for problem in problems}
-    try:
-        form = CaseForm.model_validate(tree.value)
-        found = list(cross.problems(tree.value))
-    except ValidationError as error:
-        found = [*_wrong_fields(tree, error), *cross.problems(tree.value)]
-    for where, message in dict.fromkeys(found):
-        if (line := tree.line(where)) not in spoilt:
-            problems.append(Problem(str(path), line, dotted(tree.value, where), message))
-    if problems:
-        raise CaseError(problems)
+    form, found = _form(tree)
+    spoilt = {problem.line for problem in tree.problems}
+    problems = [
+        Problem(str(path), line, dotted(tree.value, where), message)
+        for where, message in found
+        if (line := tree.line(where)) not in spoilt
+    ]
+    if problems or tree.problems or form is None:
+        raise CaseError([*tree.problems, *problems])
     return form.case()
 
 
@@ -63,7 +59,16 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _wrong_fields(tree: Tree, error: ValidationError) -> Iterator[cross.Found]:
-    for item in error.errors(include_url=False):
-        where = words.locate(tree, item["loc"])
-        yield where, words.plain(tree, where, item)
+def _form(tree: Tree) -> tuple[CaseForm | None, list[cross.Found]]:
+    """Validate the fields, then what no field can tell alone, unless its field is wrong."""
+    form: CaseForm | None = None
+    wrong: dict[cross.Found, None] = {}
+    try:
+        form = CaseForm.model_validate(tree.value)
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            where = words.locate(tree, item["loc"])
+            wrong[where, words.plain(tree, where, item)] = None
+    fields = {where for where, _ in wrong}
+    crossed = (found for found in cross.problems(tree.value) if found[0] not in fields)
+    return form, [*wrong, *crossed]

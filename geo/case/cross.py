@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from geo.case.fields import is_slug
 from geo.case.tree import Where
 from geo.errors import nearest
 from geo.geodesy import distance_km
@@ -19,6 +20,9 @@ Found = tuple[Where, str]
 
 LONELY_KM, NEAR_KM = (3000.0, 500.0), (300.0, 50.0)
 """A place looks swapped if it lies this far from all others, and this near when turned."""
+
+MANY = 200
+"""Among more ids than this, the nearest is not searched for."""
 
 _SECTIONS = ("sources", "places", "legs", "questions", "claims")
 _PLACES_OF_A_CHECK = ("from", "to", "place", "near")
@@ -41,7 +45,7 @@ def _items(case: dict[str, Any], section: str) -> Iterator[tuple[Where, dict[str
 
 def _ids(case: dict[str, Any], *sections: str) -> list[str]:
     found = (item.get("id") for section in sections for _, item in _items(case, section))
-    return [name for name in found if isinstance(name, str)]
+    return [str(name) for name in found if is_slug(name)]
 
 
 def _repeated(case: dict[str, Any]) -> Iterator[Found]:
@@ -86,8 +90,8 @@ def _known(
     path: Where, item: dict[str, Any], key: str, kind: str, ids: Iterable[str]
 ) -> Iterator[Found]:
     name, known = item.get(key), list(dict.fromkeys(ids))
-    if isinstance(name, str) and name not in known:
-        hint = nearest(name, known)
+    if is_slug(name) and name not in known:
+        hint = nearest(str(name), known) if len(known) <= MANY else ""
         yield (*path, key), f"there is no {kind} with the id {name!r}{hint}"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -84,8 +84,13 @@ def _plain(text: str) -> str:
     return folded
 
 
+def is_slug(text: object) -> bool:
+    """Tell whether a value may be an id: no path, no markup, no spaces."""
+    return isinstance(text, str) and len(text) <= 64 and bool(_SLUG.fullmatch(text))
+
+
 def _slug(text: str) -> str:
-    if not _SLUG.fullmatch(text) or len(text) > 64:
+    if not is_slug(text):
         raise wrong(
             f"{text[:64]!r} is not an id; use small letters a to z, digits and single hyphens"
             " or underscores, at most 64"
@@ -176,8 +181,8 @@ Slug = Annotated[
     str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{_SLUG.pattern}$"})
 ]
 Tag = Annotated[str, AfterValidator(_tag)]
-Line = Annotated[str, AfterValidator(_plain), Field(max_length=200)]
-Prose = Annotated[str, AfterValidator(_plain), Field(max_length=2000)]
+Line = Annotated[str, Field(max_length=200), AfterValidator(_plain)]
+Prose = Annotated[str, Field(max_length=2000), AfterValidator(_plain)]
 Words = Annotated[
     dict[Tag, Prose],
     BeforeValidator(_bare, json_schema_input_type=str | dict[Tag, Prose]),
@@ -192,8 +197,8 @@ Country = Annotated[
     str, AfterValidator(_country), Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})
 ]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
-Weekday = Annotated[int, BeforeValidator(_weekday, json_schema_input_type=str)]
-Url = Annotated[str, AfterValidator(_url), Field(max_length=2000)]
+Weekday = Annotated[int, BeforeValidator(_weekday, json_schema_input_type=Literal[WEEKDAYS])]
+Url = Annotated[str, Field(max_length=2000), AfterValidator(_url)]
 Grade = Annotated[str, Field(pattern="^[A-F][1-6]$")]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e12)]
 Lat = Annotated[float, Field(allow_inf_nan=False, ge=-90, le=90)]

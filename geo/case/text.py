@@ -17,6 +17,7 @@ _UNPRINTABLE = re.compile(
 _SYNTAX = (
     ("mapping values", "a colon inside a text; put that text in quotes"),
     ("expected key", "the indentation does not fit the lines above"),
+    ("expected '-'", "the indentation does not fit the lines above"),
     ("<block end>", "the indentation does not fit the lines above"),
     ("end of stream", "a quote or a bracket is opened and never closed"),
     ("expected ':'", "a line without a colon after its key"),

@@ -19,7 +19,7 @@ from geo.case.text import read, syntax, unreadable
 from geo.errors import Problem
 
 MAX_DEPTH = 20
-MAX_NODES = 50_000
+MAX_NODES = 20_000
 
 Where = tuple[str | int, ...]
 """Keys and list positions from the top of the file to a value."""
@@ -128,10 +128,12 @@ class _Builder:
         path = self.stack[-1][0] if self.stack else ()
         if event.anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            message = f"{sign}{event.anchor} is not for case files; write the value out"
+            message = f"{sign}{event.anchor[:40]} is not for case files; write the value out"
             self.problem(line, path, message)
         if tag := getattr(event, "tag", None):
-            self.problem(line, path, f"the tag {tag} is not for case files; leave it out")
+            self.problem(
+                line, path, f"the tag {tag[:80]!r} is not for case files; leave it out"
+            )
 
     def unused(self, key: str, line: int) -> str:
         """Give a key, unless its mapping has it already: then a name that no field has."""
@@ -160,7 +162,7 @@ class _Builder:
         else:
             self.key[-1] = None
             path = (*path, key)
-            if key != _IGNORED:
+            if key is not _IGNORED:
                 holder[key] = value
         self.lines.setdefault(path, line)
         return path
@@ -170,7 +172,8 @@ class _Builder:
         self.problems.append(Problem(self.file, line, dotted(self.top, path), message))
 
 
-_IGNORED = "\0"
+_IGNORED = "(ignored)"
+"""Stands for a key that cannot be used; known by identity, so that no key of a file is it."""
 
 
 def _value(event: yaml.NodeEvent) -> Any:  # noqa: ANN401 - any YAML value
@@ -206,4 +209,4 @@ def _steps(value: object, path: Where) -> Iterator[str]:
             yield f"[{name if isinstance(name, str) else part + 1}]"
         else:
             value = value.get(part) if isinstance(value, dict) else None
-            yield f".{part}"
+            yield "." + (part if part.isprintable() else ascii(part))[:80]
