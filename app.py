@@ -1,7 +1,161 @@
-"""The app: choose a case, a language, units and a line; see the page change with them."""
+"""The app: choose a case, a language, units and a line; the page changes with them.
+
+It parses, calls and shows. The page stands in a frame of its own that may run its
+scripts and nothing else: what a case file says cannot reach the app. A change of
+control renews the page where it stands, so that map and reader keep their place.
+"""
 
 from __future__ import annotations
 
-import streamlit as st
+import tempfile
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
 
-st.set_page_config(page_title="Dateline", layout="wide")
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from geo import case, store
+from geo.checks import RECOGNISED
+from geo.errors import CaseError, DatelineError
+from geo.examine import examine
+from geo.export import FORMATS
+from geo.report import Report
+from geo.story.catalogue import LANGUAGES
+from geo.story.tell import tell
+from geo.story.values import Story
+from geo.story.voice import Voice
+from geo.story.words import ui
+from geo.survey import Survey, survey
+from geo.units import READER_UNITS
+from geo.web import page
+from geo.web.frame import frame
+
+OPENED = "opened"  # stands among the cases for the file that the reader opened
+LOOK = """<style>
+.stAppHeader { display: none }
+.stMainBlockContainer { padding: 0.75rem 1rem 0 }
+</style>"""
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def surveyed(raw: bytes) -> Survey:
+    """Read and measure a case once for its content, whatever is told of it afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "case.yaml"
+        file.write_bytes(raw)
+        return survey(case.read(file))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def told(raw: bytes, lang: str, units: str, line: str) -> tuple[Report, Story, str]:
+    """Judge, tell and render a measured case."""
+    found = surveyed(raw)
+    report = examine(found.case, line, found)
+    story = tell(report, lang, units)
+    return report, story, page.render(story, report, state={"line": line}, remember=True)
+
+
+def choice(key: str, options: Sequence[str], default: str) -> str:
+    """Give what is chosen: by the address where that is new, else by the control.
+
+    The address then tells the choice; a default, or a file of the reader's, leaves none.
+    """
+    state, asked = st.session_state, st.query_params.get(key, default)
+    if asked != state.get(f"address_{key}"):
+        state[key] = asked
+    if state.get(key) not in options:
+        state[key] = asked if asked in options else default
+    kept = default if state[key] == OPENED else state[key]
+    state[f"address_{key}"] = kept
+    if kept == default:
+        st.query_params.pop(key, None)
+    elif kept != asked:
+        st.query_params[key] = kept
+    return str(state[key])
+
+
+def content(key: str) -> bytes:
+    """Give the content of a case, a shipped one or the reader's own."""
+    if key == OPENED:
+        return bytes(st.session_state.file.getvalue())
+    return store.cases()[key].read_bytes()
+
+
+def title(key: str, voice: Voice) -> str:
+    """Name a case by its title, and the reader's own by its file."""
+    if key == OPENED:
+        return str(st.session_state.file.name)
+    return voice.text(case.read(store.cases()[key]).title)
+
+
+def open_file(words: Mapping[str, str]) -> None:
+    """Let the reader open a case file, which is shown at once."""
+
+    def choose() -> None:
+        st.session_state.case = OPENED if st.session_state.file else None
+
+    with st.popover(words["app_open"]):
+        st.file_uploader(words["app_open"], type=["yaml", "yml"], key="file", on_change=choose)
+
+
+def refuse(error: DatelineError, words: Mapping[str, str]) -> None:
+    """Show what is wrong with a case, as plain text: what it quotes is not ours."""
+    st.error(words["app_refused"])
+    for problem in error.problems if isinstance(error, CaseError) else ():
+        field = f"{problem.field}: " if problem.field else ""
+        st.text(f"{words['app_line'].format(number=problem.line)}: {field}{problem.message}")
+    if not isinstance(error, CaseError):
+        st.text(str(error))
+
+
+def controls(words: Mapping[str, str], titles: Mapping[str, str]) -> None:
+    """Show the controls that every case has; ``choice`` has set what they hold."""
+    units = {unit: words[f"unit_{unit}"] for unit in READER_UNITS}
+    st.selectbox(words["app_case"], titles, key="case", format_func=titles.__getitem__)
+    for key, names in (("lang", LANGUAGES), ("units", units)):
+        st.segmented_control(
+            words[f"app_{key}"], names, key=key, required=True, format_func=names.__getitem__
+        )
+
+
+def show(bar: DeltaGenerator, raw: bytes, voice: Voice, words: Mapping[str, str]) -> None:
+    """Show a case, and in the bar the lines of the border to choose from and what to keep."""
+    with st.spinner(words["app_working"]):
+        lines = list(dict.fromkeys(line for _, _, line in surveyed(raw).distances))
+        line = choice("line", lines or [RECOGNISED], RECOGNISED)
+        report, story, html = told(raw, voice.lang, voice.units, line)
+    names = {row.line: row.name for question in story.borders for row in question.rows}
+    with bar:
+        if lines:
+            st.selectbox(words["app_border"], lines, key="line", format_func=names.__getitem__)
+        for ending, render in FORMATS.items():
+            st.download_button(
+                f"{words['app_keep']} {ending}",
+                data=partial(render, report, story),
+                file_name=story.id + ending,
+                on_click="ignore",
+            )
+    framed = st.components.v2.component("page", **frame())
+    framed(key="page", data={"case": story.id, "title": story.title, "page": html})
+
+
+def main() -> None:
+    """Lay out the controls and, beneath them, the page."""
+    st.set_page_config(page_title="Dateline", layout="wide")
+    st.html(LOOK)
+    first, *_ = cases = [*store.cases(), *([OPENED] if st.session_state.get("file") else [])]
+    chosen = choice("case", cases, first)
+    voice = Voice(choice("lang", list(LANGUAGES), "en"), choice("units", READER_UNITS, "km"))
+    words = ui(voice)
+    bar = st.container(horizontal=True, vertical_alignment="bottom")
+    with bar:
+        controls(words, {key: title(key, voice) for key in cases})
+        open_file(words)
+    try:
+        show(bar, content(chosen), voice, words)
+    except DatelineError as error:
+        refuse(error, words)
+
+
+main()

@@ -75,5 +75,5 @@ WORDS = {
     "app_keep": "Save",
     "app_working": "Measuring the route",
     "app_refused": "This case cannot be shown:",
-    "app_line": "Line",
+    "app_line": "Line {number}",
 }

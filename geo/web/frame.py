@@ -1,0 +1,28 @@
+"""The page in a frame of the app: it may run its scripts, and reach nothing around it."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from geo.web import assets
+
+
+class Frame(TypedDict):
+    """A component of the app: its element, its style and its script."""
+
+    html: str
+    css: str
+    js: str
+
+
+def frame() -> Frame:
+    """Give the frame; its data are ``case`` (an id), ``title`` and ``page`` (HTML).
+
+    Another page of the same case takes the place of the one that is shown, without
+    loading anew, so that the map keeps its view; a page of another case is loaded.
+    """
+    return Frame(
+        html='<iframe sandbox="allow-scripts" allow="fullscreen"></iframe>',
+        css=assets.style("frame"),
+        js=assets.frame_script(),
+    )

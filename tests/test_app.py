@@ -1,0 +1,105 @@
+"""The app, run without a browser: what its controls and its address do to the page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[1] / "app.py"
+CASE = Path(__file__).parents[1] / "data" / "cases" / "najin-dunay-tikhoretsk.yaml"
+
+
+def opened(**address: str) -> AppTest:
+    """Open the app at an address."""
+    app = AppTest.from_file(APP, default_timeout=120)
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def shown(app: AppTest) -> dict[str, Any]:
+    """Give what the frame was told to show."""
+    assert not app.exception
+    (frame,) = app.get("bidi_component")
+    return json.loads(frame.proto.json)
+
+
+def test_it_opens_on_the_first_case() -> None:
+    app = opened()
+    assert "195 km" in shown(app)["page"]
+    assert not app.error
+    assert not app.query_params
+
+
+def test_a_language_changes_page_and_controls() -> None:
+    app = opened()
+    app.button_group(key="lang").set_value("id").run()
+    page = shown(app)["page"]
+    assert '<html lang="id">' in page
+    assert app.selectbox(key="case").label == "Kasus"
+    assert app.query_params == {"lang": "id"}
+
+
+def test_units_change_every_figure() -> None:
+    app = opened()
+    app.button_group(key="units").set_value("mi").run()
+    page = shown(app)["page"]
+    assert "121 mi" in page
+    assert "195 km" not in page
+
+
+def test_a_line_changes_the_verdict() -> None:
+    app = opened()
+    app.selectbox(key="line").set_value("crimea").run()
+    assert "270 km" in shown(app)["page"]
+    assert app.query_params == {"line": "crimea"}
+
+
+def test_an_address_restores_the_choices() -> None:
+    app = opened(lang="id", units="nm", line="crimea")
+    assert app.button_group(key="lang").value == "id"
+    assert app.button_group(key="units").value == "nm"
+    assert app.selectbox(key="line").value == "crimea"
+    assert app.query_params == {"lang": "id", "units": "nm", "line": "crimea"}
+
+
+@pytest.mark.parametrize("key", ["case", "lang", "units", "line"])
+def test_an_address_that_names_nothing_is_passed_over(key: str) -> None:
+    app = opened(**{key: "<b>no</b>"})
+    assert "195 km" in shown(app)["page"]
+    assert not app.query_params
+
+
+def test_a_file_is_shown_as_soon_as_it_is_opened() -> None:
+    app = opened()
+    text = CASE.read_text(encoding="utf-8").replace("id: najin-dunay-tikhoretsk", "id: mine", 1)
+    app.file_uploader(key="file").upload("mine.yaml", text.encode()).run()
+    assert shown(app)["case"] == "mine"
+    assert not app.query_params
+    app.selectbox(key="case").set_value(CASE.stem).run()
+    assert shown(app)["case"] == CASE.stem
+
+
+def test_the_problems_of_a_file_are_listed_as_plain_text_with_their_lines() -> None:
+    app = opened()
+    text = CASE.read_text(encoding="utf-8").replace("lat: 42.2268", "lat: **142**", 1)
+    line = text.splitlines().index(next(n for n in text.splitlines() if "**142**" in n)) + 1
+    app.file_uploader(key="file").upload("broken.yaml", text.encode()).run()
+    assert not app.exception
+    assert app.error
+    assert any(f"Line {line}:" in problem.value for problem in app.text)
+    assert not app.get("bidi_component")
+    app.selectbox(key="case").set_value(CASE.stem).run()
+    assert "195 km" in shown(app)["page"]
+
+
+def test_a_file_that_is_no_case_is_refused_in_the_readers_language() -> None:
+    app = opened(lang="id")
+    app.file_uploader(key="file").upload("picture.yaml", b"\x89PNG\r\n\x1a\n\x00").run()
+    assert not app.exception
+    assert app.error[0].value == "Kasus ini tidak dapat ditampilkan:"
+    assert app.text[0].value.startswith("Baris ")
