@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from geo import borders
 from geo.case.fields import is_slug
 from geo.case.tree import Where
-from geo.errors import nearest
+from geo.errors import MeasureError, nearest
 from geo.geodesy import distance_km
 from geo.model import LatLon
 
@@ -32,6 +33,7 @@ def problems(case: dict[str, Any]) -> Iterator[Found]:
     """List what does not fit together in a case."""
     yield from _repeated(case)
     yield from _references(case)
+    yield from _borders(case)
     yield from _legs(case)
     yield from _swapped(case)
 
@@ -92,7 +94,24 @@ def _known(
     name, known = item.get(key), list(dict.fromkeys(ids))
     if is_slug(name) and name not in known:
         hint = nearest(str(name), known) if len(known) <= MANY else ""
-        yield (*path, key), f"there is no {kind} with the id {name!r}{hint}"
+        yield (*path, key), f"there is no {kind} called {name!r}{hint}"
+
+
+def _borders(case: dict[str, Any]) -> Iterator[Found]:
+    """Find countries and lines of a border that cannot be measured to."""
+    for path, item in _items(case, "claims"):
+        check = item.get("check")
+        if not isinstance(check, dict) or not isinstance(check.get("country"), str):
+            continue
+        where = (*path, "check")
+        try:
+            known = borders.lines(check["country"])
+        except MeasureError as error:
+            yield (*where, "country"), str(error)
+            continue
+        yield from _known(where, check, "line", f"line of {check['country']}'s border", known)
+    for path, item in _items(case, "remarks"):
+        yield from _known(path, item, "line", "line of a border", borders.LINES)
 
 
 def _legs(case: dict[str, Any]) -> Iterator[Found]:
