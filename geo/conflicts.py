@@ -15,11 +15,11 @@ def find(case: Case, results: Sequence[ClaimResult]) -> tuple[Conflict, ...]:
     Two figures are one answer where their reported intervals overlap; two spans
     of days, where both their ends are the same.
     """
-    by_question = {
-        question: [r for r in results if r.claim.question == question.id]
+    asked = (
+        (question, [r for r in results if r.claim.question == question.id])
         for question in case.questions
-    }
-    found = ((question, _answers(case, asked)) for question, asked in by_question.items())
+    )
+    found = ((question, _answers(case, answered)) for question, answered in asked)
     return tuple(Conflict(question, answers) for question, answers in found if len(answers) > 1)
 
 
