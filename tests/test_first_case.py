@@ -149,6 +149,12 @@ def test_the_first_of_september_stands_against_the_seventh() -> None:
     }
 
 
+def test_the_days_of_one_voyage_are_no_answer_to_when_all_moved() -> None:
+    voyage = CLAIMS["viewusglobal-window"]
+    assert voyage.check == WindowCheck(Window(date(2023, 9, 7), date(2023, 9, 12)))
+    assert voyage.question is None
+
+
 def test_a_thousand_containers_are_not_on_the_sea_leg() -> None:
     assert CLAIMS["l4a"].check == Count(Figure(1000, "containers", Qualifier.AT_LEAST))
     on_a_leg = [claim for claim in CASE.claims if claim.about in {"sea", "rail"}]
