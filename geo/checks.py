@@ -106,7 +106,7 @@ def _border(
     name = chosen_line(asked, line)
     distance = distances[asked.start, asked.country, name]
     result = _length(claim, asked.figure, distance.km)
-    facts = {"line": name}
+    facts = {"line": name, "neighbour": distance.neighbour}
     return ClaimResult(
         claim, result.verdict, result.reported, result.measured, result.unit, facts
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from geo import store
-from geo.model import Mode, Place, Seen, Source
+from geo.model import Mode, Seen, Source
 from geo.report import Report
 from geo.story.bidi import isolate
 from geo.story.values import SourceRow
-from geo.story.voice import Voice, capital
+from geo.story.voice import Voice
 
 
 def sources(voice: Voice, report: Report) -> tuple[SourceRow, ...]:
@@ -43,7 +43,7 @@ def method(voice: Voice, report: Report) -> tuple[str, ...]:
         )
     ]
     if report.distances:
-        paragraphs += [_border(voice, report), *_points(voice, report)]
+        paragraphs.append(_border(voice, report))
     if Mode.SEA in modes:
         paragraphs.append(
             voice.say(
@@ -72,22 +72,6 @@ def _border(voice: Voice, report: Report) -> str:
         "the difference between the data sets: {data}.",
         data="; ".join(data),
     )
-
-
-def _points(voice: Voice, report: Report) -> list[str]:
-    """Name the one point that each border distance rests on, and its basis."""
-    places: dict[str, Place] = {r.place.id: r.place for r in report.distances}
-    return [
-        voice.say(
-            "{place}: everything measured from it rests on one point, {position}, known to "
-            "within {radius}. Basis: {basis}",
-            place=capital(voice.name(place).text),
-            position=voice.position(place.at, 4),
-            radius=voice.length(place.radius_km),
-            basis=voice.text(place.basis),
-        )
-        for place in places.values()
-    ]
 
 
 def _verdicts(voice: Voice) -> str:

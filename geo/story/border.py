@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo import gazetteer
-from geo.model import BorderDistance, Claim, Verdict
+from geo.model import BorderDistance, Claim, Distance, Verdict
 from geo.report import DistanceResult, Report
 from geo.story import lines, verdicts
 from geo.story.bidi import isolate
@@ -41,7 +41,7 @@ def question(
         unit=voice.unit(voice.units),
         rows=tuple(_row(voice, found, asked) for found in results),
         band=_band(voice, asked),
-        remarks=tuple(_remarks(voice, report, results, claim)),
+        remarks=(*_remarks(voice, report, results, claim), point(voice, first)),
         guesses=tuple(
             voice.text(guess.text) for guess in report.case.guesses if guess.claim == claim.id
         ),
@@ -69,7 +69,7 @@ def card(
         aside=voice.say(
             "{bounds}, to {line}",
             bounds=voice.rounded_bounds(km),
-            line=lines.full(voice, found.distance.line, found.distance.country),
+            line=line_name(voice, found.distance),
         ),
         notes=(nearest(voice, found), *_own_remarks(voice, report, found)),
         rows=tuple(rows),
@@ -86,6 +86,11 @@ def card(
 def chosen(results: Sequence[DistanceResult]) -> DistanceResult:
     """Pick the line that the verdict uses."""
     return next((found for found in results if found.default), results[0])
+
+
+def line_name(voice: Voice, distance: Distance) -> str:
+    """Name the line that a distance was measured to, as a sentence does."""
+    return lines.full(voice, distance.line, distance.country, distance.neighbour)
 
 
 def nearest(voice: Voice, found: DistanceResult) -> str:
@@ -106,6 +111,19 @@ def nearest(voice: Voice, found: DistanceResult) -> str:
     )
 
 
+def point(voice: Voice, found: DistanceResult) -> str:
+    """Name the one point that every distance from a place rests on, and its basis."""
+    place = found.place
+    return voice.say(
+        "{place}: everything measured from it rests on one point, {position}, known to "
+        "within {radius}. Basis: {basis}",
+        place=capital(voice.name(place).text),
+        position=voice.position(place.at, 4),
+        radius=voice.length(place.radius_km),
+        basis=voice.text(place.basis),
+    )
+
+
 def _claim(report: Report, found: DistanceResult) -> tuple[Claim, BorderDistance]:
     claim = next(r.claim for r in report.claims if r.claim.id == found.claim)
     assert isinstance(claim.check, BorderDistance)  # noqa: S101 - the examiner made it so
@@ -121,7 +139,7 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
     sentence = voice.say(
         "{place} to {line}, measured: {amount}.",
         place=capital(voice.name(found.place).text),
-        line=lines.full(voice, distance.line, distance.country),
+        line=line_name(voice, distance),
         amount=verdicts.quantity(voice, km, "km"),
     )
     compared = verdicts.comparison(
@@ -129,7 +147,7 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
     )
     return LineRow(
         line=distance.line,
-        name=lines.short(voice, distance.line),
+        name=lines.short(voice, distance.line, distance.neighbour),
         value=voice.value(km.value),
         low=voice.value(km.low),
         high=voice.value(km.high),
@@ -192,7 +210,7 @@ def _closest(voice: Voice, results: Sequence[DistanceResult], claim: Claim) -> s
         "None of the {n} border lines tried gives {stated}; the closest is {line}, {figure}.",
         n=voice.number(len(lines_tried)),
         stated=verdicts.figure(voice, figure),
-        line=lines.full(voice, best.distance.line, best.distance.country),
+        line=line_name(voice, best.distance),
         figure=voice.rounded(best.distance.km),
     )
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from geo.model import BorderDistance, Verdict
 from geo.report import Report
-from geo.story import lines, verdicts
+from geo.story import border, verdicts
 from geo.story.values import Tally
 from geo.story.voice import Voice, capital
 
@@ -22,7 +22,7 @@ def verdict_line(voice: Voice, report: Report) -> str:
         "{place}: {figure} from {line}, measured; {stated} reported.",
         place=capital(voice.name(found.place).text),
         figure=voice.rounded(found.distance.km),
-        line=lines.full(voice, found.distance.line, found.distance.country),
+        line=border.line_name(voice, found.distance),
         stated=verdicts.figure(voice, claim.check.figure),
     )
 
@@ -62,5 +62,5 @@ def viewpoint(voice: Voice, report: Report) -> str:
     found = next((d for d in report.distances if d.default), None)
     if found is None:
         return said
-    line = lines.full(voice, found.distance.line, found.distance.country)
+    line = border.line_name(voice, found.distance)
     return f"{said} {voice.say('Measured to {line}.', line=line)}"

@@ -10,9 +10,10 @@ def _split(line: str) -> tuple[str, str]:
     return name, neighbour
 
 
-def short(voice: Voice, line: str) -> str:
-    """Name a line as a row of "Which border?" does."""
-    name, neighbour = _split(line)
+def short(voice: Voice, line: str, neighbour: str = "") -> str:
+    """Name a line as a row of "Which border?" does; ``neighbour`` is an alpha-3 code."""
+    name, named = _split(line)
+    neighbour = named or neighbour
     names = {
         "recognised": voice.say("Recognised territory"),
         "land": _land(voice, neighbour),
@@ -21,7 +22,7 @@ def short(voice: Voice, line: str) -> str:
         "mainland": voice.say("Without Crimea"),
         "without_donbas": voice.say("Without Crimea, Donetsk, Luhansk"),
         "without_claimed": voice.say("Without Crimea and four claimed regions"),
-        "front_line": voice.say("Front-line towns, October 2023"),
+        "front_line": voice.say("Front-line towns, October 2023 (not a border)"),
     }
     return names.get(name, name)
 
@@ -32,9 +33,10 @@ def _land(voice: Voice, neighbour: str) -> str:
     return voice.say("Land border with {country}", country=voice.country(neighbour))
 
 
-def full(voice: Voice, line: str, country: str) -> str:
-    """Name a line of a country as a sentence does: "Ukraine's recognised territory on land"."""
-    name, neighbour = _split(line)
+def full(voice: Voice, line: str, country: str, neighbour: str = "") -> str:
+    """Name a line of a country as a sentence does: "the land border of ... with ..."."""
+    name, named = _split(line)
+    neighbour = named or neighbour
     land, other = voice.country(country), voice.country(neighbour) if neighbour else ""
     say = voice.say
     names = {

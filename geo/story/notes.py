@@ -101,7 +101,7 @@ def _coarse(voice: Voice, note: Note) -> str:
 
 def _detour(voice: Voice, note: Note) -> str:
     return voice.say(
-        "Between two stops the mapped track goes {ratio} times the straight distance; track may "
+        "Between the ends the mapped track goes {ratio} times the straight distance; track may "
         "be missing from the map.",
         ratio=voice.number(float(note.values["ratio"]), 1),
     )

@@ -11,7 +11,7 @@ from geo.story.voice import Voice
 def distance(found: Distance, lang: str = "en", units: str = "km") -> tuple[str, ...]:
     """Tell one distance to a border: how far, to where, by which data."""
     voice = Voice(lang, units)
-    line = lines.full(voice, found.line, found.country)
+    line = lines.full(voice, found.line, found.country, found.neighbour)
     amount = voice.length(found.km.value)
     bounds = voice.bounds(found.km)
     first = voice.say("{amount} ({bounds}) to {line}.", amount=amount, bounds=bounds, line=line)

@@ -53,10 +53,9 @@ def by(voice: Voice, case: Case, claim: Claim) -> str:
         isolate(case.source(claim.source).publisher),
         isolate(claim.asserted_by),
     )
-    parts = [asserted] if asserted else []
-    if publisher != asserted:
-        parts.append(voice.say("in {publisher}", publisher=publisher) if parts else publisher)
-    who = ", ".join(parts)
+    who = publisher
+    if not publisher.startswith(asserted):
+        who = voice.say("{asserted}, in {publisher}", asserted=asserted, publisher=publisher)
     if claim.line is None:
         return who
     return voice.say("{who}, line {line}", who=who, line=claim.line)

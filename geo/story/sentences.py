@@ -87,7 +87,7 @@ def _measurement(voice: Voice, report: Report, result: ClaimResult) -> str:
             return voice.say(
                 "{place} to {line}, measured: {amount}.",
                 place=capital(voice.name(report.case.place(start)).text),
-                line=lines.full(voice, str(result.facts["line"]), country),
+                line=lines.full(voice, *_line(result, country)),
                 amount=amount,
             )
         case PlaceDistance(start=start, end=end):
@@ -105,6 +105,10 @@ def _measurement(voice: Voice, report: Report, result: ClaimResult) -> str:
                 amount=amount,
             )
     return voice.say("Length of the leg: {amount}.", amount=amount)
+
+
+def _line(result: ClaimResult, country: str) -> tuple[str, str, str]:
+    return str(result.facts["line"]), country, str(result.facts["neighbour"])
 
 
 def _comparison(voice: Voice, result: ClaimResult) -> str:

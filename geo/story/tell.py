@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from geo.conflicts import origin
@@ -116,7 +117,7 @@ def _cards(
     ]
 
     def rows(number: int) -> list[Row]:
-        return [told for told in shown if told.number == number]
+        return _told_once([told for told in shown if told.number == number])
 
     legs = [
         cards.leg_card(voice, report, result, number, rows(number))
@@ -127,6 +128,16 @@ def _cards(
         for number, group in enumerate(groups, len(legs) + 1)
     ]
     return (*legs, *borders)
+
+
+def _told_once(rows: Sequence[Row]) -> list[Row]:
+    """Leave a disagreement on the first row that it stands on."""
+    seen: set[str] = set()
+    told = []
+    for row_ in rows:
+        told.append(replace(row_, disagree="") if row_.disagree in seen else row_)
+        seen.add(row_.disagree)
+    return told
 
 
 def _on_card(case: Case, result: ClaimResult) -> bool:

@@ -16,6 +16,10 @@ SYMBOLS = {
 """Each verdict has a shape of its own, so that colour is never needed to tell them apart."""
 
 
+NARROW = 10
+"""Bounds closer together than this, in the story's unit, are written with a decimal."""
+
+
 def word(voice: Voice, verdict: Verdict) -> str:
     """Say a verdict in one or two words."""
     return {
@@ -28,7 +32,7 @@ def word(voice: Voice, verdict: Verdict) -> str:
 
 def figure(voice: Voice, reported: Figure) -> str:
     """Write a reported figure with its qualifier, in its own unit: "about 290 km"."""
-    amount = f"{voice.plain(reported.value)} {voice.unit(reported.unit)}"
+    amount = voice.amount(reported.value, reported.unit)
     if reported.unit in KM_PER and reported.unit != voice.units:
         there = convert(reported.value, reported.unit, voice.units)
         amount += f" ({voice.number(there)} {voice.unit(voice.units)})"
@@ -43,16 +47,17 @@ def figure(voice: Voice, reported: Figure) -> str:
 def quantity(voice: Voice, interval: Interval, unit: str, digits: int = 1) -> str:
     """Write an interval as "195.2 km (192.7-196.7 km)", lengths in the story's unit."""
     shown, name = in_story_units(voice, interval, unit)
-    value = f"{voice.number(shown.value, digits)} {voice.unit(name)}"
+    value = voice.amount(shown.value, name, digits)
     if shown.low == shown.high:
         return value
     return f"{value} ({voice.span(shown.low, shown.high, name, digits)})"
 
 
-def span(voice: Voice, interval: Interval, unit: str, digits: int = 0) -> str:
-    """Write the bounds of an interval, lengths in the story's unit."""
+def span(voice: Voice, interval: Interval, unit: str) -> str:
+    """Write the bounds of an interval, lengths in the story's unit, as fine as it is narrow."""
     shown, name = in_story_units(voice, interval, unit)
-    return voice.span(shown.low, shown.high, name, digits)
+    narrow = name in KM_PER and shown.high - shown.low < NARROW
+    return voice.span(shown.low, shown.high, name, int(narrow))
 
 
 def in_story_units(voice: Voice, interval: Interval, unit: str) -> tuple[Interval, str]:

@@ -45,9 +45,9 @@ class Voice:
         """Translate a word or pattern as it stands, filling in nothing."""
         return translations(self.lang).gettext(message)
 
-    def count(self, one: str, many: str, number: int, **values: object) -> str:
+    def count(self, one: str, many: str, number: float, **values: object) -> str:
         """Translate a sentence with a count in it, by the language's plural."""
-        pattern = translations(self.lang).ngettext(one, many, number)
+        pattern = translations(self.lang).ngettext(one, many, 1 if number == 1 else 2)
         return pattern.format(n=self.number(number), **values)
 
     def text(self, text: Text) -> str:
@@ -72,19 +72,24 @@ class Voice:
         """Write a fraction as a whole percentage."""
         return format_percent(fraction, locale=self.lang)
 
-    def unit(self, unit: str) -> str:
-        """Name a unit as the language abbreviates it."""
+    def unit(self, unit: str, value: float = 2) -> str:
+        """Name a unit as the language abbreviates it, by the plural that a value takes."""
         words = {
             "km": self.say("km"),
             "mi": self.say("mi"),
             "nm": self.say("nmi"),
             "m": self.say("m"),
             "km_per_day": self.say("km a day"),
-            "days": self.say("days"),
-            "weeks": self.say("weeks"),
-            "months": self.say("months"),
+            "days": self.count("day", "days", value),
+            "weeks": self.count("week", "weeks", value),
+            "months": self.count("month", "months", value),
         }
         return words.get(unit, isolate(unit))
+
+    def amount(self, value: float, unit: str, digits: int | None = None) -> str:
+        """Write a number with its unit; without digits, with the decimals it has."""
+        number = self.plain(value) if digits is None else self.number(value, digits)
+        return f"{number} {self.unit(unit, value)}"
 
     def value(self, km: float) -> float:
         """Convert kilometres to the story's unit."""
