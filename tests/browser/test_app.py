@@ -1,0 +1,146 @@
+"""The running app in a browser that reaches this machine alone."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Frame, FrameLocator, Locator, Page, expect
+
+from geo import launch
+
+# The server may reach this machine alone, too.
+SERVE = """
+import sys
+from pytest_socket import socket_allow_hosts
+socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+from streamlit.web.cli import main
+main(["run", *sys.argv[1:]])
+"""
+OPTIONS = ("--server.port=0", "--server.headless=true", "--server.fileWatcherType=none")
+CASE = Path(__file__).parents[2] / "data" / "cases" / "najin-dunay-tikhoretsk.yaml"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the app from a folder that is not its own."""
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(launch.script()), *OPTIONS],
+        cwd=tmp_path_factory.mktemp("elsewhere"),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    said = []
+    for line in server.stdout:
+        said.append(line)
+        if found := re.search(r"started on localhost:(\d+)", line):
+            yield f"http://localhost:{found[1]}/"
+            break
+    else:
+        pytest.fail("the app did not start:\n" + "".join(said))
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture
+def app(page: Page, address: str) -> Page:
+    """The app with its map drawn."""
+    page.goto(address)
+    expect(drawn(page)).to_be_attached(timeout=60_000)
+    return page
+
+
+def inside(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe")
+
+
+def drawn(page: Page) -> Locator:
+    return inside(page).locator("html[data-drawn]")
+
+
+def frame(page: Page) -> Frame:
+    return page.frames[-1]
+
+
+def discs(page: Page) -> list[dict[str, float] | None]:
+    """Tell where the legs' discs stand: as good as telling the view of the map."""
+    return [inside(page).locator("button.disc").nth(n).bounding_box() for n in range(2)]
+
+
+def choose(page: Page, name: str) -> Locator:
+    control = page.get_by_role("radio", name=name, exact=True)
+    control.click()
+    return control
+
+
+def test_the_map_is_drawn_beside_its_cards(app: Page) -> None:
+    expect(inside(app).locator("canvas")).to_be_visible()
+    expect(inside(app).locator(".card").first).to_be_visible()
+    expect(app.locator("iframe")).to_have_attribute("title", re.compile("Najin"))
+
+
+def test_words_figures_and_controls_change_together(app: Page) -> None:
+    choose(app, "mi")
+    expect(inside(app).locator(".cards")).to_contain_text("121 mi")
+    expect(inside(app).locator(".cards")).not_to_contain_text("195 km")
+    choose(app, "Bahasa Indonesia")
+    expect(inside(app).locator("html")).to_have_attribute("lang", "id")
+    expect(app.get_by_text("Garis acuan")).to_be_visible()
+
+
+def test_a_change_of_control_keeps_the_view_of_the_map_and_the_focus(app: Page) -> None:
+    inside(app).locator("button.zoom_in").click()
+    inside(app).locator("button.choose").nth(1).click()
+    expect(inside(app).locator("html")).to_have_attribute("data-view", re.compile(".+"))
+    before = discs(app)
+    control = choose(app, "Bahasa Indonesia")
+    expect(inside(app).locator("html")).to_have_attribute("lang", "id")
+    assert discs(app) == before
+    pressed = inside(app).locator("button.choose").nth(1)
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+    expect(control).to_be_focused()
+
+
+def test_the_address_tells_the_choices_and_restores_them(app: Page) -> None:
+    choose(app, "nmi")
+    expect(app).to_have_url(re.compile(r"\?units=nm$"))
+    choose(app, "Bahasa Indonesia")
+    expect(app).to_have_url(re.compile(r"\?units=nm&lang=id$"))
+    app.reload()
+    expect(drawn(app)).to_be_attached()
+    expect(inside(app).locator("html")).to_have_attribute("lang", "id")
+    expect(app.get_by_role("radio").nth(4)).to_be_checked()
+    app.go_back()
+    expect(inside(app).locator("html")).to_have_attribute("lang", "en")
+    expect(app).to_have_url(re.compile(r"\?units=nm$"))
+    expect(app.get_by_role("radio", name="nmi")).to_be_checked()
+
+
+def test_the_page_and_the_data_can_be_kept(app: Page, tmp_path: Path) -> None:
+    for ending, begins in ((".html", "<!DOCTYPE html>"), (".geojson", "{")):
+        with app.expect_download() as download:
+            app.get_by_role("button", name=f"Save {ending}").click()
+        assert download.value.suggested_filename == CASE.stem + ending
+        assert Path(download.value.path()).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_a_file_that_is_refused_tells_its_lines(app: Page, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    text = CASE.read_text(encoding="utf-8").replace("lat: 42.2268", "lat: 142.2268", 1)
+    broken.write_text(text, encoding="utf-8")
+    app.get_by_role("button", name="Open a case file").click()
+    app.locator("input[type=file]").set_input_files(broken)
+    expect(app.get_by_text(re.compile(r"^Line \d+: .*lat"))).to_be_visible()
+    expect(app.locator("iframe")).not_to_be_attached()
+
+
+def test_the_page_in_the_app_has_no_barriers(
+    app: Page, axe: Callable[[Page | Frame], list[str]]
+) -> None:
+    assert axe(frame(app)) == []
