@@ -438,3 +438,5 @@ class Distance:
     approximate: bool = False
     landmark: str = ""
     """What stands at the nearest point, where the line itself is a list of towns."""
+    neighbour: str = ""
+    """Whose country lies across the nearest point of a land border (ISO 3166 alpha-3)."""

@@ -88,6 +88,42 @@ def features(file: str) -> tuple[Feature, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A feature that stands on a line of its own in its file, read when it is asked for.
+
+    ``bbox`` is west, south, east, north in degrees.
+    """
+
+    properties: Mapping[str, Any]
+    bbox: tuple[float, float, float, float]
+    raw: bytes
+
+    def geometry(self) -> BaseGeometry:
+        """Read the geometry, longitude first."""
+        return shape(json.loads(self.raw)["geometry"])
+
+
+@cache
+def index(file: str) -> Mapping[str, Entry]:
+    """List the features of a large GeoJSON data file by id, without their geometries.
+
+    The file has one feature a line, its members in the order id, bbox, properties,
+    geometry, so that one feature can be had without reading the others.
+    """
+    entries = {}
+    try:
+        for line in gzip.decompress(path(file).read_bytes()).splitlines()[1:-1]:
+            head = json.loads(line.partition(b',"geometry":')[0] + b"}")
+            entry = Entry(head["properties"], tuple(head["bbox"]), line.rstrip(b","))
+            entries[head["id"]] = entry
+    except (OSError, EOFError, ValueError, KeyError) as error:
+        raise DataError(
+            f"The data file {file} is damaged ({error}); run `make data`."
+        ) from error
+    return entries
+
+
 @cache
 def table(file: str) -> tuple[Mapping[str, str], ...]:
     """Read the rows of a CSV data file once."""

@@ -19,7 +19,7 @@ LAYERS = (
     "errors model",
     "store units",
     "geodesy",
-    "gazetteer borders",
+    "nearest gazetteer territory borders",
     "routes",
     "case",
     "dates verdict",

@@ -1,0 +1,317 @@
+"""Distances to borders: published figures, an independent solver, and the data shipped."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pytest
+from geographiclib.geodesic import Geodesic
+from shapely.geometry import LineString, MultiPoint, Point, Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+from geo import borders, store
+from geo.errors import MeasureError
+from geo.model import LatLon
+from geo.nearest import edges, nearest
+
+DEPOT = LatLon(45.88569, 40.04094)
+TOWN = LatLon(45.854721, 40.125278)
+OSM = "OpenStreetMap via @geo-maps 0.6.0"
+NATURAL_EARTH = "Natural Earth 10m 5.1.1"
+REGIONS = "Natural Earth 10m regions"
+
+
+# --- the first case -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "line", "dataset", "km"),
+    [
+        (DEPOT, "recognised", OSM, 195.163),
+        (DEPOT, "recognised", NATURAL_EARTH, 194.2),
+        (DEPOT, "land:RUS", OSM, 195.3),
+        (DEPOT, "land", OSM, 195.3),
+        (DEPOT, "crimea", OSM, 270.4),
+        (DEPOT, "crimea", REGIONS, 271.9),
+        (DEPOT, "without_donbas", REGIONS, 255.0),
+        (DEPOT, "without_claimed", REGIONS, 340.7),
+        (TOWN, "recognised", OSM, 202.3),
+        (TOWN, "recognised", NATURAL_EARTH, 201.3),
+        (TOWN, "land:RUS", OSM, 202.3),
+        (TOWN, "crimea", OSM, 276.3),
+        (TOWN, "territorial_sea", OSM, 185.9),
+    ],
+)
+def test_first_case_measures_as_others_did(
+    start: LatLon, line: str, dataset: str, km: float
+) -> None:
+    found = borders.measure(start, "UKR", line)
+    assert found.by_dataset[dataset] == pytest.approx(km, abs=0.15)
+    assert not found.inside
+
+
+def test_recognised_border_is_exact_to_a_metre_and_names_its_point() -> None:
+    found = borders.measure(DEPOT, "UKR")
+    assert found.km.value == pytest.approx(195.163, abs=0.001)
+    assert found.dataset == OSM
+    assert found.nearest == pytest.approx((47.07066, 38.1655), abs=1e-5)
+    there = Geodesic.WGS84.Inverse(*DEPOT, *found.nearest)["s12"] / 1000
+    assert found.km.value == pytest.approx(there, abs=1e-6)
+    assert borders.region_of("UKR", found.nearest) == "UA-14"
+
+
+def test_bounds_carry_the_radius_and_both_sets_of_data() -> None:
+    exact, wide = (borders.measure(DEPOT, "UKR", radius_km=r) for r in (0.0, 1.5))
+    assert set(exact.by_dataset) == {OSM, NATURAL_EARTH}
+    assert exact.km.low == min(exact.by_dataset.values())
+    assert exact.km.high == max(exact.by_dataset.values())
+    assert wide.km.low == pytest.approx(exact.km.low - 1.5)
+    assert wide.km.high == pytest.approx(exact.km.high + 1.5)
+    assert borders.measure(DEPOT, "UKR", radius_km=500).km.low == 0
+
+
+def test_front_line_is_an_approximate_reference_to_a_named_town() -> None:
+    found = borders.measure(DEPOT, "UKR", "front_line")
+    assert found.km.value == pytest.approx(299, abs=1)
+    assert found.approximate
+    assert found.landmark == "Vuhledar"
+    assert found.km.low < found.km.value - 1 < found.km.value + 1 < found.km.high
+
+
+def test_land_border_tells_whose_it_is() -> None:
+    assert borders.measure(DEPOT, "UKR", "land").neighbour == "RUS"
+    near_poland = LatLon(50.0, 22.5)
+    assert borders.measure(near_poland, "UKR", "land").neighbour == "POL"
+    to_russia = borders.measure(near_poland, "UKR", "land:RUS")
+    assert to_russia.neighbour == "RUS"
+    three_sisters = (52.11, 31.78)  # where Belarus, Russia and Ukraine meet
+    assert to_russia.nearest == pytest.approx(three_sisters, abs=0.02)
+
+
+# --- against an independent solver --------------------------------------------
+
+SHAPES = {
+    "north": Polygon([(30, 50), (36, 49), (35, 53), (31, 54)]),
+    "small": Polygon([(38.1, 47.0), (38.1002, 47.0001), (38.1001, 47.0003)]),
+    "south": Polygon([(-70, -40), (-60, -41), (-62, -52), (-71, -50)]),
+    "antimeridian": Polygon([(177, -20), (183, -21), (184, -15), (178, -14)]),
+    "pole": LineString([(lon, 82 + lon / 90) for lon in range(-180, 180, 40)]),
+    "equator": Polygon([(-2, -3), (4, -2), (3, 3), (-1, 2)]),
+}
+POINTS = [
+    LatLon(45.9, 40.0),
+    LatLon(51.0, 33.0),
+    LatLon(47.00005, 38.1001),
+    LatLon(-45.0, -65.0),
+    LatLon(-33.0, 18.0),
+    LatLon(-17.0, 179.9),
+    LatLon(-17.0, -179.9),
+    LatLon(-60.0, -175.0),
+    LatLon(90.0, 0.0),
+    LatLon(-90.0, 0.0),
+    LatLon(0.0, 0.0),
+    LatLon(30.0, -150.0),
+]
+
+
+def reference_km(shape: BaseGeometry, at: LatLon) -> float:
+    """Walk every edge in GeographicLib, then close in on the nearest stretch."""
+    ring = list((shape.exterior if isinstance(shape, Polygon) else shape).coords)
+    best = math.inf
+    for (lon_a, lat_a), (lon_b, lat_b) in pairwise(ring):
+        edge = Geodesic.WGS84.InverseLine(lat_a, lon_a, lat_b, lon_b)
+
+        def metres(along: float, edge: object = edge) -> float:
+            spot = edge.Position(along)  # type: ignore[attr-defined]
+            return float(Geodesic.WGS84.Inverse(*at, spot["lat2"], spot["lon2"])["s12"])
+
+        low, high = 0.0, edge.s13
+        while high - low > 1e-4:
+            step = (high - low) / 16
+            tries = [low + step * i for i in range(17)]
+            nearest_try = min(tries, key=metres)
+            best = min(best, metres(nearest_try))
+            low, high = max(0.0, nearest_try - step), min(edge.s13, nearest_try + step)
+    return best / 1000
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_nearest_point_agrees_with_geographiclib(name: str) -> None:
+    shape = SHAPES[name]
+    for at in POINTS:
+        km, spot = nearest(edges(shape), at)
+        assert km == pytest.approx(reference_km(shape, at), abs=1e-6), at
+        there = Geodesic.WGS84.Inverse(*at, *spot)["s12"] / 1000
+        assert there == pytest.approx(km, abs=1e-6), at
+
+
+def test_a_point_on_a_border_is_at_no_distance() -> None:
+    corner = LatLon(49, 36)
+    middle = Geodesic.WGS84.InverseLine(50, 30, 49, 36).Position(200_000)
+    for at in (corner, LatLon(middle["lat2"], middle["lon2"])):
+        assert nearest(edges(SHAPES["north"]), at)[0] == pytest.approx(0, abs=1e-6)
+
+
+def test_single_points_are_lines_too() -> None:
+    towns = edges(MultiPoint([Point(10, 0), Point(0, 1)]))
+    km, spot = nearest(towns, LatLon(0, 0))
+    assert spot == (1, 0)
+    assert km == pytest.approx(110.574, abs=0.001)
+
+
+def test_the_cut_at_the_antimeridian_is_no_border() -> None:
+    east, west = LatLon(67.5, 179.99), LatLon(67.5, -179.99)
+    for at in (east, west):
+        found = borders.measure(at, "RUS")
+        assert found.inside
+        assert found.km.value > 50
+    assert nearest(edges(box(170, 0, 180, 10)), LatLon(5, 180))[0] > 500
+
+
+# --- inside, and which country ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "lat", "lon", "country"),
+    [
+        ("Kyiv", 50.4501, 30.5234, "UKR"),
+        ("Sevastopol", 44.6054, 33.5220, "UKR"),
+        ("Donetsk", 48.0159, 37.8029, "UKR"),
+        ("Belgorod", 50.5997, 36.5983, "RUS"),
+        ("Kaliningrad", 54.7104, 20.4522, "RUS"),
+        (
+            "Vicovu de Sus, across a border that a coarse map has wrong",
+            47.93333,
+            25.68333,
+            "ROU",
+        ),
+        ("Tikhoretsk", 45.854721, 40.125278, "RUS"),
+        ("Rajin", 42.24889, 130.30028, "PRK"),
+        ("Paris", 48.8566, 2.3522, "FRA"),
+        ("Oslo", 59.9139, 10.7522, "NOR"),
+        ("Pristina", 42.6629, 21.1655, "XKX"),
+        ("Maseru, inside another country", -29.3167, 27.4833, "LSO"),
+        ("Sydney", -33.8688, 151.2093, "AUS"),
+        ("Vanua Levu", -16.6, 179.2, "FJI"),
+        ("South Pole", -90.0, 0.0, "ATA"),
+        ("Sea of Azov", 46.3, 36.5, ""),
+        ("Gulf of Guinea", 0.0, 0.0, ""),
+    ],
+)
+def test_country_of_known_places(name: str, lat: float, lon: float, country: str) -> None:
+    assert borders.country_of(LatLon(lat, lon)) == country
+    if country:
+        assert borders.contains(country, LatLon(lat, lon))
+
+
+def test_swapped_coordinates_lead_to_another_country() -> None:
+    swapped = LatLon(DEPOT.lon, DEPOT.lat)
+    assert borders.country_of(DEPOT) == "RUS"
+    assert borders.country_of(swapped) == "ARM"
+    assert borders.measure(swapped, "UKR").km.value > 500
+
+
+def test_from_inside_the_distance_runs_outward() -> None:
+    kyiv = LatLon(50.4501, 30.5234)
+    found = borders.measure(kyiv, "UKR")
+    assert found.inside
+    assert 80 < found.km.value < 120
+    assert not borders.measure(kyiv, "UKR", "crimea").inside
+
+
+def test_shores_of_lakes_and_lagoons_are_no_borders() -> None:
+    reservoir, lagoon = LatLon(49.27, 32.63), LatLon(46.25, 30.30)
+    assert borders.contains("UKR", reservoir)
+    assert borders.contains("UKR", lagoon)
+    assert borders.measure(reservoir, "UKR").km.value > 150
+
+
+# --- what is there, and what is not -------------------------------------------
+
+
+def test_every_line_of_ukraine_can_be_measured_and_drawn() -> None:
+    assert borders.lines("UKR") == borders.LINES
+    for line in (*borders.LINES, *(f"land:{code}" for code in borders.neighbours("UKR"))):
+        found = borders.measure(DEPOT, "UKR", line)
+        near = borders.outline("UKR", line).distance(Point(found.nearest[::-1]))
+        assert near == pytest.approx(0, abs=1e-6), line
+
+
+def test_every_country_has_its_recognised_border() -> None:
+    countries = store.index("borders-world.geojson.gz")
+    assert {"UKR", "RUS", "FRA", "NOR", "JPN", "VAT", "PSE", "ATA"} <= set(countries)
+    for code in countries:
+        found = borders.measure(LatLon(10, 20), code)
+        assert math.isfinite(found.km.value)
+        assert NATURAL_EARTH in found.by_dataset
+
+
+def test_neighbours_have_each_other() -> None:
+    assert borders.neighbours("UKR") == ("BLR", "HUN", "MDA", "POL", "ROU", "RUS", "SVK")
+    assert borders.neighbours("LSO") == ("ZAF",)
+    assert borders.lines("JPN") == ("recognised",)
+    there, back = (
+        borders.measure(TOWN, *pair) for pair in (("UKR", "land:RUS"), ("RUS", "land:UKR"))
+    )
+    assert there.by_dataset[NATURAL_EARTH] == back.by_dataset[NATURAL_EARTH]
+
+
+def test_crimea_is_disputed_and_part_of_the_recognised_territory() -> None:
+    crimea = borders.disputed()[0]
+    assert crimea.properties["id"] == "crimea"
+    assert crimea.geometry.covers(Point(34.1, 45.0))
+    whole = borders.outline("UKR")
+    assert crimea.geometry.difference(whole.buffer(1e-6)).is_empty
+    assert not borders.outline("UKR", "mainland").intersects(Point(34.1, 45.0))
+
+
+def test_outline_has_longitude_first() -> None:
+    west, south, east, north = borders.outline("UKR").bounds
+    assert (west, south, east, north) == pytest.approx((22.14, 44.39, 40.23, 52.38), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("country", "line", "message"),
+    [
+        ("UKX", "recognised", r"no border of 'UKX'.*did you mean 'UKR'"),
+        ("Ukraine", "recognised", r"did you mean 'UKR'"),
+        ("UA", "recognised", r"did you mean 'UKR'"),
+        ("GUF", "recognised", r"within FRA"),
+        ("", "recognised", r"no border of ''"),
+        ("UKR", "recognized", r"no line 'recognized'.*did you mean 'recognised'"),
+        ("UKR", "land:POR", r"no line 'land:POR'.*did you mean 'land:POL'"),
+        ("JPN", "land", r"JPN has no line 'land'.*known are recognised"),
+    ],
+)
+def test_unknown_names_are_refused_with_the_nearest(
+    country: str, line: str, message: str
+) -> None:
+    with pytest.raises(MeasureError, match=message):
+        borders.measure(DEPOT, country, line)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "message"),
+    [
+        (90.5, 0, "Latitude 90.5"),
+        (-91, 0, "Latitude -91"),
+        (0, 180.1, "Longitude 180.1"),
+        (math.nan, 0, "Latitude nan"),
+        (0, math.inf, "Longitude inf"),
+    ],
+)
+def test_points_off_the_earth_are_refused(lat: float, lon: float, message: str) -> None:
+    at = LatLon(lat, lon)
+    with pytest.raises(MeasureError, match=message):
+        borders.measure(at, "UKR")
+    with pytest.raises(MeasureError, match=message):
+        borders.country_of(at)
+    with pytest.raises(MeasureError, match=message):
+        borders.contains("UKR", at)
+
+
+@pytest.mark.parametrize("radius_km", [-1.0, math.nan, math.inf])
+def test_impossible_radii_are_refused(radius_km: float) -> None:
+    with pytest.raises(MeasureError, match="radius"):
+        borders.measure(DEPOT, "UKR", radius_km=radius_km)
