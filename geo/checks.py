@@ -69,7 +69,7 @@ def check(claim: Claim, found: Survey, line: str = RECOGNISED) -> ClaimResult:
             return _rate(claim, asked)
         case Inside() as asked:
             return _inside(claim, asked, found)
-        case Count(figure):
+        case Count(figure=Figure() as figure) | NotMeasurable(figure=Figure() as figure):
             reported = reported_interval(figure)
             return ClaimResult(claim, Verdict.NOT_MEASURABLE, reported, None, figure.unit)
         case NotMeasurable():

@@ -196,16 +196,25 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count that no map can check; sources that answer the same question are compared."""
+    """A count that no map can check; sources that answer the same question are compared.
+
+    ``noun`` names what is counted, and ``until`` is a day of the month up to which.
+    """
 
     figure: Figure
+    noun: Text
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NotMeasurable:
-    """A claim that cannot be measured, with the reason in words."""
+    """A claim that cannot be measured, with the reason in words.
+
+    A ``figure`` is compared with what other sources say, and never measured.
+    """
 
     reason: Text
+    figure: Figure | None = None
 
 
 Check = (
@@ -306,7 +315,7 @@ class Claim:
     id: str
     source: str
     about: str
-    asserted_by: str
+    asserted_by: Text
     text: Text
     check: Check
     line: int | None = None

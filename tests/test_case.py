@@ -234,7 +234,7 @@ def test_markup_and_controls_of_direction_are_text() -> None:
         hostile.sources[0].publisher,
         hostile.places[0].aliases[0],
         hostile.legs[1].via[0].name,
-        hostile.claims[0].asserted_by,
+        *hostile.claims[0].asserted_by.values(),
         hostile.guesses[0].text["id"],
     ):
         assert "<script>window.hacked=1</script>" in text

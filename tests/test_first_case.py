@@ -80,7 +80,7 @@ def _texts(value: object) -> Iterator[Mapping[str, str]]:
             yield from _texts(item)
     elif is_dataclass(value):
         for field in fields(value):
-            if field.name != "names":
+            if field.name not in {"names", "asserted_by"}:
                 yield from _texts(getattr(value, field.name))
 
 
@@ -156,7 +156,9 @@ def test_the_days_of_one_voyage_are_no_answer_to_when_all_moved() -> None:
 
 
 def test_a_thousand_containers_are_not_on_the_sea_leg() -> None:
-    assert CLAIMS["l4a"].check == Count(Figure(1000, "containers", Qualifier.AT_LEAST))
+    check = CLAIMS["l4a"].check
+    assert isinstance(check, Count)
+    assert check.figure == Figure(1000, "containers", Qualifier.AT_LEAST)
     on_a_leg = [claim for claim in CASE.claims if claim.about in {"sea", "rail"}]
     counts = [claim.check.figure.value for claim in on_a_leg if isinstance(claim.check, Count)]
     assert counts == [300]

@@ -66,7 +66,7 @@ def test_a_length_is_written_no_finer_than_its_bounds():
 
 
 def test_dates_and_spans():
-    assert EN.date(date(2023, 10, 13)) == "13 October 2023"
+    assert EN.day(date(2023, 10, 13)) == "13 October 2023"
     assert (EN.weekday(4), ID.weekday(4)) == ("Friday", "Jumat")
     assert EN.window(Window(date(2023, 9, 1), date(2023, 10, 1))) == (
         "1 September – 1 October 2023"

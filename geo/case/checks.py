@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from geo import model
-from geo.case.fields import Country, Day, Form, Number, Slug, Weekday, Words, wrong
+from geo.case.fields import Country, Day, Form, Names, Number, Slug, Weekday, Words, wrong
 from geo.model import Qualifier
 
 LengthUnit = Literal["km", "mi", "nm", "m"]
@@ -198,11 +198,18 @@ class CountForm(FigureForm):
     """A count, which no map can check but other sources may answer too."""
 
     kind: Literal["count"]
-    unit: Slug = Field(description="What is counted, such as containers.")
+    unit: Names = Field(description="What is counted, such as containers.")
+    until: Day | None = Field(None, description="A day of the month up to which it counts.")
 
     def check(self) -> model.Check:
         """Give the check as the model has it."""
-        return model.Count(self.reported(self.unit))
+        return model.Count(self.reported(self.unit["en"]), self.unit, self.until)
+
+
+class ReportedForm(FigureForm):
+    """A figure with its unit, to compare with what other sources say."""
+
+    unit: LengthUnit | TimeUnit
 
 
 class NotMeasurableForm(Form):
@@ -210,10 +217,14 @@ class NotMeasurableForm(Form):
 
     kind: Literal["not_measurable"]
     reason: Words = Field(description="Why it cannot be measured.")
+    reported: ReportedForm | None = Field(
+        None, description="Its figure, to compare with what other sources say."
+    )
 
     def check(self) -> model.Check:
         """Give the check as the model has it."""
-        return model.NotMeasurable(self.reason)
+        figure = self.reported.reported(self.reported.unit) if self.reported else None
+        return model.NotMeasurable(self.reason, figure)
 
 
 CheckForm = Annotated[

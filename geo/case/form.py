@@ -131,7 +131,7 @@ class ClaimForm(Form):
     id: Slug
     source: Slug = Field(description="The id of the source.")
     about: Slug = Field(description="The id of a leg or a place, or `case`.")
-    asserted_by: Line = Field(description="Who says so, in the source.")
+    asserted_by: Names = Field(description="Who says so, in the source.")
     text: Words = Field(description="The claim in your own words.")
     check: CheckForm = Field(description="What would check it.")
     line: Annotated[int, Field(ge=1, le=100_000)] | None = Field(

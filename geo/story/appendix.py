@@ -21,7 +21,7 @@ def _source(voice: Voice, source: Source) -> SourceRow:
         Seen.REPRINT: voice.say("read on a reprint"),
         Seen.PARAPHRASE: voice.say("read in another outlet's paraphrase"),
     }[source.seen]
-    day = voice.date(source.date) if source.date else voice.say("no date printed")
+    day = voice.day(source.date) if source.date else voice.say("no date printed")
     parts = [isolate(source.publisher), day, seen]
     if source.seen_at:
         parts.append(voice.say("seen at {address}", address=isolate(source.seen_at)))

@@ -51,7 +51,7 @@ def by(voice: Voice, case: Case, claim: Claim) -> str:
     """Say who asserts a claim, and where it stands."""
     publisher, asserted = (
         isolate(case.source(claim.source).publisher),
-        isolate(claim.asserted_by),
+        voice.text(claim.asserted_by),
     )
     who = publisher
     if not publisher.startswith(asserted):

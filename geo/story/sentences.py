@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geo.model import (
     BorderDistance,
     Claim,
@@ -36,6 +38,7 @@ def reported_figure(claim: Claim) -> Figure | None:
             | LegLength(figure=figure)
             | DateInterval(figure=figure)
             | Count(figure=figure)
+            | NotMeasurable(figure=figure)
             | Speed(figure=figure)
         ):
             return figure
@@ -49,8 +52,10 @@ def reported(voice: Voice, result: ClaimResult) -> str:
             return voice.weekday(weekday)
         case WindowCheck(window=window):
             return voice.window(window)
-    figure = reported_figure(result.claim)
-    return verdicts.figure(voice, figure) if figure else ""
+        case Count(figure=figure, noun=noun):
+            return verdicts.figure(voice, replace(figure, unit=voice.text(noun)))
+    stated = reported_figure(result.claim)
+    return verdicts.figure(voice, stated) if stated else ""
 
 
 def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
@@ -60,7 +65,7 @@ def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
             return f"{_measurement(voice, report, result)} {_comparison(voice, result)}"
         case Weekday(date=date):
             found = voice.weekday(int(result.facts["weekday"]))
-            return voice.say("{date} is a {weekday}.", date=voice.date(date), weekday=found)
+            return voice.say("{date} is a {weekday}.", date=voice.day(date), weekday=found)
         case WindowCheck() as check:
             return _window(voice, result.verdict, check)
         case Speed():
@@ -100,8 +105,8 @@ def _measurement(voice: Voice, report: Report, result: ClaimResult) -> str:
         case DateInterval(start=first, end=last):
             return voice.say(
                 "From {start} to {end}: {amount}.",
-                start=voice.date(first),
-                end=voice.date(last),
+                start=voice.day(first),
+                end=voice.day(last),
                 amount=amount,
             )
     return voice.say("Length of the leg: {amount}.", amount=amount)
@@ -168,8 +173,8 @@ def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible
     if check.window is not None:
         speed = voice.say(
             "Between {start} and {end} that would be {speed}.",
-            start=voice.date(check.window.start),
-            end=voice.date(check.window.end),
+            start=voice.day(check.window.start),
+            end=voice.day(check.window.end),
             speed=_per_day(voice, float(result.facts["km_per_day"])),
         )
         said = f"{said} {speed}"
@@ -210,16 +215,21 @@ def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) ->
 def _count(voice: Voice, report: Report, result: ClaimResult) -> str:
     said = voice.say("No map can check a count.")
     others = [
-        f"{reported(voice, other)} ({_publisher(report, other)})"
+        _other_count(voice, report, other, other.claim.check)
         for other in report.claims
         if other.claim.question
         and other.claim.question == result.claim.question
         and other.claim.id != result.claim.id
+        and isinstance(other.claim.check, Count)
     ]
     if not others:
         return said
     return f"{said} {voice.say('Counts that others give: {others}.', others='; '.join(others))}"
 
 
-def _publisher(report: Report, result: ClaimResult) -> str:
-    return isolate(report.case.source(result.claim.source).publisher)
+def _other_count(voice: Voice, report: Report, result: ClaimResult, check: Count) -> str:
+    """Write a count with who gives it, and the month up to which it counts."""
+    who = isolate(report.case.source(result.claim.source).publisher)
+    if check.until is not None:
+        who = f"{who}, {voice.month(check.until)}"
+    return f"{reported(voice, result)} ({who})"

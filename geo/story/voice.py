@@ -131,9 +131,13 @@ class Voice:
 
     # --- dates, places -----------------------------------------------------
 
-    def date(self, day: date) -> str:
+    def day(self, day: date) -> str:
         """Write a date in full: "13 October 2023"."""
         return format_date(day, "d MMMM y", locale=self.lang)
+
+    def month(self, day: date) -> str:
+        """Write the month of a date: "February 2024"."""
+        return format_date(day, "MMMM y", locale=self.lang)
 
     def weekday(self, number: int) -> str:
         """Name a weekday; Monday is 0."""
@@ -143,10 +147,10 @@ class Voice:
         """Write a span of days, what both ends share once: "7-12 September 2023"."""
         start, end = window.start, window.end
         if (start.year, start.month) == (end.year, end.month):
-            return f"{start.day}{RANGE}{self.date(end)}"
+            return f"{start.day}{RANGE}{self.day(end)}"
         first = format_date(start, "d MMMM", locale=self.lang)
-        first = first if start.year == end.year else self.date(start)
-        return f"{first} {RANGE} {self.date(end)}"
+        first = first if start.year == end.year else self.day(start)
+        return f"{first} {RANGE} {self.day(end)}"
 
     def position(self, at: LatLon, digits: int = 2) -> str:
         """Write a position, latitude first: "47.07° N, 38.17° E"."""

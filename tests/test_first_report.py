@@ -1,0 +1,104 @@
+"""The first case, measured: the figures that readers quote."""
+
+import pytest
+
+from geo import case, store
+from geo.examine import examine
+from geo.model import Verdict
+from geo.story.tell import tell
+from geo.survey import survey
+
+# Worked out before this code existed, on the same border data, to the kilometre.
+LINES_KM = {
+    "recognised": 195.2,
+    "land": 195.3,
+    "crimea": 270.4,
+    "mainland": 195.2,
+    "without_donbas": 255.0,
+    "without_claimed": 340.7,
+}
+
+
+@pytest.fixture(scope="module")
+def surveyed():
+    return survey(case.read(store.cases()["najin-dunay-tikhoretsk"]))
+
+
+@pytest.fixture(scope="module")
+def report(surveyed):
+    return examine(surveyed.case, surveyed=surveyed)
+
+
+def result(report, claim):
+    return next(r for r in report.claims if r.claim.id == claim)
+
+
+@pytest.mark.parametrize(("line", "km"), LINES_KM.items())
+def test_the_depot_from_each_line(report, line, km):
+    found = next(d for d in report.distances if d.distance.line == line)
+    assert found.distance.km.value == pytest.approx(km, abs=1)
+    assert found.verdict is Verdict.DIFFERS
+
+
+def test_the_290_km_differ_and_the_200_km_agree(report):
+    assert result(report, "l12c").verdict is Verdict.DIFFERS
+    assert result(report, "rusi-border").verdict is Verdict.AGREES
+    assert result(report, "nyt-border").verdict is Verdict.AGREES
+
+
+def test_the_legs(report):
+    sea, rail = (found.route for found in report.legs)
+    assert 194.5 <= sea.length_km.value <= 198
+    assert sea.land_km == 0
+    assert sea.great_circle_km == pytest.approx(186.6, abs=0.1)
+    assert rail.countries == ("RUS",)
+    assert 10_000 < rail.length_km.value < 10_500
+    assert any("Dunay" in s.name and s.schematic for s in rail.stretches)
+
+
+def test_what_a_map_cannot_check_has_no_verdict(report):
+    for claim in ("l11a", "l11b", "l11c", "l12a", "l12b", "l4a", "l15a", "l16", "l20"):
+        assert result(report, claim).verdict is Verdict.NOT_MEASURABLE, claim
+
+
+def test_dates_and_rates(report):
+    assert result(report, "l4c").verdict is Verdict.AGREES
+    assert result(report, "l5a").measured.value == 30
+    assert result(report, "l16").facts["days"] == pytest.approx(41.7, abs=0.05)
+
+
+def test_a_front_of_another_year_is_not_held_against_this_one(report):
+    assert result(report, "postimees-front").verdict is Verdict.NOT_MEASURABLE
+
+
+def test_sources_disagree_by_origin(report):
+    by_question = {conflict.question.id: conflict for conflict in report.conflicts}
+    assert set(by_question) == {"border-distance", "sea-window", "front-distance"}
+    near, far = by_question["border-distance"].answers
+    assert set(near.origins) == {"rusi", "nyt"}
+    assert far.origins == ("white-house-graphic",)
+    assert len(far.claims) >= 4, "copies of one origin"
+    first, seventh = by_question["sea-window"].answers
+    assert ("l11a" in first.claims, "kbs-window" in seventh.claims) == (True, True)
+
+
+def test_the_thousand_containers_stand_on_no_leg(report):
+    rows = {row.claim: row for row in tell(report).table}
+    assert rows["l4a"].number == 0
+
+
+def test_another_line_moves_the_verdict_with_it(surveyed):
+    report = examine(surveyed.case, "without_claimed", surveyed)
+    found = result(report, "rusi-border")
+    assert found.measured.value == pytest.approx(340.7, abs=1)
+    assert found.verdict is Verdict.DIFFERS
+    assert [d.distance.line for d in report.distances if d.default] == ["without_claimed"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "units", "phrase"),
+    [("en", "km", "195.2 km"), ("id", "km", "195,2 km"), ("en", "mi", "121.3 mi")],
+)
+def test_the_measured_figure_in_words(report, lang, units, phrase):
+    row = next(r for r in tell(report, lang, units).table if r.claim == "l12c")
+    assert phrase in row.sentence
