@@ -19,7 +19,7 @@ LAYERS = (
     "errors model palette",
     "store units",
     "geodesy",
-    "nearest gazetteer territory borders",
+    "nearest gazetteer territory borders base",
     "routes",
     "case",
     "dates verdict",
