@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from geo import borders, dates
 from geo.geodesy import distance_km
 from geo.model import (
@@ -49,7 +47,7 @@ def check(claim: Claim, found: Survey, line: str = RECOGNISED) -> ClaimResult:
     """
     match claim.check:
         case BorderDistance() as asked:
-            return _border(claim, asked, found.distances, line)
+            return _border(claim, asked, found, line)
         case LegLength(leg, figure):
             return _length(claim, figure, found.routes[leg].length_km)
         case PlaceDistance() as asked:
@@ -76,10 +74,11 @@ def check(claim: Claim, found: Survey, line: str = RECOGNISED) -> ClaimResult:
             return ClaimResult(claim, Verdict.NOT_MEASURABLE)
 
 
-def chosen_line(asked: BorderDistance, line: str) -> str:
+def chosen_line(asked: BorderDistance, line: str, found: Survey) -> str:
     """Name the line a claim is held against: its own, the reader's, or the recognised one."""
     wanted = asked.line or line
-    return wanted if wanted in borders.lines(asked.country) else RECOGNISED
+    measured = (asked.start, asked.country, wanted) in found.distances
+    return wanted if measured else RECOGNISED
 
 
 def against_line(figure: Figure, distance: Distance) -> Verdict:
@@ -97,14 +96,9 @@ def _length(claim: Claim, figure: Figure, km: Interval) -> ClaimResult:
     return _judged(claim, reported_interval(figure), measured, figure.unit)
 
 
-def _border(
-    claim: Claim,
-    asked: BorderDistance,
-    distances: Mapping[tuple[str, str, str], Distance],
-    line: str,
-) -> ClaimResult:
-    name = chosen_line(asked, line)
-    distance = distances[asked.start, asked.country, name]
+def _border(claim: Claim, asked: BorderDistance, found: Survey, line: str) -> ClaimResult:
+    name = chosen_line(asked, line, found)
+    distance = found.distances[asked.start, asked.country, name]
     result = _length(claim, asked.figure, distance.km)
     facts = {"line": name, "neighbour": distance.neighbour}
     return ClaimResult(

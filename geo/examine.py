@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from geo import conflicts
 from geo.checks import RECOGNISED, against_line, check, chosen_line
+from geo.errors import MeasureError, nearest
 from geo.model import BorderDistance, Case, Claim
 from geo.report import DistanceResult, LegResult, Report
 from geo.survey import Survey, asked, survey
@@ -30,6 +31,9 @@ def examine(case: Case, line: str = RECOGNISED, surveyed: Survey | None = None) 
         If a leg has no route, or a border is not in the data.
     """
     found = surveyed or survey(case)
+    known = dict.fromkeys(name for _, _, name in found.distances)
+    if known and line not in known:
+        raise MeasureError(f"No border of this case has a line {line!r}{nearest(line, known)}")
     results = tuple(check(claim, found, line) for claim in case.claims)
     return Report(
         case,
@@ -44,7 +48,7 @@ def _distances(found: Survey, default: str) -> Iterator[DistanceResult]:
     places = {place.id: place for place in found.case.places}
     for start, country in asked(found.case):
         claim, question = _leading(found.case, start, country)
-        chosen = chosen_line(question, default)
+        chosen = chosen_line(question, default, found)
         for (place, land, line), distance in found.distances.items():
             if (place, land) == (start, country):
                 yield DistanceResult(

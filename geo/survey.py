@@ -45,7 +45,7 @@ def survey(case: Case, step: Step = lambda _: None) -> Survey:
     distances = {}
     for place, country in asked(case):
         step(place)
-        for line in borders.lines(country):
+        for line in _lines(case, place, country):
             distances[place, country, line] = _measure(places[place], country, line)
     return Survey(case, lines, distances)
 
@@ -55,6 +55,19 @@ def asked(case: Case) -> tuple[tuple[str, str], ...]:
     checks = (claim.check for claim in case.claims)
     pairs = [(c.start, c.country) for c in checks if isinstance(c, BorderDistance)]
     return tuple(dict.fromkeys(pairs))
+
+
+def _lines(case: Case, start: str, country: str) -> tuple[str, ...]:
+    """List a country's lines, and any that a claim names, such as ``land:RUS``."""
+    checks = (claim.check for claim in case.claims)
+    named = (
+        check.line
+        for check in checks
+        if isinstance(check, BorderDistance)
+        and (check.start, check.country) == (start, country)
+        and check.line is not None
+    )
+    return tuple(dict.fromkeys([*borders.lines(country), *named]))
 
 
 def _measure(place: Place, country: str, line: str) -> Distance:

@@ -7,7 +7,18 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from geo import model
-from geo.case.fields import Country, Day, Form, Names, Number, Slug, Weekday, Words, wrong
+from geo.case.fields import (
+    BorderLine,
+    Country,
+    Day,
+    Form,
+    Names,
+    Number,
+    Slug,
+    Weekday,
+    Words,
+    wrong,
+)
 from geo.model import Qualifier
 
 LengthUnit = Literal["km", "mi", "nm", "m"]
@@ -70,7 +81,7 @@ class BorderDistanceForm(FigureForm):
     kind: Literal["border_distance"]
     start: Slug = Field(alias="from", description="The id of the place.")
     country: Country = Field(description="Whose border: ISO 3166 alpha-3, such as UKR.")
-    line: Slug | None = Field(None, description="Which line, where the source names one.")
+    line: BorderLine | None = Field(None, description="Which line, where the source names one.")
     unit: LengthUnit
 
     def check(self) -> model.Check:

@@ -92,8 +92,8 @@ def _known(
     path: Where, item: dict[str, Any], key: str, kind: str, ids: Iterable[str]
 ) -> Iterator[Found]:
     name, known = item.get(key), list(dict.fromkeys(ids))
-    if is_slug(name) and name not in known:
-        hint = nearest(str(name), known) if len(known) <= MANY else ""
+    if isinstance(name, str) and is_slug(name.partition(":")[0]) and name not in known:
+        hint = nearest(name, known) if len(known) <= MANY else ""
         yield (*path, key), f"there is no {kind} called {name!r}{hint}"
 
 
@@ -105,11 +105,13 @@ def _borders(case: dict[str, Any]) -> Iterator[Found]:
             continue
         where = (*path, "check")
         try:
-            known = borders.lines(check["country"])
+            country = check["country"]
+            across = (f"land:{code}" for code in borders.neighbours(country))
+            known = (*borders.lines(country), *across)
         except MeasureError as error:
             yield (*where, "country"), str(error)
             continue
-        yield from _known(where, check, "line", f"line of {check['country']}'s border", known)
+        yield from _known(where, check, "line", f"line of {country}'s border", known)
     for path, item in _items(case, "remarks"):
         yield from _known(path, item, "line", "line of a border", borders.LINES)
 

@@ -180,6 +180,7 @@ def _english(texts: dict[str, str]) -> dict[str, str]:
 Slug = Annotated[
     str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{_SLUG.pattern}$"})
 ]
+BorderLine = Annotated[str, Field(pattern="^[a-z_]+(:[A-Z]{3})?$", max_length=64)]
 Tag = Annotated[str, AfterValidator(_tag)]
 Line = Annotated[str, Field(max_length=200), AfterValidator(_plain)]
 Prose = Annotated[str, Field(max_length=2000), AfterValidator(_plain)]

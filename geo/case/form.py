@@ -10,6 +10,7 @@ from geo import model
 from geo.case.checks import CheckForm, SpanForm
 from geo.case.fields import (
     BasisWord,
+    BorderLine,
     Country,
     Day,
     Form,
@@ -162,7 +163,9 @@ class RemarkForm(Form):
 
     about: Slug = Field(description="The id of a leg or a place.")
     text: Words
-    line: Slug | None = Field(None, description="A line of the border, for its nearest point.")
+    line: BorderLine | None = Field(
+        None, description="A line of the border, for its nearest point."
+    )
 
     def remark(self) -> model.Remark:
         """Give the remark as the model has it."""
