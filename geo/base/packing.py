@@ -1,0 +1,79 @@
+"""Make a base small enough for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import shapely
+from shapely.geometry import MultiPolygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.base.polyline import encode
+from geo.base.selection import OUTSIDE, Base, tolerance_of
+from geo.base.thin import Array
+from geo.model import LatLon
+
+
+def pack(base: Base, lang: str = "en") -> dict[str, object]:
+    """Make a base small enough for a page: a value that JSON can carry.
+
+    Returns
+    -------
+    dict
+        ``land`` and ``lakes``: lists of polygons, each a list of rings, the outer
+        first, each ring a text (see ``geo.base.polyline``), its first vertex not repeated.
+        ``rivers`` and ``borders``: lists of texts. ``disputed``: a list of
+        ``[name, lat, lon, polygons]``. ``towns``: ``[name, lat, lon, population]``, the
+        largest first. ``countries``: ``[name, lat, lon, rank, width_km]``. ``waters``:
+        ``[name, lat, lon, rank]``. Names are in the language asked for.
+    """
+
+    def line(geometry: BaseGeometry) -> str:
+        points = shapely.get_coordinates(geometry)
+        return encode([LatLon(y, x) for x, y in points.tolist()], _places(points, base))
+
+    def rings(areas: MultiPolygon) -> list[list[str]]:
+        return [
+            [line(_open(ring)) for ring in (part.exterior, *part.interiors)]
+            for part in areas.geoms
+        ]
+
+    return {
+        "land": rings(base.land),
+        "lakes": rings(base.lakes),
+        "rivers": [line(part) for part in base.rivers.geoms],
+        "borders": [line(part) for part in base.borders.geoms],
+        "disputed": [
+            [_named(area.names, lang), *_point(area.at), rings(area.shape)]
+            for area in base.disputed
+        ],
+        "towns": [[town.name, *_point(town.at), town.population] for town in base.towns],
+        "countries": [
+            [item.name(lang), *_point(item.at), item.rank, round(item.width_km)]
+            for item in base.countries
+        ],
+        "waters": [
+            [_named(item.names, lang), *_point(item.at), item.rank] for item in base.waters
+        ],
+    }
+
+
+def _places(points: Array, base: Base) -> list[int]:
+    """Tell how many decimal places keep each vertex within half its tolerance."""
+    grains = (base.sharp, base.grain, OUTSIDE)
+    tolerance = tolerance_of(base.focus, base.extent, base.detail_km, grains)
+    places: list[int] = np.ceil(-np.log10(tolerance(points))).astype(int).tolist()
+    return places
+
+
+def _open(ring: BaseGeometry) -> BaseGeometry:
+    return shapely.LineString(shapely.get_coordinates(ring)[:-1])
+
+
+def _named(names: Mapping[str, str], lang: str) -> str:
+    return names.get(lang, names["en"])
+
+
+def _point(at: LatLon) -> Iterable[float]:
+    return round(at.lat, 2), round(at.lon, 2)
