@@ -34,7 +34,7 @@ def _console() -> Console:
 
 
 def story(told: Story) -> None:
-    """Print a story: cards with their claims, the border lines, the other claims."""
+    """Print a story: cards with their claims, the border lines, every other claim."""
     out = _console()
     out.print(Text(told.title, style="bold"))
     for line in (told.summary, told.verdict_line, told.viewpoint):
@@ -52,8 +52,9 @@ def story(told: Story) -> None:
             out.print(Text(remark))
     out.print()
     out.print(Text(told.ui["every_claim"], style="bold"))
+    on_cards = {row.claim for card in told.cards for row in card.rows}
     for claim in told.table:
-        if claim.number == 0:
+        if claim.claim not in on_cards:
             _row(out, claim)
     for words in (*told.conflicts, *told.credits):
         out.print(Text(words))

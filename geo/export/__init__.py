@@ -9,12 +9,18 @@ from geo.export import geojson
 from geo.export.files import write
 from geo.report import Report
 from geo.story.values import Story
-from geo.web import page
 
 Render = Callable[[Report, Story], str]
 
+
+def _html(report: Report, story: Story) -> str:
+    from geo.web import page  # noqa: PLC0415 - folium is slow to import, and only this needs it
+
+    return page.render(story, report)
+
+
 FORMATS: Mapping[str, Render] = {
-    ".html": lambda report, story: page.render(story, report),
+    ".html": _html,
     ".geojson": geojson.dumps,
 }
 """What each ending writes."""

@@ -1,0 +1,146 @@
+"""The command line: what scripts call, and what a person reads when something is wrong."""
+
+import csv
+import json
+import math
+
+import pytest
+from click.testing import CliRunner
+
+from geo.cli import main
+
+CASE = "najin-dunay-tikhoretsk"
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, list(arguments))
+
+
+@pytest.fixture(scope="module")
+def measured():
+    found = run("measure", CASE, "--json")
+    assert found.exit_code == 0, found.output
+    return json.loads(found.stdout)
+
+
+def test_measure_gives_the_promised_names(measured):
+    assert {"case", "legs", "distances", "claims", "conflicts"} <= measured.keys()
+    leg = {"id", "mode", "basis", "length_km", "great_circle_km", "geometry", "notes"}
+    distance = {"id", "from", "country", "line", "km", "nearest", "dataset", "default"}
+    claim = {"id", "verdict", "sentence", "reported", "measured"}
+    assert all(leg <= found.keys() for found in measured["legs"])
+    assert all(distance <= found.keys() for found in measured["distances"])
+    assert all(claim <= found.keys() for found in measured["claims"])
+    assert all({"question", "claims", "sentence"} <= c.keys() for c in measured["conflicts"])
+
+
+def test_measure_carries_the_figures(measured):
+    default = next(d for d in measured["distances"] if d["default"])
+    assert default["line"] == "recognised"
+    assert default["km"]["value"] == pytest.approx(195.163, abs=0.001)
+    claim = next(c for c in measured["claims"] if c["id"] == "l12c")
+    assert claim["verdict"] == "differs"
+    assert claim["reported"] == {"value": 290, "low": 275.5, "high": 304.5, "unit": "km"}
+    counted = next(c for c in measured["claims"] if c["id"] == "l4a")
+    assert counted["reported"]["high"] is None, (
+        "an open bound is null, for JSON has no infinity"
+    )
+
+
+def test_a_person_reads_the_same_sentences(measured):
+    shown = " ".join(run("measure", CASE).stdout.split())
+    for claim in measured["claims"]:
+        assert " ".join(claim["sentence"].split()) in shown
+
+
+def test_a_negative_latitude_is_no_option():
+    found = run("distance", "AUS", "-33.85,150.0", "--json")
+    assert found.exit_code == 0, found.output
+    assert json.loads(found.stdout)["inside"] is True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("distance", "UKR", "140.04,45.88"), 2, "did you mean 45.88,140.04"),
+        (("distance", "UKR", "nowhere"), 2, "write latitude and longitude"),
+        (("distance", "UKX", "45,40"), 1, "did you mean 'UKR'"),
+        (("distance", "UKR", "45,40", "--line", "crimeaa"), 1, "did you mean 'crimea'"),
+        (("distance", "UKR"), 2, "LAT,LON"),
+        (("measure", CASE, "--line", "crimeaa"), 1, "did you mean 'crimea'"),
+        (("measure", "najin-dunay-tikhoretzk"), 2, f"did you mean '{CASE}'"),
+        (("measure", "absent.yaml"), 2, "absent.yaml:1: there is no such file"),
+        (("check", "absent.yaml"), 2, "there is no such file"),
+        (("export", CASE, "-o", "story.htm"), 2, "did you mean '.html'"),
+        (("export", CASE, "-o", "/nowhere/story.geojson"), 1, "cannot be written"),
+        (("measure", CASE, "--lang", "de"), 2, "'en', 'id'"),
+    ],
+)
+def test_what_is_wrong_is_said_without_a_traceback(arguments, code, words):
+    found = run(*arguments)
+    assert found.exit_code == code, found.output
+    assert words in found.output
+    assert "Traceback" not in found.output
+
+
+def test_check_says_sound_or_every_problem(tmp_path):
+    assert run("check", CASE).exit_code == 0
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("id: bad\ntitel: x\n", encoding="utf-8")
+    found = run("check", CASE, str(bad))
+    assert found.exit_code == 1
+    assert f"{bad}:2: titel: " in found.output
+    assert "'title'" in found.output
+
+
+def test_a_failed_export_leaves_the_old_file_whole(tmp_path):
+    old = tmp_path / "story.geojson"
+    old.write_text("old", encoding="utf-8")
+    found = run("export", CASE, "-o", str(tmp_path / "no" / "a.geojson"), "-o", str(old))
+    assert found.exit_code == 1
+    assert old.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [old]
+
+
+def test_many_points_keep_their_columns(tmp_path):
+    points, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    points.write_text("name,lat,lon\n“é”,45.88569,40.04094\nKyiv,50.45,30.52\n", "utf-8")
+    assert run("distance", "UKR", "--points", str(points), "-o", str(out)).exit_code == 0
+    depot, kyiv = csv.DictReader(out.read_text(encoding="utf-8").splitlines())
+    assert depot["name"] == "“é”"
+    assert float(depot["distance_km"]) == pytest.approx(195.163, abs=0.001)
+    assert (depot["inside"], kyiv["inside"]) == ("false", "true")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("name,lat,long\na,1,2\n", "in.csv:1: there is no column 'lon'"),
+        ("lat,lon\n45,40\nx,40\n", "in.csv:3: "),
+        ("lat,lon\n95,40\n", "in.csv:2: "),
+    ],
+)
+def test_a_wrong_point_is_named_by_its_line_and_nothing_is_written(tmp_path, text, words):
+    points, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    points.write_text(text, encoding="utf-8")
+    found = run("distance", "UKR", "--points", str(points), "-o", str(out))
+    assert found.exit_code == 1
+    assert words in found.output
+    assert list(tmp_path.iterdir()) == [points]
+
+
+def test_a_route_by_sea():
+    found = json.loads(
+        run("route", "sea", "42.2268,130.2863", "42.890,132.375", "--json").stdout
+    )
+    assert {
+        "mode",
+        "length_km",
+        "great_circle_km",
+        "geometry",
+        "land_km",
+        "schematic_km",
+    } <= set(found)
+    assert {"passages", "countries", "notes"} <= set(found)
+    assert found["land_km"] == 0
+    assert math.isclose(found["geometry"]["coordinates"][0][0], 130.2863, abs_tol=0.01)
