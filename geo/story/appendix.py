@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from geo import store
 from geo.model import Mode, Seen, Source
-from geo.report import Report
+from geo.report import LegResult, Report
+from geo.story import cards
 from geo.story.bidi import isolate
+from geo.story.notes import METHOD, notes
 from geo.story.values import SourceRow
 from geo.story.voice import Voice
 
@@ -35,7 +37,6 @@ def _source(voice: Voice, source: Source) -> SourceRow:
 
 def method(voice: Voice, report: Report) -> tuple[str, ...]:
     """Say how everything was measured, one paragraph a matter."""
-    modes = {result.leg.mode for result in report.legs}
     paragraphs = [
         voice.say(
             "Every distance is a geodesic on the WGS 84 ellipsoid (Karney 2013). The “great "
@@ -44,23 +45,7 @@ def method(voice: Voice, report: Report) -> tuple[str, ...]:
     ]
     if report.distances:
         paragraphs.append(_border(voice, report))
-    if Mode.SEA in modes:
-        paragraphs.append(
-            voice.say(
-                "By sea, the shortest course around the land is computed from berth to berth, "
-                "a nautical mile off the coast except near its ends and in narrows. Depth, "
-                "traffic and legal limits are not considered; the ship's own track is not "
-                "known."
-            )
-        )
-    if Mode.RAIL in modes:
-        paragraphs.append(
-            voice.say(
-                "By rail, the line follows mapped track through the stations that the case "
-                "names. Mapped track runs shorter than the railway counts, so the length is "
-                "calibrated against published kilometre posts; its bounds carry their spread."
-            )
-        )
+    paragraphs += [_leg(voice, report, result) for result in report.legs]
     return (*paragraphs, _verdicts(voice))
 
 
@@ -72,6 +57,23 @@ def _border(voice: Voice, report: Report) -> str:
         "the difference between the data sets: {data}.",
         data="; ".join(data),
     )
+
+
+def _leg(voice: Voice, report: Report, result: LegResult) -> str:
+    """Say how the line of a leg was found."""
+    how = {
+        Mode.SEA: voice.say(
+            "the shortest course around the land, computed from berth to berth on the "
+            "coastline."
+        ),
+        Mode.RAIL: voice.say(
+            "a line along mapped track, which runs shorter than the railway counts; the bounds "
+            "of its length carry the spread of the calibration."
+        ),
+    }.get(result.leg.mode) or voice.say("a straight line from end to end.")
+    told = (note for note in result.route.notes if note.code in METHOD)
+    heading = cards.heading(voice, report.case, result.leg)
+    return " ".join((voice.say("{leg}: {how}", leg=heading, how=how), *notes(voice, told)))
 
 
 def _verdicts(voice: Voice) -> str:

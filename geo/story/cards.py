@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.model import Basis, Leg, LegLength, Mode
+from geo.model import Basis, Case, Leg, LegLength, Mode
 from geo.report import LegResult, Report
-from geo.story.notes import notes
+from geo.story.notes import METHOD, notes
 from geo.story.values import Card, Row
 from geo.story.voice import Voice
 
@@ -16,14 +16,14 @@ def leg_card(
 ) -> Card:
     """Tell one leg: how far, by which kind of line, and the claims about it."""
     leg, route = result.leg, result.route
-    start, end = (voice.name(report.case.place(name)).text for name in (leg.start, leg.end))
+    title = heading(voice, report.case, leg)
     inferred = leg.basis is Basis.INFERRED
     length = voice.rounded(route.length_km)
     figure = voice.say("about {amount}", amount=length) if inferred else length
     return Card(
         number=number,
         id=leg.id,
-        heading=_heading(voice, leg.mode, start, end),
+        heading=title,
         figure=figure,
         aside=_aside(voice, result),
         notes=_notes(voice, report, result),
@@ -33,19 +33,21 @@ def leg_card(
         alt=voice.say(
             "Map of leg {number}, {heading}: {figure}.",
             number=number,
-            heading=_heading(voice, leg.mode, start, end),
+            heading=title,
             figure=figure,
         ),
     )
 
 
-def _heading(voice: Voice, mode: Mode, start: str, end: str) -> str:
+def heading(voice: Voice, case: Case, leg: Leg) -> str:
+    """Name a leg by its mode and its ends."""
+    start, end = (voice.name(case.place(name)).text for name in (leg.start, leg.end))
     return {
         Mode.SEA: voice.say("By sea, {start} to {end}", start=start, end=end),
         Mode.RAIL: voice.say("By rail, {start} to {end}", start=start, end=end),
         Mode.ROAD: voice.say("By road, {start} to {end}", start=start, end=end),
         Mode.AIR: voice.say("By air, {start} to {end}", start=start, end=end),
-    }[mode]
+    }[leg.mode]
 
 
 def _aside(voice: Voice, result: LegResult) -> str:
@@ -78,7 +80,8 @@ def _notes(voice: Voice, report: Report, result: LegResult) -> tuple[str, ...]:
     own += [voice.text(remark.text) for remark in report.case.remarks if remark.about == leg.id]
     if not _length_reported(report, leg):
         own.append(voice.say("No distance was reported for this leg."))
-    return (*own, *notes(voice, result.route.notes))
+    shown = (note for note in result.route.notes if note.code not in METHOD)
+    return (*own, *notes(voice, shown))
 
 
 def _length_reported(report: Report, leg: Leg) -> bool:

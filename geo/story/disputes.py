@@ -21,9 +21,7 @@ def sentence(voice: Voice, report: Report, conflict: Conflict) -> str:
     """Say a question and its answers, each with the sources and origins that give it."""
     answers = "; ".join(_answer(voice, report, answer) for answer in conflict.answers)
     question = voice.text(conflict.question.text)
-    return voice.say(
-        "Sources disagree. {question} {answers}.", question=question, answers=answers
-    )
+    return f"{question} {answers}."
 
 
 def _answer(voice: Voice, report: Report, answer: Answer) -> str:

@@ -8,7 +8,7 @@ from geo.model import BorderDistance, Verdict
 from geo.report import Report
 from geo.story import border, verdicts
 from geo.story.values import Tally
-from geo.story.voice import Voice, capital
+from geo.story.voice import Voice
 
 
 def verdict_line(voice: Voice, report: Report) -> str:
@@ -19,8 +19,8 @@ def verdict_line(voice: Voice, report: Report) -> str:
     claim = next(r.claim for r in report.claims if r.claim.id == found.claim)
     assert isinstance(claim.check, BorderDistance)  # noqa: S101 - the examiner made it so
     return voice.say(
-        "{place}: {figure} from {line}, measured; {stated} reported.",
-        place=capital(voice.name(found.place).text),
+        "Measured: {place}, {figure} from {line}. Reported: {stated}.",
+        place=voice.name(found.place).text,
         figure=voice.rounded(found.distance.km),
         line=border.line_name(voice, found.distance),
         stated=verdicts.figure(voice, claim.check.figure),
@@ -34,20 +34,15 @@ def tallies(voice: Voice, report: Report) -> tuple[Tally, ...]:
     by_verdict = Counter(result.verdict for result in counted)
     measured = len(counted) - by_verdict[Verdict.NOT_MEASURABLE]
     total = voice.number(len(counted))
-    first = voice.count(
-        "{n} of {total} claims can be measured",
-        "{n} of {total} claims can be measured",
-        measured,
-        total=total,
-    )
+    first = voice.say("of {total} claims can be measured", total=total)
     told = [Tally(measured, first)]
     for verdict in (Verdict.AGREES, Verdict.COMPATIBLE, Verdict.DIFFERS):
         if number := by_verdict[verdict]:
-            words = f"{voice.number(number)} {verdicts.word(voice, verdict)}"
+            words = verdicts.word(voice, verdict)
             told.append(Tally(number, words, verdict, verdicts.SYMBOLS[verdict]))
     if number := len(report.conflicts):
         words = voice.count(
-            "sources disagree on {n} question", "sources disagree on {n} questions", number
+            "question on which sources disagree", "questions on which sources disagree", number
         )
         told.append(Tally(number, words))
     return tuple(told)

@@ -8,16 +8,29 @@ from geo.model import Note
 from geo.story.bidi import isolate
 from geo.story.voice import Voice
 
+METHOD = frozenset({"clearance", "not_considered", "calibrated", "coarse", "inferred_stations"})
+"""Notes on how a line was found, which stand with the method and not on the card."""
+
 
 def notes(voice: Voice, told: Iterable[Note]) -> tuple[str, ...]:
-    """Word what a router noted.
+    """Word what a router noted; its schematic stretches are one sentence.
 
     Raises
     ------
     KeyError
         If a router notes something that has no words: an error in Dateline.
     """
-    return tuple(words for note in told if (words := _WORDS[note.code](voice, note)))
+    listed = list(told)
+    stretches = [_stretch(voice, note) for note in listed if note.code == "schematic"]
+    words = [_WORDS[note.code](voice, note) for note in listed if note.code != "schematic"]
+    if stretches:
+        names = "; ".join(stretches)
+        words.append(voice.say("Schematic, where no track is mapped: {names}.", names=names))
+    return tuple(words)
+
+
+def _stretch(voice: Voice, note: Note) -> str:
+    return f"{isolate(str(note.values['name']))} ({_km(voice, note, 0)})"
 
 
 def _km(voice: Voice, note: Note, digits: int | None = None) -> str:
@@ -76,14 +89,6 @@ def _calibrated(voice: Voice, note: Note) -> str:
     )
 
 
-def _schematic(voice: Voice, note: Note) -> str:
-    return voice.say(
-        "Schematic, {km}: {name}, where no track is mapped.",
-        km=_km(voice, note, 0),
-        name=isolate(str(note.values["name"])),
-    )
-
-
 def _snapped(voice: Voice, note: Note) -> str:
     return voice.say(
         "{name} stands {km} from the mapped track.",
@@ -122,7 +127,6 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "calibrated": _calibrated,
     "coarse": _coarse,
     "detour": _detour,
-    "schematic": _schematic,
     "snapped": _snapped,
     "schematic_road": _straight,
 }

@@ -143,7 +143,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A count of the line under the headline, such as "1 differs"."""
+    """A count of the line under the headline: ``count`` and then ``text``, "1" "differs"."""
 
     count: int
     text: str
