@@ -94,7 +94,9 @@ def select(
     """
     south, west, north, east = extent
     grain = max(sharp, max(north - south, east - west) / GRAINS)
-    tolerance = tolerance_of(focus, extent, detail_km, (sharp, grain, OUTSIDE))
+    tolerance = tolerance_of(
+        focus, extent, detail_km, (sharp, grain, OUTSIDE if beyond else grain)
+    )
     view = box(west, south, east, north)
     reach = None if beyond else view.buffer(0.02 * max(north - south, east - west))
     land, borders = (_cut(atlas.shapes(name, extent), reach) for name in ("land", "borders"))
@@ -118,11 +120,16 @@ def select(
 
 
 def _cut(items: Iterable[BaseGeometry], reach: BaseGeometry | None) -> Iterator[BaseGeometry]:
+    if reach is None:
+        yield from items
+        return
+    west, south, east, north = reach.bounds
     for item in items:
-        if reach is None:
+        left, low, right, high = item.bounds
+        if left >= west and right <= east and low >= south and high <= north:
             yield item
-        elif item.intersects(reach.envelope):
-            yield shapely.clip_by_rect(item, *reach.bounds)
+        elif left < east and right > west and low < north and high > south:
+            yield shapely.clip_by_rect(item, west, south, east, north)
 
 
 def _polygons(items: Iterable[BaseGeometry]) -> Iterator[Polygon]:

@@ -21,6 +21,10 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
 Array = NDArray[Any]
+_SMALLEST = 3.0
+_LARGE = 0.5
+"""Degrees; what is larger may reach where the tolerance is another."""
+
 Tolerance = Callable[[Array], Array]
 """Gives each vertex (rows of longitude, latitude) its tolerance."""
 
@@ -87,7 +91,7 @@ def thin_polygons(areas: Iterable[Polygon], tolerance: Tolerance) -> list[Polygo
     What is smaller than a square of three tolerances is too small.
     """
     out: list[Polygon] = []
-    for area in areas:
+    for area in _worth_it(list(areas), tolerance):
         shell = _ring(area.exterior, tolerance)
         if shell is None:
             continue
@@ -97,10 +101,21 @@ def thin_polygons(areas: Iterable[Polygon], tolerance: Tolerance) -> list[Polygo
     return out
 
 
+def _worth_it(areas: list[Polygon], tolerance: Tolerance) -> list[Polygon]:
+    """Leave out the many small ones at once, by their bounds and what holds at their middle."""
+    if not areas:
+        return []
+    west, south, east, north = shapely.bounds(areas).T
+    size = np.maximum(east - west, north - south)
+    middle = np.column_stack(((west + east) / 2, (south + north) / 2))
+    large = (size >= _SMALLEST * tolerance(middle)) | (size > _LARGE)
+    return [areas[number] for number in np.flatnonzero(large)]
+
+
 def _ring(ring: BaseGeometry, tolerance: Tolerance) -> Array | None:
     points = shapely.get_coordinates(ring)
     grain = tolerance(points)
-    if np.ptp(points, axis=0).max() < 3 * grain.min():
+    if np.ptp(points, axis=0).max() < _SMALLEST * grain.min():
         return None
     kept = thin_ring(points, grain)
     return kept if len(kept) > 3 else None
@@ -112,6 +127,6 @@ def thin_lines(courses: Iterable[LineString], tolerance: Tolerance) -> list[Line
     for course in courses:
         points = shapely.get_coordinates(course)
         grain = tolerance(points)
-        if np.ptp(points, axis=0).max() > 3 * grain.min():
+        if np.ptp(points, axis=0).max() > _SMALLEST * grain.min():
             out.append(LineString(thin_line(points, grain)))
     return out

@@ -1,0 +1,1 @@
+"""Still pictures, drawn where no script runs: insets of legs and the chart of borders."""

@@ -1,0 +1,148 @@
+"""Draw the quiet base of a picture: sea, land, lakes, rivers, borders, disputed areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry import MultiLineString, MultiPolygon, Polygon, box
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
+
+from geo.base import Area, Base, atlas
+from geo.base.thin import Array, lines, polygons
+from geo.picture import svg
+from geo.picture.project import View
+
+_TOLERANCE = 0.7
+_UNITS = 2
+"""The base is written in half pixels: whole numbers, and exact enough."""
+_RIVERS_TO = 4000.0
+"""Metres to a pixel beyond which rivers are only clutter."""
+_HATCH_STEP = 5.0
+_BLEED = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The base in pixels, cut to the picture and simplified to half a pixel."""
+
+    land: MultiPolygon
+    lakes: MultiPolygon
+    rivers: MultiLineString
+    borders: MultiLineString
+    disputed: tuple[tuple[Area, MultiPolygon], ...]
+    countries: tuple[tuple[str, MultiPolygon], ...]
+    """Alpha-2 code and visible land, the largest first."""
+
+    def water(self, view: View) -> BaseGeometry:
+        """Give what the picture shows of seas and lakes."""
+        return _window(view).difference(self.land).union(self.lakes)
+
+
+def project(base: Base, view: View) -> Ground:
+    """Bring a base into a picture."""
+    land = _polygons(base.land, base, view, 5.0)
+    borders = _lines(base.borders, base, view, 2.0)
+    far = view.metres_per_px > _RIVERS_TO
+    return Ground(
+        land=land,
+        lakes=_polygons(base.lakes, base, view, 12.0),
+        rivers=MultiLineString() if far else _lines(base.rivers, base, view, 12.0),
+        borders=borders,
+        disputed=tuple(
+            (area, shape)
+            for area in base.disputed
+            if not (shape := _polygons(area.shape, base, view, 3.0)).is_empty
+        ),
+        countries=_countries(land, borders, base, view),
+    )
+
+
+def _window(view: View) -> BaseGeometry:
+    return box(-_BLEED, -_BLEED, view.width + _BLEED, view.height + _BLEED)
+
+
+def _cut(geometry: BaseGeometry, base: Base, view: View) -> BaseGeometry:
+    """Cut a geometry to the extent, then project it; nothing far away is projected."""
+    south, west, north, east = base.extent
+    near = shapely.clip_by_rect(geometry, west - 2, south - 2, east + 2, north + 2)
+    return shapely.transform(near, view.pixels)
+
+
+def _polygons(geometry: MultiPolygon, base: Base, view: View, least: float) -> MultiPolygon:
+    """Keep polygons of a least size, in square pixels."""
+    shown = shapely.make_valid(_cut(geometry, base, view)).intersection(_window(view))
+    if _crosses_antimeridian(base):
+        shown = unary_union(shown.buffer(0.1))
+    parts = polygons(shown.simplify(_TOLERANCE))
+    return MultiPolygon([part for part in parts if part.area > least])
+
+
+def _crosses_antimeridian(base: Base) -> bool:
+    _, west, _, east = base.extent
+    return east > 180 or west < -180
+
+
+def _lines(geometry: MultiLineString, base: Base, view: View, least: float) -> MultiLineString:
+    """Keep lines of a least length, in pixels."""
+    shown = _cut(geometry, base, view).intersection(_window(view))
+    parts = lines(shown.simplify(_TOLERANCE))
+    return MultiLineString([part for part in parts if part.length > least])
+
+
+def _countries(
+    land: MultiPolygon, borders: MultiLineString, base: Base, view: View
+) -> tuple[tuple[str, MultiPolygon], ...]:
+    """Cut the land along the borders; whose a piece is, its towns tell."""
+    known = tuple(atlas.within(atlas.towns(), base.extent))
+    towns = shapely.points(
+        view.pixels(np.array([(town.at.lon, town.at.lat) for town in known]).reshape(-1, 2))
+    )
+    found: dict[str, list[Polygon]] = {}
+    for piece in polygons(land.difference(borders.buffer(1.0))):
+        inside = np.flatnonzero(shapely.contains(piece, towns))
+        if len(inside):
+            found.setdefault(known[inside[0]].country, []).append(piece)
+    whole = [(code, MultiPolygon(pieces)) for code, pieces in found.items()]
+    return tuple(sorted(whole, key=lambda item: -item[1].area))
+
+
+def draw(ground: Ground, view: View) -> str:
+    """Draw the base."""
+    whole = svg.element("rect", cls="s-sea", width=view.width, height=view.height)
+    return whole + svg.element(
+        "g",
+        _path("s-land", svg.polygons(ground.land, _UNITS)),
+        _path("s-river", svg.lines(ground.rivers, _UNITS)),
+        _path("s-lake", svg.polygons(ground.lakes, _UNITS)),
+        *(
+            _path("s-hatch", svg.lines(_hatch(area, view), _UNITS))
+            for _, area in ground.disputed
+        ),
+        _path("s-border", svg.lines(ground.borders, _UNITS)),
+        transform=f"scale({1 / _UNITS:g})",
+    )
+
+
+def _path(cls: str, data: str) -> str:
+    return svg.element("path", cls=cls, d=data) if data else ""
+
+
+def _hatch(area: MultiPolygon, view: View) -> BaseGeometry:
+    """Lay slanting strokes over an area."""
+    reach = view.width + view.height
+    starts: Array = np.arange(-view.height, view.width, _HATCH_STEP)
+    strokes = [((x, view.height), (x + reach, view.height - reach)) for x in starts.tolist()]
+    return MultiLineString(strokes).intersection(area)
+
+
+CSS = (
+    ".still .s-sea{fill:var(--sea)}"
+    ".still .s-land{fill:var(--land);stroke:var(--coast);stroke-width:1.5}"
+    ".still .s-lake{fill:var(--sea);stroke:var(--coast);stroke-width:1.2}"
+    ".still .s-river{stroke:var(--river);stroke-width:1.6}"
+    ".still .s-border{stroke:var(--border);stroke-width:2}"
+    ".still .s-hatch{stroke:var(--hatch);stroke-width:1.2;stroke-opacity:.55}"
+)

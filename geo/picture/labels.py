@@ -1,0 +1,252 @@
+"""Place labels so that none meets another, what it must not hide, or the frame.
+
+Greedy and deterministic: labels are taken in order of importance, each tries its
+positions in order of preference, and the first that is free at the least cost is taken.
+Lines may be crossed at a cost; boxes may not be met at all.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from shapely.geometry import box as polygon
+from shapely.geometry.base import BaseGeometry
+from shapely.prepared import PreparedGeometry, prep
+
+from geo.picture.widths import text_width
+
+START, MIDDLE, END = "start", "middle", "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels, y downward."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Tell whether two boxes share any ground."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def within(self, other: Box) -> bool:
+        """Tell whether this box lies wholly in another."""
+        return (
+            self.left >= other.left
+            and self.top >= other.top
+            and self.right <= other.right
+            and self.bottom <= other.bottom
+        )
+
+    def grown(self, by: float) -> Box:
+        """Give the box with a margin around it."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+
+def around(x: float, y: float, radius: float) -> Box:
+    """Give the box around a disc."""
+    return Box(x - radius, y - radius, x + radius, y + radius)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of a label: what it says and how it is set."""
+
+    text: str
+    size: float
+    cls: str
+    bold: bool = False
+    spacing: float = 0.0
+    lang: str = ""
+
+    @property
+    def width(self) -> float:
+        """Estimate its width in pixels."""
+        return text_width(self.text, self.size, self.bold, self.spacing)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a label may stand: the anchor of its block's vertical middle, in pixels."""
+
+    x: float
+    y: float
+    anchor: str = MIDDLE
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Lines of words with the spots they may stand on, the best first.
+
+    Attributes
+    ----------
+    inside : geometry, optional
+        Ground that the label must lie on, in pixels; outside it, a spot is not free.
+    home : tuple of float, optional
+        What the label names, in pixels: where it ends up far from it, a thread leads there.
+    free : bool
+        Whether it may not even cross the lines: context, that gives way to the story.
+    least_width, foot : float
+        Room for what is drawn with the words, at their width and beneath them.
+    """
+
+    words: tuple[Words, ...]
+    spots: tuple[Spot, ...]
+    inside: PreparedGeometry[BaseGeometry] | None = None
+    home: tuple[float, float] | None = None
+    free: bool = False
+    least_width: float = 0.0
+    foot: float = 0.0
+
+    def box(self, spot: Spot) -> Box:
+        """Give the ground that the label covers on a spot."""
+        width = max(self.least_width, *(words.width for words in self.words))
+        height = sum(words.size * LEADING for words in self.words) + self.foot
+        left = spot.x - {START: 0.0, MIDDLE: width / 2, END: width}[spot.anchor]
+        return Box(left, spot.y - height / 2, left + width, spot.y + height / 2)
+
+
+LEADING = 1.22
+_CROSSING = 0.6
+"""What a pixel of line beneath a label costs; spots cost about 1 a step of preference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label on its spot."""
+
+    label: Label
+    spot: Spot
+    box: Box
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A picture being labelled.
+
+    Attributes
+    ----------
+    frame : Box
+        Labels stay within.
+    taken : list of Box
+        What no label may meet; placed labels join it.
+    avoided : list of geometry
+        Lines, in pixels, that labels rather leave free.
+    """
+
+    frame: Box
+    taken: list[Box] = field(default_factory=list)
+    avoided: list[BaseGeometry] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+
+    def place(self, labels: Iterable[Label]) -> None:
+        """Place labels in their order; one that finds no free spot is left out."""
+        for label in labels:
+            self.place_one((label,))
+
+    def place_one(self, settings: Iterable[Label]) -> bool:
+        """Place a label in the first of several settings that finds a free spot."""
+        for label in settings:
+            best = self._best(label)
+            if best:
+                box = label.box(best)
+                self.placed.append(Placed(label, best, box))
+                self.taken.append(box.grown(1.5))
+                return True
+        return False
+
+    def _best(self, label: Label) -> Spot | None:
+        """Find the free spot of least cost; spots come with their cost rising."""
+        best, least = None, math.inf
+        for spot in label.spots:
+            if spot.cost >= least:
+                continue
+            box = label.box(spot)
+            if self._free(label, box) and (cost := spot.cost + self._cost(box)) < least:
+                best, least = spot, cost
+        return best
+
+    def _free(self, label: Label, box: Box) -> bool:
+        if not box.within(self.frame) or any(box.meets(other) for other in self.taken):
+            return False
+        ground = polygon(box.left, box.top, box.right, box.bottom)
+        if label.free and any(line.intersects(ground) for line in self.avoided):
+            return False
+        return label.inside is None or bool(label.inside.contains(ground))
+
+    def _cost(self, box: Box) -> float:
+        ground = polygon(box.left - 2, box.top - 1, box.right + 2, box.bottom + 1)
+        return _CROSSING * sum(line.intersection(ground).length for line in self.avoided)
+
+
+def beside(x: float, y: float, gap: float, lines: int = 1) -> tuple[Spot, ...]:
+    """List the spots around a point: right, left, above, below, the corners, then farther."""
+    rise = 7.0 + 7.0 * lines
+    near = [
+        Spot(x + gap, y, START, 0),
+        Spot(x - gap, y, END, 0.5),
+        Spot(x, y - gap - rise / 2, MIDDLE, 1.2),
+        Spot(x, y + gap + rise / 2, MIDDLE, 1.2),
+        Spot(x + gap * 0.8, y - rise / 2 - 1, START, 1),
+        Spot(x + gap * 0.8, y + rise / 2 + 1, START, 1),
+        Spot(x - gap * 0.8, y - rise / 2 - 1, END, 1.5),
+        Spot(x - gap * 0.8, y + rise / 2 + 1, END, 1.5),
+    ]
+    return (*near, *_rings(x, y, gap))
+
+
+def _rings(x: float, y: float, gap: float) -> Iterator[Spot]:
+    for step in range(1, 7):
+        reach = gap + 9.0 * step
+        for corner in range(12):
+            turn = math.tau * corner / 12
+            dx, dy = math.cos(turn), math.sin(turn)
+            anchor = START if dx > 0.3 else END if dx < -0.3 else MIDDLE
+            yield Spot(x + reach * dx, y + reach * dy, anchor, 6.0 + 4.0 * step)
+
+
+def along(points: Sequence[tuple[float, float]], gap: float) -> tuple[Spot, ...]:
+    """List the spots on both sides of a straight line, its middle first."""
+    (x0, y0), (x1, y1) = points[0], points[-1]
+    length = math.hypot(x1 - x0, y1 - y0) or 1.0
+    nx, ny = (y1 - y0) / length, (x0 - x1) / length
+    spots = []
+    for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
+        x, y = x0 + part * (x1 - x0), y0 + part * (y1 - y0)
+        for side in (1, -1):
+            dx, dy = nx * side, ny * side
+            anchor = START if dx > 0.35 else END if dx < -0.35 else MIDDLE
+            for reach in (gap, gap + 8, gap + 18):
+                lift = 1.0 + abs(dy)
+                cost = 12 * abs(part - 0.5) + (reach - gap) / 4
+                spots.append(Spot(x + dx * reach, y + dy * reach * lift, anchor, cost))
+    return tuple(sorted(spots, key=lambda spot: spot.cost))
+
+
+def grid(x: float, y: float, reach: float, step: float, frame: Box) -> tuple[Spot, ...]:
+    """List spots spread over the frame within reach of a point, the nearest first."""
+    across = range(int(frame.left) + 10, int(frame.right) - 9, int(step * 1.6))
+    down = range(int(frame.top) + 10, int(frame.bottom) - 9, int(step))
+    found = [(math.hypot(u - x, v - y), u, v) for u in across for v in down]
+    if frame.left <= x <= frame.right and frame.top <= y <= frame.bottom:
+        found.append((0.0, x, y))  # type: ignore[arg-type]  # pixels, whole or not
+    return tuple(
+        Spot(float(u), float(v), MIDDLE, far / 12)
+        for far, u, v in sorted(found)
+        if far <= reach
+    )
+
+
+def prepared(geometry: BaseGeometry) -> PreparedGeometry[BaseGeometry]:
+    """Prepare ground for many questions whether a label lies on it."""
+    return prep(geometry)

@@ -1,0 +1,233 @@
+"""Name what a picture shows: places, figures, the scale, countries, seas, towns."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from shapely import maximum_inscribed_circle
+from shapely.geometry import LineString
+
+from geo import palette
+from geo.base import Base
+from geo.base.atlas import country_name
+from geo.picture import svg
+from geo.picture.ground import Ground
+from geo.picture.labels import (
+    END,
+    LEADING,
+    START,
+    Box,
+    Label,
+    Placed,
+    Spot,
+    Words,
+    along,
+    around,
+    beside,
+    grid,
+    prepared,
+)
+from geo.picture.project import View
+from geo.picture.scene import Inset, InsetMeasured, InsetPlace
+
+_KM = {"km": 1.0, "mi": 1.609344, "nm": 1.852}
+_BAR_PX = 92.0
+_BAR_FOOT = 7.0
+_THREAD_FROM = 20.0
+_TOWNS = 7
+_REACH = (150.0, 70.0, 45.0, 40.0, 12.0)
+"""How far, by rank, the name of a sea may stand from its place, in pixels."""
+
+
+def place_label(place: InsetPlace, view: View) -> Label:
+    """Name a place: its name, its own script beneath, then what else is said."""
+    x, y = view.at(place.at)
+    words = [Words(place.name.text, 13, "s-name", bold=True)]
+    if place.name.own:
+        words.append(Words(place.name.own, 11.5, "s-own", lang=place.name.own_lang))
+    if place.aside:
+        words.append(Words(place.aside, 11.5, "s-own"))
+    gap = max(8.0, place.radius_km * 1000 / view.metres_per_px + 3)
+    return Label(tuple(words), beside(x, y, min(gap, 26.0), len(words)), home=(x, y))
+
+
+def measured_labels(line: InsetMeasured, view: View) -> Iterator[Label]:
+    """Give a measured line its figure, and its far end a name."""
+    start, end = view.at(line.start), view.at(line.end)
+    if line.label:
+        words = _lines(line.label, 12.5, "s-figure")
+        yield Label(words, along((start, end), 7.0))
+    if line.end_name:
+        words = _lines(line.end_name, 12.0, "s-name")
+        yield Label(words, beside(*end, 9.0, len(words)), home=end)
+
+
+def margins(scene: Inset) -> tuple[float, float, float, float]:
+    """Tell how much room names need around what is shown: top, right, bottom, left."""
+    least, most = 40.0, 0.17 * scene.width
+    places = sorted(scene.places, key=lambda place: place.at.lon)
+    if not places or places[-1].at.lon - places[0].at.lon > 180:
+        return 34.0, least, 34.0, least
+    left, right = (
+        min(most, max(least, 14 + Words(place.name.text, 13, "", bold=True).width))
+        for place in (places[0], places[-1])
+    )
+    return 34.0, right, 34.0, least if len(places) == 1 else left
+
+
+def _lines(texts: tuple[str, ...], size: float, cls: str) -> tuple[Words, ...]:
+    first = Words(texts[0], size, cls, bold=True)
+    return (first, *(Words(text, 11.5, "s-own") for text in texts[1:]))
+
+
+def scale(scene: Inset, view: View) -> tuple[Label, float]:
+    """Make the scale bar, with its length in pixels: a round number, in a corner."""
+    unit = _KM[scene.unit] * 1000 / view.metres_per_px
+    most = _BAR_PX / unit
+    power = 10 ** math.floor(math.log10(most))
+    value = next(power * step for step in (5, 2, 1) if power * step <= most)
+    words = (Words(scene.scale_text(value), 11, "s-scale"),)
+    right, low = scene.width - 10.0, scene.height - 17.0
+    corners = (
+        Spot(10, low, START), Spot(right, low, END, 2),
+        Spot(10, 17, START, 4), Spot(right, 17, END, 4),
+    )  # fmt: skip
+    return Label(words, corners, least_width=value * unit + 2, foot=_BAR_FOOT), value * unit
+
+
+def country_labels(below: Ground, view: View, lang: str) -> Iterator[tuple[Label, ...]]:
+    """Name the countries that take up room, inside the land that shows.
+
+    Each comes on one line and, where its name has more words, on a line a word.
+    """
+    frame = Box(0, 0, view.width, view.height)
+    for code, area in below.countries:
+        if area.area < 0.008 * view.width * view.height:
+            continue
+        name = country_name(code, lang).upper()
+        x, y = maximum_inscribed_circle(area).coords[0][:2]
+        spots = grid(x, y, view.width / 2, 8, frame)
+        ground = prepared(area)
+        settings = dict.fromkeys(((name,), tuple(name.split())))
+        yield tuple(Label(_capitals(setting), spots, ground, free=True) for setting in settings)
+
+
+def _capitals(lines: tuple[str, ...]) -> tuple[Words, ...]:
+    return tuple(Words(line, 10, "s-country", spacing=1.8) for line in lines)
+
+
+def disputed_labels(scene: Inset, below: Ground, view: View) -> Iterator[Label]:
+    """Name the disputed areas, inside what shows of them."""
+    frame = Box(0, 0, view.width, view.height)
+    for area, shape in below.disputed:
+        name = area.names.get(scene.lang, area.names["en"])
+        if any(name in line.end_name for line in scene.measured):
+            continue
+        x, y = maximum_inscribed_circle(shape).coords[0][:2]
+        words = (Words(name, 11, "s-disputed"),)
+        yield Label(words, grid(x, y, 60, 6, frame), prepared(shape.buffer(6)), free=True)
+
+
+def water_labels(base: Base, below: Ground, view: View, lang: str) -> Iterator[Label]:
+    """Name the seas: on the water, and no land between the name and its place."""
+    water_area = below.water(view)
+    sea, shore = prepared(water_area), prepared(water_area.boundary)
+    frame = Box(0, 0, view.width, view.height)
+    for water in sorted(base.waters, key=lambda item: item.rank):
+        name = water.names.get(lang, water.names["en"])
+        home = view.at(water.at)
+        near = grid(*home, _REACH[water.rank], 7, frame)
+        spots = tuple(
+            spot for spot in near if not shore.intersects(LineString([home, (spot.x, spot.y)]))
+        )
+        yield Label((Words(name, 11.5, "s-water"),), spots, sea, free=True)
+
+
+def town_labels(scene: Inset, base: Base, view: View) -> Iterator[Label]:
+    """Name a few towns for orientation, away from the places of the story."""
+    known = {place.name.text for place in scene.places}
+    spots = [view.at(place.at) for place in scene.places]
+    count = 0
+    for town in base.towns:
+        at = view.at(town.at)
+        inside = 12 < at[0] < view.width - 12 and 12 < at[1] < view.height - 12
+        clear = all(math.dist(at, spot) > 22 for spot in spots)
+        if inside and clear and town.name not in known and count < _TOWNS:
+            count += 1
+            yield Label(
+                (Words(town.name, 11, "s-town"),), beside(*at, 5.0)[:8], home=at, free=True
+            )
+
+
+def around_home(label: Label) -> Box:
+    """Give the ground of the dot that a label names."""
+    x, y = label.home or (0.0, 0.0)
+    return around(x, y, 2.5)
+
+
+def draw(placed: Placed) -> str:
+    """Draw a label, with a thread to what it names where that is not beside it."""
+    label, box, spot = placed.label, placed.box, placed.spot
+    out, y = [], box.top
+    for words in label.words:
+        y += words.size * LEADING
+        attributes = {"lang": words.lang} if words.lang else {}
+        out.append(
+            svg.element(
+                "text",
+                svg.text(words.text),
+                cls=words.cls if spot.anchor == START else f"{words.cls} s-{spot.anchor}",
+                x=spot.x,
+                y=y - 0.3 * words.size,
+                **attributes,
+            )
+        )
+    return _thread(placed) + "".join(out)
+
+
+def _thread(placed: Placed) -> str:
+    box, home = placed.box, placed.label.home
+    if home is None:
+        return ""
+    near = (min(max(home[0], box.left), box.right), min(max(home[1], box.top), box.bottom))
+    far = math.dist(near, home)
+    if far < _THREAD_FROM:
+        return ""
+    start = [h + (n - h) * 6 / far for h, n in zip(home, near, strict=True)]
+    return svg.element("line", cls="s-thread", x1=start[0], y1=start[1], x2=near[0], y2=near[1])
+
+
+def draw_scale(placed: Placed, length: float) -> str:
+    """Draw the scale bar beneath its words."""
+    box = placed.box
+    right = placed.spot.anchor == END
+    x = box.right - 1 - length if right else box.left + 1
+    y = box.bottom - 1
+    data = f"M{svg.number(x)} {svg.number(y - 4)}v4h{svg.number(length)}v-4"
+    return draw(placed) + svg.element("path", cls="s-bar", d=data)
+
+
+CSS = (
+    f".still text{{font-family:{palette.SANS};fill:var(--text);stroke:var(--land);"
+    "stroke-width:3;stroke-linejoin:round;paint-order:stroke}"
+    ".still .s-middle{text-anchor:middle}"
+    ".still .s-end{text-anchor:end}"
+    ".still .s-name{font-size:13px;font-weight:600}"
+    ".still .s-figure{font-size:12.5px;font-weight:600}"
+    ".still .s-own{font-size:11.5px;fill:var(--quiet)}"
+    ".still .s-disputed{font-size:11px;font-style:italic;fill:var(--quiet)}"
+    ".still .s-town{font-size:11px;fill:var(--quiet)}"
+    ".still .s-scale{font-size:11px}"
+    ".still .s-country{font-size:10px;letter-spacing:1.8px;fill:var(--quiet)}"
+    ".still .s-water{font-size:11.5px;font-style:italic;fill:var(--water);stroke:var(--sea)}"
+    ".still .s-dot{fill:var(--paper);stroke:var(--text);stroke-width:2}"
+    ".still .s-around{fill:var(--text);fill-opacity:.06;stroke:var(--text);stroke-width:1;"
+    "stroke-dasharray:2 2.5}"
+    ".still .s-town-dot{fill:var(--quiet)}"
+    ".still .s-bar{stroke:var(--text);stroke-width:1.4}"
+    ".still .s-thread{stroke:var(--text);stroke-width:.8}"
+    ".still .s-disc{fill:var(--leg);stroke:var(--paper);stroke-width:2}"
+    ".still .s-number{font-size:12px;font-weight:600;fill:var(--on-leg);stroke:none;"
+    "text-anchor:middle}"
+)

@@ -1,0 +1,125 @@
+"""A picture's own projection: the true shape of its stretch of the Earth, in pixels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from pyproj import Transformer
+
+from geo.base import Extent
+from geo.base.thin import Array
+from geo.model import LatLon
+
+_CONIC_FROM_KM = 2500.0
+_SMALLEST_KM = 12.0
+
+
+@lru_cache(maxsize=32)
+def _transformer(projection: str) -> Transformer:
+    return Transformer.from_crs("EPSG:4326", projection, always_xy=True)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How positions become pixels: a projection, a scale and a shift.
+
+    Attributes
+    ----------
+    projection : str
+        As PROJ writes it; metres.
+    lon_0 : float
+        Its central meridian; longitudes are taken within 180° of it.
+    metres_per_px : float
+    left, top : float
+        The projected position of the picture's upper left corner.
+    width, height : float
+        Pixels.
+    """
+
+    projection: str
+    lon_0: float
+    metres_per_px: float
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def pixels(self, lonlat: Array) -> Array:
+        """Project rows of longitude, latitude to rows of x, y in pixels."""
+        x, y = _transformer(self.projection).transform(*np.asarray(lonlat, dtype=float).T)
+        scale = self.metres_per_px
+        return np.column_stack(((x - self.left) / scale, (self.top - y) / scale))
+
+    def at(self, place: LatLon) -> tuple[float, float]:
+        """Project a position to x, y in pixels."""
+        x, y = self.pixels(np.array([[place.lon, place.lat]]))[0].tolist()
+        return x, y
+
+    def extent(self, margin: float = 8.0) -> Extent:
+        """Give south, west, north, east of what the picture shows, and some pixels more."""
+        across = np.linspace(-margin, self.width + margin, 25)
+        down = np.linspace(-margin, self.height + margin, 25)
+        x, y = (grid.ravel() for grid in np.meshgrid(across, down))
+        lon, lat = _transformer(self.projection).transform(
+            self.left + x * self.metres_per_px,
+            self.top - y * self.metres_per_px,
+            direction="INVERSE",
+        )
+        lon = self.lon_0 + (lon - self.lon_0 + 180) % 360 - 180
+        return float(lat.min()), float(lon.min()), float(lat.max()), float(lon.max())
+
+
+def fit(
+    points: Sequence[LatLon],
+    width: float,
+    height: float,
+    margins: tuple[float, float, float, float],
+) -> View:
+    """Fit positions into a picture, north up.
+
+    Up to 2,500 km the projection is azimuthal equidistant about the middle; beyond, an
+    equidistant conic on the stretch's own latitudes, where east-west lines keep their
+    length better than in a cylinder and the north does not swell.
+
+    Parameters
+    ----------
+    points : sequence of LatLon
+        What must be seen. Longitudes of neighbours may run beyond ±180.
+    margins : tuple of float
+        Top, right, bottom, left, in pixels, that stay free for names.
+    """
+    lonlat = np.array([(point.lon, point.lat) for point in points], dtype=float)
+    lonlat[:, 0] = np.unwrap(lonlat[:, 0], period=360)
+    projection, lon_0 = _projection(lonlat)
+    x, y = _transformer(projection).transform(*lonlat.T)
+    top, right, bottom, left = margins
+    room = (width - left - right, height - top - bottom)
+    spans = (max(np.ptp(x), _SMALLEST_KM * 1000), max(np.ptp(y), _SMALLEST_KM * 1000))
+    scale = float(max(spans[0] / room[0], spans[1] / room[1]))
+    middle = ((x.min() + x.max()) / 2, (y.min() + y.max()) / 2)
+    return View(
+        projection=projection,
+        lon_0=lon_0,
+        metres_per_px=scale,
+        left=float(middle[0] - (left + room[0] / 2) * scale),
+        top=float(middle[1] + (top + room[1] / 2) * scale),
+        width=width,
+        height=height,
+    )
+
+
+def _projection(lonlat: Array) -> tuple[str, float]:
+    west, south = lonlat.min(axis=0)
+    east, north = lonlat.max(axis=0)
+    lat, lon = (south + north) / 2, (west + east) / 2
+    tail = f"+lat_0={lat:.4f} +lon_0={lon:.4f} +datum=WGS84 +units=m"
+    across = 111 * max(north - south, (east - west) * math.cos(math.radians(lat)))
+    if across < _CONIC_FROM_KM or abs(lat) < 12 or south * north < 0 or abs(lat) > 75:
+        return f"+proj=aeqd {tail}", float(lon)
+    sixth = max((north - south) / 6, 2)
+    parallels = f"+lat_1={south + sixth:.4f} +lat_2={north - sixth:.4f}"
+    return f"+proj=eqdc {parallels} {tail}", float(lon)
