@@ -134,10 +134,11 @@ def _names(scene: Inset, base: Base, below: Ground, view: View, sheet: Sheet) ->
 def _towns(scene: Inset, base: Base, view: View, sheet: Sheet) -> Iterator[tuple[float, float]]:
     """Place the towns that find room, and give the dots of those that did."""
     for label in names.town_labels(scene, base, view):
-        if not any(names.around_home(label).meets(box) for box in sheet.taken):
-            if sheet.place_one((label,)) and label.home:
-                sheet.taken.append(names.around_home(label))
-                yield label.home
+        dot = names.around_home(label)
+        clear = not any(dot.meets(box) for box in sheet.taken)
+        if clear and label.home and sheet.place_one((label,)):
+            sheet.taken.append(dot)
+            yield label.home
 
 
 def _wrap(scene: Inset, body: str, standalone: bool) -> str:

@@ -27,7 +27,7 @@ def _class(letter: str) -> int:
         return 870
     if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn"):
         return 0
-    if unicodedata.east_asian_width(letter) in "WF":
+    if unicodedata.east_asian_width(letter) in "WF" or unicodedata.category(letter) == "So":
         return 1000
     if letter.isupper():
         return 710
