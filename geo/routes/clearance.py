@@ -3,8 +3,8 @@
 A position is *narrow* for a clearance where no disc of that radius that holds
 it lies wholly in the sea: a berth deep in a bay, a strait less wide than twice
 the clearance. The open side of a cape is never narrow, so a course keeps off it.
-Near a narrow position a quarter of the clearance is asked for, and where that is
-too much a sixteenth: a course leaves a berth by way of the widest water.
+Near a narrow position half the clearance is asked for, where that is too much a
+quarter, and so on: a course leaves a berth by way of the widest water.
 """
 
 from __future__ import annotations
@@ -20,15 +20,16 @@ from geo import geodesy
 from geo.model import LatLon
 from geo.routes import course
 from geo.routes.course import Course
-from geo.routes.window import Relief, Water, Window
+from geo.routes.window import Disc, Water, Window
 
 Step = tuple[LatLon, LatLon]
 Depths = npt.NDArray[np.float64]
 
 MARGIN_M = 5.0
 """Kept off the land in any case: more than the coast's coordinates are rounded by."""
-_LEVELS = 3
-_RADII = (2.0, 4.0)
+_LEVELS = 5
+_NEAR_END = 2.0
+_RADII = (1.2, 2.0, 4.0)
 """How far about a narrow position less is asked, in clearances; wider where that fails."""
 _STEP_KM = 10.0
 _ROUNDING = 1.005
@@ -79,16 +80,19 @@ def relieved(direct: Course, metres: float, radius: float, *, narrows: bool) -> 
     Near an end is within ``radius`` clearances of it and, for an end in narrow
     water, on the way from there to the first position that is not narrow.
     """
-    levels = tuple(metres / 4**step for step in range(_LEVELS))
+    levels = tuple(metres / 2**step for step in range(_LEVELS))
     steps = [
         step for edge in pairwise(direct) for step in pairwise(geodesy.between(*edge, _STEP_KM))
     ]
     zone = steps if narrows else _zone(steps, metres) + _zone(steps[::-1], metres)
     reliefs = []
     for level in levels:
-        centres = {p for step in zone for p in _deep(*step, level, level * _ROUNDING)}
-        centres |= {end for end in (direct[0], direct[-1]) if _deep(end, end, level, 0.0)}
-        reliefs.append(Relief(tuple(sorted(centres)), radius * level))
+        deep = {
+            p: radius * level for step in zone for p in _deep(*step, level, level * _ROUNDING)
+        }
+        ends = [end for end in (direct[0], direct[-1]) if _deep(end, end, level, 0.0)]
+        deep.update(dict.fromkeys(ends, max(radius, _NEAR_END) * level))
+        reliefs.append(tuple(Disc(*item) for item in sorted(deep.items())))
     return Water((*levels, MARGIN_M), tuple(reliefs))
 
 

@@ -70,6 +70,12 @@ def route(
     return _route(stops, radius_km)
 
 
+def forget() -> None:
+    """Drop the routes that were found, so that the next ones are found afresh."""
+    for remembered in (_route, _direct, course.within):
+        remembered.cache_clear()
+
+
 def _reversed(found: Route) -> Route:
     """Turn a route round, with the notes that name an end."""
     swap = {"start": "end", "end": "start"}

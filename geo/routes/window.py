@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,11 +26,10 @@ _CELL_M = 160_000.0
 _DEGREE_M = 110_500.0
 
 
-@dataclass(frozen=True, slots=True)
-class Relief:
-    """Discs of one radius, in metres, in which a clearance need not be kept."""
+class Disc(NamedTuple):
+    """A disc in which a clearance need not be kept."""
 
-    centres: tuple[LatLon, ...]
+    centre: LatLon
     radius_m: float
 
 
@@ -44,7 +43,7 @@ class Water:
     """
 
     levels: tuple[float, ...]
-    reliefs: tuple[Relief, ...] = field(default=())
+    reliefs: tuple[tuple[Disc, ...], ...] = ()
 
 
 class Window:
@@ -101,19 +100,22 @@ class Window:
             found = shapely.union(shapely.difference(found, discs), inner)
         return polygons(found)
 
-    def _discs(self, relief: Relief) -> tuple[BaseGeometry, frozenset[Cell]]:
-        """Draw the discs of a relief that can matter here, and list the cells they meet."""
-        around = {centre: _around(centre, relief.radius_m) for centre in relief.centres}
-        here = [centre for centre in relief.centres if around[centre] & self.cells]
-        discs = shapely.buffer(shapely.points(self.flat(here)), relief.radius_m)
-        met = frozenset(cell for centre in here for cell in around[centre])
+    def _discs(self, relief: Sequence[Disc]) -> tuple[BaseGeometry, frozenset[Cell]]:
+        """Draw the discs that can matter here, and list the cells they meet."""
+        around = {disc: _around(disc) for disc in relief}
+        here = [disc for disc in relief if around[disc] & self.cells]
+        centres = shapely.points(self.flat([disc.centre for disc in here]))
+        discs = shapely.buffer(centres, [disc.radius_m for disc in here])
+        met = frozenset(cell for disc in here for cell in around[disc])
         return shapely.union_all(discs), met & self.cells
 
 
-def _around(centre: LatLon, radius_m: float) -> frozenset[Cell]:
+def _around(disc: Disc) -> frozenset[Cell]:
     """List the cells that a small disc meets."""
     bearings = (45, 135, 225, 315)
-    corners = (geodesy.direct(centre, bearing, radius_m / 700) for bearing in bearings)
+    corners = (
+        geodesy.direct(disc.centre, bearing, disc.radius_m / 700) for bearing in bearings
+    )
     return frozenset(Cell.at(corner) for corner in corners)
 
 

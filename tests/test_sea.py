@@ -1,0 +1,234 @@
+"""Sea legs: around the land, off the coast, from berth to berth.
+
+Expected lengths are worked out apart from the router: the shortest way from Najin to
+Dunay on this coast and on GSHHS is 194.5 to 195 km, 195 to 198 km a mile off.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+from pyproj import Transformer
+from shapely.geometry import LineString, shape
+from shapely.geometry.base import BaseGeometry
+
+from geo import geodesy, routes, store
+from geo.errors import RouteError
+from geo.model import Basis, LatLon, Leg, Mode, Place, Route, Via
+from geo.routes import coast, sea, visibility
+
+NAJIN = LatLon(42.2268, 130.2863)
+DUNAY = LatLon(42.890, 132.375)
+BERTH_KM = 1.5
+NEAR_END_KM = 8.0
+MILE_M = 1852.0
+
+# A transverse Mercator about the leg: lengths are true to 0.05 % within 100 km of 131.3° E.
+TO_METRES = Transformer.from_crs(
+    "EPSG:4326", "+proj=tmerc +lon_0=131.3 +ellps=WGS84", always_xy=True
+)
+
+
+def _line(route: Route) -> tuple[LatLon, ...]:
+    return tuple(point for stretch in route.stretches for point in stretch.points)
+
+
+def _notes(route: Route) -> dict[str, dict[str, float | str]]:
+    return {note.code: dict(note.values) for note in route.notes}
+
+
+def _metres(shape_: BaseGeometry) -> BaseGeometry:
+    return shapely.transform(shape_, lambda xy: np.stack(TO_METRES.transform(*xy.T), axis=1))
+
+
+def _flat(points: tuple[LatLon, ...]) -> BaseGeometry:
+    return _metres(LineString([(lon, lat) for lat, lon in points]))
+
+
+def _used() -> BaseGeometry:
+    near = shapely.box(129, 41, 134, 44)
+    parts = [feature.geometry for feature in store.features(coast.FINE)]
+    return shapely.union_all([part.intersection(near) for part in parts])
+
+
+def _gshhs() -> BaseGeometry:
+    file = Path(__file__).parent / "fixtures" / "coast-gshhs.geojson.gz"
+    items = json.loads(gzip.decompress(file.read_bytes()))["features"]
+    return shapely.union_all([shape(item["geometry"]) for item in items])
+
+
+@pytest.fixture(scope="module")
+def leg() -> Route:
+    return sea.route(NAJIN, DUNAY, start_radius_km=0.7, end_radius_km=3)
+
+
+def test_najin_to_dunay_is_as_long_as_worked_out_apart(leg: Route) -> None:
+    length = leg.length_km
+    assert 195 <= length.value <= 198
+    assert 194.5 - 3.7 - 0.1 <= length.low <= 195 - 3.7
+    assert length.value + 3.7 <= length.high <= 205
+    assert leg.great_circle_km == pytest.approx(186.67, abs=0.01)
+
+
+def test_its_length_is_that_of_its_line(leg: Route) -> None:
+    assert geodesy.length_km(_line(leg)) == pytest.approx(leg.length_km.value, abs=0.001)
+    assert (_line(leg)[0], _line(leg)[-1]) == (NAJIN, DUNAY)
+
+
+@pytest.mark.parametrize("land", [_used, _gshhs], ids=["router's coast", "GSHHS"])
+def test_away_from_the_berths_nothing_lies_over_land(leg: Route, land: object) -> None:
+    ashore = _flat(_line(leg)).intersection(_metres(land()))  # type: ignore[operator]
+    berths = [shapely.Point(TO_METRES.transform(lon, lat)) for lat, lon in (NAJIN, DUNAY)]
+    for berth in berths:
+        ashore = ashore.difference(berth.buffer(1000 * BERTH_KM))
+    assert ashore.length == 0
+
+
+def test_none_of_it_lies_over_the_routers_own_coast(leg: Route) -> None:
+    assert leg.land_km == 0
+    assert _flat(_line(leg)).intersection(_metres(_used())).length == 0
+
+
+def test_it_keeps_a_mile_off_away_from_its_ends(leg: Route) -> None:
+    line = _flat(_line(leg))
+    for lat, lon in (NAJIN, DUNAY):
+        berth = shapely.Point(TO_METRES.transform(lon, lat))
+        line = line.difference(berth.buffer(1000 * NEAR_END_KM))
+    off = line.distance(_metres(_used()))
+    assert MILE_M * 0.999 <= off <= MILE_M * 1.02  # it rounds the land, not the open sea
+
+
+def test_its_edges_are_short_enough_to_draw_straight(leg: Route) -> None:
+    assert max(geodesy.distance_km(*edge) for edge in pairwise(_line(leg))) <= 5.001
+
+
+def test_there_and_back_are_the_same_way() -> None:
+    there, back = sea.route(NAJIN, DUNAY), sea.route(DUNAY, NAJIN)
+    assert _line(there) == _line(back)[::-1]
+    assert there.length_km == back.length_km
+
+
+def test_the_same_way_is_found_afresh() -> None:
+    first = sea.route(NAJIN, DUNAY)
+    sea.forget()
+    assert sea.route(NAJIN, DUNAY) == first
+
+
+def test_notes_say_how_it_was_made(leg: Route) -> None:
+    notes = _notes(leg)
+    assert set(notes) == {"shortest_course", "clearance", "not_considered"}
+    assert notes["clearance"]["nm"] == 1
+    assert leg.datasets == (coast.FINE,)
+
+
+def test_an_end_on_land_is_moved_and_told_in_both_directions() -> None:
+    ashore = LatLon(42.2048, 130.3207)  # on the headland east of Najin
+    for route, end in ((sea.route(ashore, DUNAY), "start"), (sea.route(DUNAY, ashore), "end")):
+        moved = _notes(route)["moved_to_water"]
+        assert moved["end"] == end
+        assert 0.1 < float(moved["km"]) < 3
+        assert route.land_km == 0
+        assert route.length_km.high - route.length_km.low > 2 * float(moved["km"])
+
+
+def test_an_end_far_inland_is_refused() -> None:
+    with pytest.raises(
+        RouteError, match=r"43\.8000, 131\.9500 lies more than 10 km from the sea"
+    ):
+        sea.route(LatLon(43.80, 131.95), DUNAY)
+
+
+def test_an_enclosed_sea_is_refused() -> None:
+    with pytest.raises(RouteError, match="enclosed sea"):
+        sea.route(LatLon(40.3, 50.2), LatLon(37.8, 23.5))  # Baku to Athens
+
+
+def test_a_way_to_where_it_starts_has_no_length() -> None:
+    route = sea.route(DUNAY, DUNAY)
+    assert (route.length_km.value, route.great_circle_km) == (0, 0)
+
+
+def test_a_via_is_passed_and_adds_length(leg: Route) -> None:
+    via = LatLon(42.0, 131.5)
+    route = sea.route(NAJIN, DUNAY, [via])
+    assert via in _line(route)
+    assert route.length_km.value > leg.length_km.value + 10
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "low", "high"),
+    [
+        # Round Cape Agulhas (34.83° S), from off Cape Town to off Port Elizabeth: 423 nmi
+        # (783 km) from port to port.
+        pytest.param((-33.88, 18.40), (-33.95, 25.70), 740, 790, id="Agulhas"),
+        # From the Black Sea to the Sea of Marmara there is but the Bosphorus.
+        pytest.param((41.35, 29.15), (40.90, 28.90), 50, 65, id="Bosphorus"),
+        pytest.param((-18.15, 178.60), (-13.80, -171.75), 1139, 1180, id="antimeridian"),
+    ],
+)
+def test_elsewhere_it_keeps_to_the_water_of_the_coarse_coast(
+    start: tuple[float, float], end: tuple[float, float], low: float, high: float
+) -> None:
+    route = sea.route(LatLon(*start), LatLon(*end))
+    assert route.land_km == 0
+    assert low <= route.length_km.value <= high
+    assert route.length_km.low >= route.great_circle_km
+    assert "coarse_coast" in _notes(route)
+    assert all(abs(a.lon - b.lon) < 1 for a, b in pairwise(_line(route)))
+
+
+def test_agulhas_is_rounded_to_its_south() -> None:
+    route = sea.route(LatLon(-33.88, 18.40), LatLon(-33.95, 25.70))
+    assert min(lat for lat, _ in _line(route)) < -34.83
+
+
+def test_the_bosphorus_is_passed() -> None:
+    route = sea.route(LatLon(41.35, 29.15), LatLon(40.90, 28.90))
+    narrows = [p for p in _line(route) if 41.05 < p.lat < 41.15]
+    assert narrows
+    assert all(29.0 < lon < 29.12 for _, lon in narrows)
+
+
+def test_the_shortest_way_bends_at_corners_as_worked_out_by_hand() -> None:
+    wall = shapely.MultiPolygon([shapely.box(-100, -3000, 100, 4000)])
+
+    def lift(points: np.ndarray) -> np.ndarray:
+        return np.column_stack([points, np.zeros(len(points))])
+
+    ends = np.array([[-4000.0, 0.0], [4000.0, 0.0]])
+    way = visibility.shortest(ends[0], ends[1], wall, lift, 20_000)
+    assert way is not None
+    length = np.hypot(*np.diff(way, axis=0).T).sum()
+    assert len(way) == 4
+    assert length == pytest.approx(2 * np.hypot(3900, 3000) + 200, abs=6)
+    assert visibility.shortest(ends[0], ends[1], wall, lift, 9_900) is None
+
+
+def _place(name: str, at: LatLon, radius_km: float) -> Place:
+    return Place(name, at, radius_km, {"en": name}, {"en": "a test"})
+
+
+def test_a_leg_is_routed_by_its_mode() -> None:
+    places = {"a": _place("a", NAJIN, 0.7), "b": _place("b", DUNAY, 3)}
+    by = {mode: Leg("leg", mode, "a", "b", Basis.REPORTED) for mode in Mode}
+    assert routes.route(by[Mode.SEA], places) == sea.route(NAJIN, DUNAY, (), 0.7, 3)
+    air, road = routes.route(by[Mode.AIR], places), routes.route(by[Mode.ROAD], places)
+    assert air.length_km.value == road.length_km.value == pytest.approx(186.67, abs=0.01)
+    assert air.length_km.high == pytest.approx(190.37, abs=0.01)
+    assert [stretch.schematic for stretch in air.stretches + road.stretches] == [False, True]
+    assert set(_notes(road)) == {"schematic_road"}
+    assert road.length_km.high == float("inf")
+
+
+def test_a_leg_by_air_passes_its_via() -> None:
+    leg = Leg("leg", Mode.AIR, "a", "b", Basis.REPORTED, via=(Via("x", LatLon(45, 131)),))
+    places = {"a": _place("a", NAJIN, 0), "b": _place("b", DUNAY, 0)}
+    route = routes.route(leg, places)
+    assert LatLon(45, 131) in _line(route)
+    assert route.length_km.value > route.great_circle_km + 300
