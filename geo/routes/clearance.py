@@ -28,8 +28,7 @@ Depths = npt.NDArray[np.float64]
 MARGIN_M = 5.0
 """Kept off the land in any case: more than the coast's coordinates are rounded by."""
 _LEVELS = 5
-_NEAR_END = 2.0
-_RADII = (1.2, 2.0, 4.0)
+_RADII = (2.0, 4.0)
 """How far about a narrow position less is asked, in clearances; wider where that fails."""
 _STEP_KM = 10.0
 _ROUNDING = 1.005
@@ -91,7 +90,7 @@ def relieved(direct: Course, metres: float, radius: float, *, narrows: bool) -> 
             p: radius * level for step in zone for p in _deep(*step, level, level * _ROUNDING)
         }
         ends = [end for end in (direct[0], direct[-1]) if _deep(end, end, level, 0.0)]
-        deep.update(dict.fromkeys(ends, max(radius, _NEAR_END) * level))
+        deep.update(dict.fromkeys(ends, radius * level))
         reliefs.append(tuple(Disc(*item) for item in sorted(deep.items())))
     return Water((*levels, MARGIN_M), tuple(reliefs))
 
