@@ -144,6 +144,12 @@ def test_an_end_far_inland_is_refused() -> None:
         sea.route(LatLon(43.80, 131.95), DUNAY)
 
 
+@pytest.mark.parametrize("lat", [90, -90, 84])
+def test_a_pole_is_refused(lat: float) -> None:
+    with pytest.raises(RouteError, match="too near a pole"):
+        sea.route(LatLon(lat, 0), DUNAY)
+
+
 def test_an_enclosed_sea_is_refused() -> None:
     with pytest.raises(RouteError, match="enclosed sea"):
         sea.route(LatLon(40.3, 50.2), LatLon(37.8, 23.5))  # Baku to Athens

@@ -120,6 +120,11 @@ def _route(stops: tuple[LatLon, ...], radius_km: float) -> Route:
 
 def _afloat(place: LatLon) -> LatLon:
     """Move a position on land to the nearest water, and leave others alone."""
+    if abs(place.lat) >= coast.POLEWARD:
+        raise RouteError(
+            f"{place.lat:.4f}, {place.lon:.4f} lies too near a pole; sea legs go no further "
+            f"than {coast.POLEWARD}° north or south."
+        )
     window = Window(place, place, 2500 * INLAND_KM)
     at = shapely.Point(window.flat([place])[0])
     if not shapely.intersects(window.grown(clearance.MARGIN_M), at):

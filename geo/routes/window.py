@@ -122,13 +122,13 @@ def _around(disc: Disc) -> frozenset[Cell]:
 def _cells(start: LatLon, end: LatLon, middle: LatLon, bound_m: float) -> frozenset[Cell]:
     """List the cells that meet the ellipse of ways no longer than a bound."""
     reach = bound_m / 2 / _DEGREE_M + 0.1
-    south, north = math.floor(middle.lat - reach), math.floor(middle.lat + reach)
+    south = max(math.floor(middle.lat - reach), -90)
+    north = min(math.floor(middle.lat + reach), 89)
     flattest = min(max(abs(south), abs(north + 1)), 85)
     wide = min(reach / math.cos(math.radians(flattest)), 180.0)
     west, east = math.floor(middle.lon - wide), math.floor(middle.lon + wide)
     rows, columns = np.meshgrid(np.arange(south, north + 1), np.arange(west, east + 1))
-    lat = np.clip(rows.ravel() + 0.5, -90.0, 90.0)
-    lon = columns.ravel() + np.float64(0.5)
+    lat, lon = rows.ravel() + np.float64(0.5), columns.ravel() + np.float64(0.5)
     total = _metres(start, lat, lon) + _metres(end, lat, lon)
     keep = total <= bound_m + _CELL_M
     return frozenset(
