@@ -27,7 +27,7 @@ LIGHT: Mapping[str, str] = MappingProxyType({
     "leg-sea": "#0B4F8A",
     "leg-rail": "#9A3412",
     "leg-road": "#5B3A8E",
-    "leg-air": "#0F766E",
+    "leg-air": "#0B655E",
     "leg-measured": "#111827",
     "on-leg": "#FFFFFF",
     "agrees": "#166534",

@@ -59,13 +59,16 @@ def thin_line(points: Array, tolerance: Array) -> Array:
     """
     cuts = [0, *(np.flatnonzero(np.diff(tolerance)) + 1), len(points) - 1]
     kept = [
-        shapely.get_coordinates(LineString(points[i : j + 1]).simplify(tolerance[i], False))[
-            :-1
-        ]
+        _simple(points[i : j + 1], tolerance[i])[:-1]
         for i, j in itertools.pairwise(cuts)
         if j > i
     ]
     return np.concatenate([*kept, points[-1:]])
+
+
+def _simple(points: Array, tolerance: float) -> Array:
+    thinned = LineString(points).simplify(tolerance, preserve_topology=False)
+    return shapely.get_coordinates(thinned)
 
 
 def thin_ring(points: Array, tolerance: Array) -> Array:

@@ -1,0 +1,354 @@
+"""Still pictures: nothing covered, nothing cut, nothing but text in a text."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from shapely.geometry import LineString
+
+from geo import palette
+from geo.geodesy import direct, distance_km
+from geo.model import Basis, LatLon, Mode, Stretch, Verdict
+from geo.picture.chart import chart, chart_css
+from geo.picture.inset import (
+    Inset,
+    InsetLine,
+    InsetMeasured,
+    InsetPlace,
+    inset,
+    inset_css,
+)
+from geo.picture.labels import Box, Label, Sheet, Words, around, beside
+from geo.picture.project import fit
+from geo.picture.widths import text_width
+from geo.story.values import Band, BorderQuestion, LineRow, Name
+
+SVG = "{http://www.w3.org/2000/svg}"
+NAJIN, DUNAY = LatLon(42.2268, 130.2863), LatLon(42.890, 132.375)
+DEPOT, AZOV_COAST = LatLon(45.88569, 40.04094), LatLon(47.0736, 38.1705)
+HOSTILE = "<script>alert(1)</script> \"&' \u202eevil\x00 \N{PILE OF POO}"
+
+
+def _kilometres(value: float) -> str:
+    return f"{value:g} km"
+
+
+def _scene(**changes: object) -> Inset:
+    way = (NAJIN, LatLon(42.15, 130.32), LatLon(42.17, 130.6), LatLon(42.33, 130.95), DUNAY)
+    scene = Inset(
+        prefix="sea",
+        title="Najin to Dunay by sea",
+        lang="en",
+        unit="km",
+        scale_text=_kilometres,
+        lines=(InsetLine(Mode.SEA, Basis.REPORTED, (Stretch(way),), 1),),
+        places=(
+            InsetPlace(NAJIN, Name("Najin", "나진", "ko"), 0.7),
+            InsetPlace(DUNAY, Name("Dunay", "Дунай", "ru"), 3),
+        ),
+    )
+    return replace(scene, **changes)  # type: ignore[arg-type]
+
+
+def _border() -> Inset:
+    label = ("195 km measured", "about 290 km reported")
+    return _scene(
+        prefix="border",
+        lines=(),
+        places=(InsetPlace(DEPOT, Name("Depot"), 1.5, "± 1.5 km"),),
+        measured=(InsetMeasured(DEPOT, AZOV_COAST, label, ("Azov coast", "Donetsk region")),),
+        height=220,
+    )
+
+
+def _far() -> Inset:
+    way = (DUNAY, LatLon(48.5, 135.1), LatLon(54, 124), LatLon(52, 105), LatLon(55, 73), DEPOT)
+    ends = (InsetPlace(DUNAY, Name("Dunay")), InsetPlace(DEPOT, Name("Depot near Tikhoretsk")))
+    line = InsetLine(Mode.RAIL, Basis.INFERRED, (Stretch(way[:2], True), Stretch(way[1:])), 2)
+    return _scene(prefix="rail", lines=(line,), places=ends)
+
+
+SCENES: dict[str, Callable[[], Inset]] = {"sea": _scene, "border": _border, "rail": _far}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_picture_is_sound_and_carries_no_style_nor_script(name: str) -> None:
+    scene = SCENES[name]()
+    root = ElementTree.fromstring(inset(scene))
+    assert root.get("role") == "img"
+    assert root.findtext(f"{SVG}title") == scene.title
+    for node in root.iter():
+        assert node.tag not in (f"{SVG}script", f"{SVG}style", f"{SVG}foreignObject")
+        assert not [key for key in node.attrib if key == "style" or key.startswith("on")]
+        assert node.get("id", scene.prefix).startswith(scene.prefix)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_picture_is_small_and_always_the_same(name: str) -> None:
+    text = inset(SCENES[name]())
+    assert len(text.encode()) <= 14_000
+    assert text == inset(SCENES[name]())
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_class_of_a_picture_has_its_rule(name: str) -> None:
+    root = ElementTree.fromstring(inset(SCENES[name]()))
+    used = {cls for node in root.iter() for cls in node.get("class", "").split()}
+    known = set(re.findall(r"\.([a-z][\w-]*)", inset_css()))
+    assert used <= known | {"s-measured"}
+
+
+def test_a_file_of_its_own_carries_every_colour() -> None:
+    text = inset(_scene(), standalone=True)
+    asked = set(re.findall(r"var\(--([\w-]+)\)", text))
+    given = set(re.findall(r"--([\w-]+):", text)) | {"leg"}
+    assert asked <= given
+
+
+def test_hostile_text_is_nothing_but_text() -> None:
+    places = (
+        InsetPlace(NAJIN, Name(HOSTILE, HOSTILE, 'ko" onload="x')),
+        InsetPlace(DUNAY, Name("Dunay")),
+    )
+    text = inset(_scene(title=HOSTILE, places=places))
+    root = ElementTree.fromstring(text)
+    assert not root.findall(f".//{SVG}script")
+    assert "\x00" not in text
+    said = "".join(root.itertext())
+    assert "<script>alert(1)</script>" in said
+    assert not any("onload" in node.attrib for node in root.iter())
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_names_of_places_are_on_the_picture(name: str) -> None:
+    scene = SCENES[name]()
+    root = ElementTree.fromstring(inset(scene))
+    texts = [node.text for node in root.iter(f"{SVG}text")]
+    for place in scene.places:
+        assert place.name.text in texts
+    for line in scene.measured:
+        assert set(line.label) | set(line.end_name) <= set(texts)
+
+
+def test_own_script_tells_its_language() -> None:
+    root = ElementTree.fromstring(inset(_scene()))
+    tongues = {node.text: node.get("lang") for node in root.iter(f"{SVG}text")}
+    assert tongues["나진"] == "ko"
+    assert tongues["Najin"] is None
+
+
+def test_the_border_picture_names_the_country_measured_to() -> None:
+    root = ElementTree.fromstring(inset(_border()))
+    texts = {node.text for node in root.iter(f"{SVG}text")}
+    assert {"UKRAINE", "RUSSIA"} <= texts
+
+
+@pytest.mark.parametrize(("unit", "kilometres"), [("km", 1.0), ("mi", 1.609344), ("nm", 1.852)])
+def test_the_scale_bar_is_as_long_as_it_says(unit: str, kilometres: float) -> None:
+    said: list[float] = []
+
+    def tell(value: float) -> str:
+        said.append(value)
+        return f"{value:g}"
+
+    text = inset(_scene(unit=unit, scale_text=tell))
+    bar = re.search(r'class="s-bar" d="M[^"]*h([\d.]+)v', text)
+    assert bar
+    view = fit([NAJIN, DUNAY], 390, 200, (34, 40, 34, 40))
+    drawn_px = float(bar.group(1))
+    rough_px = said[0] * kilometres * 1000 / view.metres_per_px
+    assert drawn_px == pytest.approx(rough_px, rel=0.25)
+    assert said[0] in {step * 10**power for step in (1, 2, 5) for power in range(-1, 4)}
+
+
+@pytest.mark.parametrize(
+    ("centre", "span_km"),
+    [
+        (NAJIN, 60),
+        (LatLon(-33.85, 151.3), 400),
+        (LatLon(52, 179.9), 300),
+        (LatLon(88, 10), 200),
+    ],
+)
+def test_a_kilometre_is_a_kilometre_in_every_direction(centre: LatLon, span_km: float) -> None:
+    rim = [direct(centre, bearing, span_km / 2) for bearing in range(0, 360, 30)]
+    view = fit([centre, *rim], 400, 300, (20, 20, 20, 20))
+    middle = view.at(centre)
+    for point in rim:
+        drawn = math.dist(middle, view.at(point)) * view.metres_per_px / 1000
+        assert drawn == pytest.approx(distance_km(centre, point), rel=0.003)
+
+
+def test_what_must_be_seen_is_inside_the_frame() -> None:
+    points = [LatLon(35.4, 139.7), LatLon(48, 190), LatLon(47.6, -122.4)]
+    view = fit(points, 400, 200, (30, 40, 30, 40))
+    for point in points:
+        x, y = view.at(point)
+        assert 39 < x < 361
+        assert 29 < y < 171
+    south, west, north, east = view.extent()
+    assert south < 35.4
+    assert west < 139.7
+    assert east > 237.6
+    assert north > 48
+
+
+def _crowd(count: int, spread: float) -> list[Label]:
+    """Name points on a spiral, so that they crowd towards its middle."""
+    labels = []
+    for number in range(count):
+        turn, reach = number * 2.4, spread * math.sqrt(number)
+        at = (195 + reach * math.cos(turn), 110 + reach * math.sin(turn))
+        words = (Words(f"Place {number}", 13, "", bold=True), Words("Место", 11.5, ""))
+        labels.append(Label(words, beside(*at, 8, 2), home=at))
+    return labels
+
+
+@pytest.mark.parametrize(("count", "spread"), [(2, 1), (5, 6), (12, 20), (40, 14), (80, 12)])
+def test_labels_never_meet_and_never_leave_the_frame(count: int, spread: float) -> None:
+    frame, disc = Box(4, 4, 386, 216), around(195, 60, 11)
+    sheet = Sheet(frame, taken=[disc], avoided=[LineString([(0, 0), (390, 220)])])
+    sheet.place(_crowd(count, spread))
+    boxes = [placed.box for placed in sheet.placed]
+    assert len(boxes) >= min(count, 9)
+    for one, other in itertools.combinations(boxes, 2):
+        assert not one.meets(other)
+    for box in boxes:
+        assert box.within(frame)
+        assert not box.meets(disc)
+
+
+def test_a_label_rather_leaves_its_line_free() -> None:
+    line = LineString([(100, 100), (300, 100)])
+    sheet = Sheet(Box(0, 0, 400, 200), avoided=[line])
+    sheet.place(
+        [Label((Words("Dunay", 13, "", bold=True),), beside(100, 100, 8), home=(100, 100))]
+    )
+    box = sheet.placed[0].box
+    assert not line.intersects(LineString([(box.left, box.top), (box.right, box.bottom)]))
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [("Tikhoretsk", 55, 75), ("나진", 24, 32), ("Дунай", 32, 48), ("", 0, 0), ("iiii", 8, 18)],
+)
+def test_the_width_of_a_text_is_about_right(text: str, least: float, most: float) -> None:
+    assert least <= text_width(text, 13) <= most
+
+
+# --- the chart -----------------------------------------------------------------
+
+
+def _row(name: str, value: float, default: bool = False, approximate: bool = False) -> LineRow:
+    return LineRow(
+        line="x",
+        name=name,
+        value=value,
+        low=value - 2,
+        high=value + 2,
+        figure=f"{value:g} km",
+        verdict=Verdict.DIFFERS,
+        word="differs",
+        symbol="▲",
+        sentence="",
+        nearest=AZOV_COAST,
+        nearest_text="",
+        default=default,
+        approximate=approximate,
+        label="",
+    )
+
+
+def _question(high: float = 304.5) -> BorderQuestion:
+    rows = (
+        _row("Recognised territory", 195, default=True),
+        _row("Without Crimea and the four regions that Russia claims", 341),
+        _row("Front-line towns, October 2023 (approximate)", 299, approximate=True),
+    )
+    band = Band(275.5, 290, high, "reported: about 290 km")
+    return BorderQuestion(3, "depot", "Which border?", "km", rows, band, (), ())
+
+
+@pytest.mark.parametrize("width", [320, 358, 640, 760])
+@pytest.mark.parametrize("high", [304.5, math.inf])
+def test_no_word_of_the_chart_is_cut(width: int, high: float) -> None:
+    root = ElementTree.fromstring(chart(_question(high), width))
+    tall = float(root.get("height", "0"))
+    for node in root.iter(f"{SVG}text"):
+        classes = node.get("class", "").split()
+        wide = text_width(node.text or "", 13)
+        x = float(node.get("x", "0"))
+        left = x - (wide if "d-end" in classes else wide / 2 if "d-foot" in classes else 0)
+        assert left >= -0.6
+        assert left + wide <= width + 0.6
+        assert 10 <= float(node.get("y", "0")) <= tall
+
+
+def test_the_chart_tells_default_and_approximate_lines_apart() -> None:
+    root = ElementTree.fromstring(chart(_question()))
+    filled = [n for n in root.iter(f"{SVG}circle") if "d-full" in n.get("class", "")]
+    diamonds = [n for n in root.iter(f"{SVG}path") if "d-mark" in n.get("class", "")]
+    assert len(filled) == 1
+    assert len(diamonds) == 1
+
+
+def test_the_band_lies_where_the_figures_say() -> None:
+    root = ElementTree.fromstring(chart(_question()))
+    band = next(node for node in root.iter(f"{SVG}rect"))
+    left = float(band.get("x", "0"))
+    right = left + float(band.get("width", "0"))
+    marks = [float(node.get("cx", "0")) for node in root.iter(f"{SVG}circle")]
+    assert marks[0] < left < right < marks[1]
+
+
+def test_the_chart_has_no_style_attribute_and_always_the_same_bytes() -> None:
+    text = chart(replace(_question(), heading=HOSTILE))
+    assert text == chart(replace(_question(), heading=HOSTILE))
+    root = ElementTree.fromstring(text)
+    assert not [node for node in root.iter() if "style" in node.attrib]
+    assert "style=" not in chart_css()
+
+
+def test_a_chart_without_a_reported_figure_has_no_band() -> None:
+    root = ElementTree.fromstring(chart(replace(_question(), band=None)))
+    assert not list(root.iter(f"{SVG}rect"))
+
+
+# --- the palette ---------------------------------------------------------------
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance, after WCAG 2.2."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("colours", [palette.LIGHT, palette.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    "name",
+    ["text", "quiet", "water", "leg-sea", "leg-rail", "leg-road", "leg-air", "leg-measured"],
+)
+def test_what_is_drawn_stands_out_from_what_lies_beneath(
+    colours: dict[str, str], name: str
+) -> None:
+    for ground in ("sea", "land", "paper"):
+        assert _contrast(colours[name], colours[ground]) >= 4.5, ground
+
+
+@pytest.mark.parametrize("colours", [palette.LIGHT, palette.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", [*(verdict.value for verdict in Verdict), "text", "quiet"])
+def test_verdicts_stand_out_from_paper_and_band(colours: dict[str, str], name: str) -> None:
+    for ground in ("paper", "band"):
+        assert _contrast(colours[name.replace("_", "-")], colours[ground]) >= 4.5, ground
