@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import IO, TextIO
 
 from geo import borders
 from geo.errors import MeasureError, nearest
@@ -35,21 +37,39 @@ def measure(
     ExportError
         If the output cannot be written.
     """
-    with points.open(encoding="utf-8-sig", newline="") as source, writing(output) as target:
-        reader = csv.DictReader(source)
-        columns = list(reader.fieldnames or [])
-        for column in ("lat", "lon"):
-            if column not in columns:
-                raise MeasureError(
-                    f"{points}:1: there is no column {column!r}{nearest(column, columns)}"
-                )
-        writer = csv.DictWriter(target, [*columns, *(c for c in ADDED if c not in columns)])
-        writer.writeheader()
-        count = 0
-        for count, row in enumerate(_measured(points, reader, country, line), 1):
-            writer.writerow(row)
-            if count % REPORT_EVERY == 0:
-                step(f"{count:,}")
+    try:
+        with points.open(encoding="utf-8-sig", newline="") as source, writing(output) as raw:
+            return _copy(points, source, raw, country, line, step)
+    except UnicodeDecodeError:
+        raise MeasureError(
+            f"{points}: this is not text in UTF-8; save it as CSV UTF-8."
+        ) from None
+
+
+def _copy(
+    points: Path,
+    source: TextIO,
+    raw: IO[bytes],
+    country: str,
+    line: str,
+    step: Callable[[str], None],
+) -> int:
+    target = io.TextIOWrapper(raw, encoding="utf-8", newline="")
+    reader = csv.DictReader(source)
+    columns = list(reader.fieldnames or [])
+    for column in ("lat", "lon"):
+        if column not in columns:
+            raise MeasureError(
+                f"{points}:1: there is no column {column!r}{nearest(column, columns)}"
+            )
+    writer = csv.DictWriter(target, [*columns, *(c for c in ADDED if c not in columns)])
+    writer.writeheader()
+    count = 0
+    for count, row in enumerate(_measured(points, reader, country, line), 1):
+        writer.writerow(row)
+        if count % REPORT_EVERY == 0:
+            step(f"{count:,}")
+    target.detach()
     return count
 
 
@@ -67,7 +87,8 @@ def _measured(
             ) from None
         except MeasureError as error:
             raise MeasureError(f"{points}:{reader.line_num}: {error}") from None
-        yield row | {
+        yield {
+            **row,
             "distance_km": f"{found.km.value:.6f}",
             "nearest_lat": f"{found.nearest.lat:.7f}",
             "nearest_lon": f"{found.nearest.lon:.7f}",

@@ -118,11 +118,12 @@ def test_many_points_keep_their_columns(tmp_path):
         ("name,lat,long\na,1,2\n", "in.csv:1: there is no column 'lon'"),
         ("lat,lon\n45,40\nx,40\n", "in.csv:3: "),
         ("lat,lon\n95,40\n", "in.csv:2: "),
+        ("lat,lon,name\n45,40,caf\xe9\n", "is not text in UTF-8"),
     ],
 )
 def test_a_wrong_point_is_named_by_its_line_and_nothing_is_written(tmp_path, text, words):
     points, out = tmp_path / "in.csv", tmp_path / "out.csv"
-    points.write_text(text, encoding="utf-8")
+    points.write_text(text, encoding="latin-1")
     found = run("distance", "UKR", "--points", str(points), "-o", str(out))
     assert found.exit_code == 1
     assert words in found.output

@@ -10,7 +10,7 @@ from geo.export.files import write
 from geo.report import Report
 from geo.story.values import Story
 
-Render = Callable[[Report, Story], str]
+Render = Callable[[Report, Story], str | bytes]
 
 
 def _html(report: Report, story: Story) -> str:
@@ -41,5 +41,4 @@ def export(
         step(file.name)
         bodies.append(FORMATS[file.suffix.lower()](report, story))
     for file, body in zip(files, bodies, strict=True):
-        write(file, body)
-        yield file, len(body.encode())
+        yield file, write(file, body)

@@ -7,14 +7,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 from geo.errors import ExportError
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[TextIO]:
-    """Open a text file to write, by way of a temporary one beside it.
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file to write, by way of a temporary one beside it.
 
     The file appears when all is written; until then, and if anything fails, an
     old file stays whole and nothing half-written is left.
@@ -26,11 +26,9 @@ def writing(path: Path) -> Iterator[TextIO]:
     """
     part: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, encoding="utf-8", newline="", delete=False
-        ) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             part = Path(file.name)
-            yield file  # type: ignore[misc]  # a wrapper that typeshed does not call TextIO
+            yield file
         part.chmod(0o666 & ~_umask())
         part.replace(path)
         part = None
@@ -42,16 +40,17 @@ def writing(path: Path) -> Iterator[TextIO]:
             part.unlink(missing_ok=True)
 
 
-def write(path: Path, body: str) -> None:
-    """Write a text file whole or not at all.
+def write(path: Path, body: str | bytes) -> int:
+    """Write a file whole or not at all, text as UTF-8, and give its size in bytes.
 
     Raises
     ------
     ExportError
         If the folder does not exist or cannot be written.
     """
+    raw = body.encode() if isinstance(body, str) else body
     with writing(path) as file:
-        file.write(body)
+        return file.write(raw)
 
 
 def _umask() -> int:

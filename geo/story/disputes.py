@@ -30,10 +30,8 @@ def _answer(voice: Voice, report: Report, answer: Answer) -> str:
     case = report.case
     who = dict.fromkeys(isolate(case.source(r.claim.source).publisher) for r in results)
     names = ", ".join(who)
-    if len(who) == len(answer.origins):
-        origins = names
-    else:
-        origins = voice.count(
-            "{names}: {n} origin", "{names}: {n} origins", len(answer.origins), names=names
+    if len(who) != len(answer.origins):
+        names = voice.count(
+            "{names} ({n} origin)", "{names} ({n} origins)", len(answer.origins), names=names
         )
-    return f"{', '.join(said)} ({origins})"
+    return voice.say("{figures}: {names}", figures=", ".join(said), names=names)

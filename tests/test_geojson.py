@@ -1,0 +1,91 @@
+"""GeoJSON as RFC 7946 has it."""
+
+import json
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from geo import case, store
+from geo.examine import examine
+from geo.export import geojson
+from geo.export.geometry import line_coordinates, position
+from geo.model import LatLon
+from geo.story.tell import tell
+
+GOLDEN = Path(__file__).parent / "golden" / "small.geojson"
+
+
+@pytest.fixture(scope="module")
+def first():
+    report = examine(case.read(store.cases()["najin-dunay-tikhoretsk"]))
+    return json.loads(geojson.dumps(report, tell(report)))
+
+
+def test_longitude_first_and_each_position_where_it_belongs(first):
+    places = {f["id"]: f["geometry"]["coordinates"] for f in first["features"]}
+    assert places["najin"] == [130.2863, 42.2268]
+    start, *_, end = places["rail"]
+    assert start == pytest.approx([132.375, 42.890])
+    assert end == pytest.approx([40.04094, 45.88569])
+
+
+def test_rings_run_counter_clockwise_and_close(first):
+    rings = [
+        f["geometry"]["coordinates"][0]
+        for f in first["features"]
+        if f["geometry"]["type"] == "Polygon"
+    ]
+    assert len(rings) >= 4
+    for ring in rings:
+        assert ring[0] == ring[-1]
+        assert sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) > 0
+
+
+def test_the_viewpoint_and_credits_come_along(first):
+    assert "68/262" in first["viewpoint"]
+    assert any("OpenStreetMap" in words for words in first["credits"])
+
+
+def test_only_the_default_line_is_default(first):
+    properties = [f["properties"] for f in first["features"]]
+    measured = [p for p in properties if p["kind"] == "measured"]
+    assert [m["line"] for m in measured if m["default"]] == ["recognised"]
+
+
+def test_a_line_over_the_antimeridian_is_cut_there():
+    line = [LatLon(10, 170), LatLon(12, 190), LatLon(14, 200)]
+    west, east = line_coordinates(line)
+    assert west == [[170, 10], [180, 11]]
+    assert east == [[-180, 11], [-170, 12], [-160, 14]]
+
+
+def test_a_line_back_over_the_antimeridian_is_cut_twice():
+    parts = line_coordinates([LatLon(0, -175), LatLon(0, -185), LatLon(0, -175)])
+    assert parts == [
+        [[-175, 0], [-180, 0]],
+        [[180, 0], [175, 0], [180, 0]],
+        [[-180, 0], [-175, 0]],
+    ]
+
+
+def test_a_line_that_touches_the_antimeridian_is_whole():
+    assert line_coordinates([LatLon(0, 170), LatLon(0, 180)]) == [[[170, 0], [180, 0]]]
+
+
+def test_positions_beyond_the_antimeridian_come_back():
+    assert position(LatLon(1, 190)) == [-170, 1]
+    assert position(LatLon(1, 180)) == [180, 1]
+
+
+def test_the_small_case_as_it_was_looked_over_by_hand():
+    small = case.read(Path(__file__).parent / "small.yaml")
+    report = examine(small)
+    found = geojson.collection(report, replace(tell(report), credits=()))
+    assert rounded(json.dumps(found)) == rounded(GOLDEN.read_text(encoding="utf-8"))
+
+
+def rounded(text):
+    """Read JSON with numbers to the decimetre, which no release of PROJ will move."""
+    return json.loads(text, parse_float=lambda number: round(float(number), 6))
