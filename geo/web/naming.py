@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo import store
+from geo import store, territory
 from geo.base import Country
 from geo.model import LatLon
 
@@ -33,18 +33,11 @@ def country_names(
 
 @lru_cache(maxsize=512)
 def _spots(country: Country, frames: tuple[Frame, ...]) -> tuple[Spot, ...]:
-    shape = _shapes().get(country.iso3)
+    known = store.index(territory.WORLD).get(country.iso3)
+    shape = known.geometry() if known else None
     spots = {spot for frame in frames for spot in _spot(shape, frame)} if shape else set()
     elsewhere = (country.at.lat, country.at.lon, int(country.width_km / 2))
     return tuple(sorted(spots or {elsewhere}, key=lambda spot: -spot[2]))
-
-
-@cache
-def _shapes() -> dict[str, BaseGeometry]:
-    return {
-        feature.properties["id"]: feature.geometry
-        for feature in store.features("borders-world.geojson.gz")
-    }
 
 
 def _spot(country: BaseGeometry, frame: Frame) -> list[Spot]:
