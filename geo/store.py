@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import gzip
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from shapely.geometry import shape
+import numpy as np
+import orjson
+import shapely
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DataError, nearest
@@ -72,7 +74,7 @@ def read_json(file: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
     """Read a JSON or GeoJSON data file, compressed or not."""
     raw = path(file).read_bytes()
     try:
-        return json.loads(gzip.decompress(raw) if file.endswith(".gz") else raw)
+        return orjson.loads(gzip.decompress(raw) if file.endswith(".gz") else raw)
     except (OSError, ValueError) as error:
         raise DataError(
             f"The data file {file} is damaged ({error}); run `make data`."
@@ -83,9 +85,28 @@ def read_json(file: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
 def features(file: str) -> tuple[Feature, ...]:
     """Read the features of a GeoJSON data file once, with shapely geometries."""
     return tuple(
-        Feature(item["properties"], shape(item["geometry"]))
+        Feature(item["properties"], _shape(item["geometry"]))
         for item in read_json(file)["features"]
     )
+
+
+def _shape(geometry: dict[str, Any]) -> BaseGeometry:
+    """Build a geometry from arrays, without a Python object for each vertex."""
+    kind, positions = geometry["type"], geometry["coordinates"]
+    if kind == "Polygon":
+        return _polygon(positions)
+    if kind == "MultiPolygon":
+        return MultiPolygon([_polygon(rings) for rings in positions])
+    if kind == "LineString":
+        return LineString(np.array(positions))
+    if kind == "MultiLineString":
+        return MultiLineString([LineString(np.array(line)) for line in positions])
+    return shape(geometry)
+
+
+def _polygon(rings: Sequence[Any]) -> Polygon:
+    shell, *holes = (np.array(ring) for ring in rings)
+    return Polygon(shell, holes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +122,7 @@ class Entry:
 
     def geometry(self) -> BaseGeometry:
         """Read the geometry, longitude first."""
-        return shape(json.loads(self.raw)["geometry"])
+        return shapely.from_geojson(self.raw)
 
 
 @cache
@@ -114,7 +135,7 @@ def index(file: str) -> Mapping[str, Entry]:
     entries = {}
     try:
         for line in gzip.decompress(path(file).read_bytes()).splitlines()[1:-1]:
-            head = json.loads(line.partition(b',"geometry":')[0] + b"}")
+            head = orjson.loads(line.partition(b',"geometry":')[0] + b"}")
             entry = Entry(head["properties"], tuple(head["bbox"]), line.rstrip(b","))
             entries[head["id"]] = entry
     except (OSError, EOFError, ValueError, KeyError) as error:

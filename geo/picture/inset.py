@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 from shapely.geometry import LineString, Point
@@ -42,8 +43,7 @@ def inset(scene: Inset, standalone: bool = False) -> str:
         An ``<svg>`` without script or ``style`` attributes. Its one id is its title's.
     """
     view = fit(_shown(scene), scene.width, scene.height, names.margins(scene))
-    base = scene.base or _base(view)
-    below = earth.project(base, view)
+    base, below = (scene.base, earth.project(scene.base, view)) if scene.base else _below(view)
     sheet = Sheet(Box(4, 4, scene.width - 4, scene.height - 4))
     drawn = [
         earth.draw(below, view),
@@ -69,10 +69,15 @@ def _with_surroundings(line: InsetMeasured) -> tuple[LatLon, ...]:
     return line.start, *circle(line.end, beyond, 8)
 
 
-def _base(view: View) -> Base:
-    """Choose the base of a picture: as sharp as half a pixel, no sharper."""
+@lru_cache(maxsize=64)
+def _below(view: View) -> tuple[Base, Ground]:
+    """Choose and project the base of a picture: as sharp as half a pixel, no sharper.
+
+    It is the same in every language and unit, where the view is the same.
+    """
     half_pixel = max(0.5 * view.metres_per_px / 111_000, 0.0002)
-    return select((), view.extent(), sharp=half_pixel, beyond=False)
+    base = select((), view.extent(), sharp=half_pixel, beyond=False)
+    return base, earth.project(base, view)
 
 
 def _leg(line: InsetLine, view: View, sheet: Sheet) -> str:

@@ -31,6 +31,7 @@ from geo.picture.labels import (
 from geo.picture.project import View
 from geo.picture.scene import Inset, InsetMeasured, InsetPlace
 
+_ROOM_STEP = 24.0
 _KM = {"km": 1.0, "mi": 1.609344, "nm": 1.852}
 _BAR_PX = 92.0
 _BAR_FOOT = 7.0
@@ -70,10 +71,15 @@ def margins(scene: Inset) -> tuple[float, float, float, float]:
     if not places or places[-1].at.lon - places[0].at.lon > 180:
         return 34.0, least, 34.0, least
     left, right = (
-        min(most, max(least, 14 + Words(place.name.text, 13, "", bold=True).width))
+        min(most, max(least, _room(Words(place.name.text, 13, "", bold=True).width)))
         for place in (places[0], places[-1])
     )
     return 34.0, right, 34.0, least if len(places) == 1 else left
+
+
+def _room(width: float) -> float:
+    """Round the room for a name up, so that languages share a view, and so its base."""
+    return math.ceil((14 + width) / _ROOM_STEP) * _ROOM_STEP
 
 
 def _lines(texts: tuple[str, ...], size: float, cls: str) -> tuple[Words, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for line in server.stdout:
         said.append(line)
         if found := re.search(r"started on localhost:(\d+)", line):
+            threading.Thread(target=server.communicate, daemon=True).start()
             yield f"http://localhost:{found[1]}/"
             break
     else:

@@ -1,0 +1,1 @@
+"""The web map and the page that carries it in one file."""

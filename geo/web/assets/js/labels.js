@@ -1,0 +1,177 @@
+// Words on the map, placed so that none covers another: the most important first,
+// each where it costs least, and those without room not at all.
+dateline.labels = (() => {
+  "use strict";
+  const { draw, geometry } = dateline;
+  const FACE = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+  const STYLES = {
+    place: { size: 14, weight: 600, lead: 16, rank: 0 },
+    measured: { size: 13.5, weight: 600, lead: 16, rank: 1 },
+    country: { size: 12, weight: 400, spacing: 2.6, lead: 15, rank: 3 },
+    disputed: { size: 12, weight: 400, lead: 14, rank: 4 },
+    station: { size: 11.5, weight: 400, lead: 13, rank: 5 },
+    town: { size: 12, weight: 400, lead: 13, rank: 6 },
+    water: { size: 12, weight: 400, slant: "italic", lead: 14, rank: 7 },
+  };
+  const SECOND = { size: 12, weight: 400 };
+  const AROUND = [
+    [1, 0], [-1, 0], [1, 1], [1, -1], [-1, 1], [-1, -1], [0, 1], [0, -1],
+  ];
+  const SPREAD = [
+    [0, 0], [0, -26], [0, 26], [-44, 0], [44, 0], [-44, -26], [44, 26], [-44, 26], [44, -26], [0, -60], [0, 60],
+  ];
+
+  const pen = document.createElement("canvas").getContext("2d");
+  const widths = new Map();
+  const wide = (text, style) => {
+    const key = `${style.slant || ""} ${style.weight} ${style.size} ${text}`;
+    if (!widths.has(key)) {
+      pen.font = `${style.slant || "normal"} ${style.weight} ${style.size}px ${FACE}`;
+      widths.set(key, pen.measureText(text).width + (style.spacing || 0) * text.length);
+    }
+    return widths.get(key);
+  };
+
+  /** What is taken already: boxes, and the cells that lines run through. */
+  class Room {
+    constructor(view) {
+      this.view = view;
+      this.boxes = [];
+      this.cells = new Set();
+    }
+
+    take(box) {
+      this.boxes.push(box);
+    }
+
+    run(points) {
+      for (const [x, y] of points) this.cells.add(`${x >> 3},${y >> 3}`);
+    }
+
+    overlap([x0, y0, x1, y1]) {
+      let area = 0;
+      for (const [a0, b0, a1, b1] of this.boxes) {
+        const w = Math.min(x1, a1) - Math.max(x0, a0);
+        const h = Math.min(y1, b1) - Math.max(y0, b0);
+        if (w > 0 && h > 0) area += w * h;
+      }
+      return area;
+    }
+
+    crossed([x0, y0, x1, y1]) {
+      let count = 0;
+      for (let x = x0 >> 3; x <= x1 >> 3; x += 1) {
+        for (let y = y0 >> 3; y <= y1 >> 3; y += 1) count += this.cells.has(`${x},${y}`);
+      }
+      return count;
+    }
+
+    outside([x0, y0, x1, y1]) {
+      const { width, height, margin } = this.view;
+      const [left, top] = [margin.x + 4, margin.y + 4];
+      return x0 < left || y0 < top || x1 > width - left || y1 > height - top;
+    }
+
+    /** The cheapest of some boxes, or none where all clash and it may be left out. */
+    best(boxes, { must = false, free = false } = {}) {
+      let [found, least] = [null, Infinity];
+      boxes.forEach((box, order) => {
+        const overlap = this.overlap(box);
+        const [outside, crossed] = [this.outside(box), this.crossed(box)];
+        if (!must && (overlap || outside || (!free && crossed))) return;
+        const cost = overlap * 5 + (outside ? 900 : 0) + crossed * 12 + order;
+        if (cost < least) [found, least] = [box, cost];
+      });
+      return found;
+    }
+  }
+
+  const size = (label) => {
+    const style = STYLES[label.kind];
+    const second = label.second ? wide(label.second, SECOND) : 0;
+    return [Math.max(wide(label.text, style), second) + 4, style.lead + (second ? SECOND.size + 4 : 0)];
+  };
+
+  /** Boxes around a dot, or spread about a point for names of areas. */
+  const boxes = (label, [x, y], [w, h]) => {
+    const gap = label.gap || 0;
+    if (!gap) return SPREAD.map(([dx, dy]) => [x + dx - w / 2, y + dy - h / 2, x + dx + w / 2, y + dy + h / 2]);
+    const sides = AROUND.concat(label.far ? AROUND.map(([dx, dy]) => [dx * 4, dy * 4]) : []);
+    return sides.map(([dx, dy]) => {
+      const reach = dx && dy ? gap * 0.75 : gap;
+      const cx = x + dx * reach + (Math.sign(dx) * w) / 2;
+      const cy = y + dy * reach + (Math.sign(dy) * h) / 2;
+      return [cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2];
+    });
+  };
+
+  /** Write a label into its box, flush with the side that faces its dot. */
+  const write = (parent, label, box, [x]) => {
+    const style = STYLES[label.kind];
+    const middle = (box[0] + box[2]) / 2;
+    const anchor = Math.abs(middle - x) < 6 ? "middle" : middle < x ? "end" : "start";
+    const at = { middle, start: box[0] + 2, end: box[2] - 2 }[anchor];
+    const put = (text, look, y, lang, extra) => {
+      const made = draw(parent, "text", {
+        class: `name ${label.kind}${extra}`,
+        x: at.toFixed(1),
+        y: y.toFixed(1),
+        "text-anchor": anchor,
+        "font-size": look.size,
+        "font-weight": look.weight,
+        "letter-spacing": look.spacing || 0,
+        "font-style": look.slant || "normal",
+      });
+      if (lang) made.setAttribute("lang", lang);
+      made.textContent = text;
+    };
+    put(label.text, style, box[1] + style.size * 0.95, label.lang, "");
+    if (label.second) put(label.second, SECOND, box[3] - 4, label.secondLang, " second");
+  };
+
+  const within = ([x, y], { width, height, margin }) =>
+    x > margin.x && y > margin.y && x < width - margin.x && y < height - margin.y;
+
+  /** The roomiest spot in view for a country's name, where there is room for it. */
+  const spot = (label, view) => {
+    for (const [lat, lon, km] of label.spots) {
+      const at = geometry.pixel(view, geometry.project([lat, lon]));
+      const room = ((3.6 * km) / 40075 / Math.cos((lat * Math.PI) / 180)) * view.scale;
+      if (within(at, view)) return room > wide(label.text, STYLES.country) ? at : null;
+    }
+    return null;
+  };
+
+  /** Tie a label to its point where it had to stand away from it. */
+  const thread = (parent, [x0, y0, x1, y1], [x, y]) => {
+    const [nx, ny] = [Math.max(x0, Math.min(x, x1)), Math.max(y0, Math.min(y, y1))];
+    if (Math.hypot(nx - x, ny - y) > 18) draw(parent, "path", { class: "thread", d: `M${x} ${y}L${nx} ${ny}` });
+  };
+
+  /** Place labels by rank; each carries at (projected), and what it may be. */
+  const place = (parent, labels, view, room) => {
+    parent.replaceChildren();
+    const shown = [];
+    for (const label of labels) {
+      if (view.zoom < (label.from || 0)) continue;
+      const at = label.spots ? spot(label, view) : geometry.pixel(view, label.at);
+      if (!at || !within(at, view)) continue;
+      if (label.dot && !label.must && room.overlap([at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5])) continue;
+      const box = room.best(boxes(label, at, size(label)), label);
+      if (!box) continue;
+      room.take(box);
+      if (label.far) thread(parent, box, at);
+      if (label.dot) {
+        draw(parent, "circle", { class: `dot ${label.kind}`, cx: at[0].toFixed(1), cy: at[1].toFixed(1), r: label.dot });
+        room.take([at[0] - 4, at[1] - 4, at[0] + 4, at[1] + 4]);
+      }
+      write(parent, label, box, at);
+      shown.push(label);
+    }
+    return shown;
+  };
+
+  const byRank = (a, b) => STYLES[a.kind].rank - STYLES[b.kind].rank || (b.weight || 0) - (a.weight || 0);
+
+  return { place, byRank, Room };
+})();

@@ -1,0 +1,99 @@
+// What can be pressed on the map: the disc of each leg, and each place with its popup.
+dateline.marks = (() => {
+  "use strict";
+  const { element, draw, geometry } = dateline;
+  const DISC = 13;
+  const ASIDE = [
+    [0, 0], [0, 36], [34, 26], [-34, 26], [40, 0], [-40, 0], [0, -36], [34, -26], [-34, -26], [0, 56],
+  ];
+
+  const button = (sheet, attributes, text) => {
+    const made = element("button", { type: "button", ...attributes }, text);
+    sheet._map.getPane("markerPane").append(made);
+    L.DomEvent.disableClickPropagation(made);
+    return made;
+  };
+
+  const put = (made, view, [x, y]) => {
+    const at = L.point(x, y).add(view.min);
+    made.style.transform = `translate(${at.x.toFixed(1)}px,${at.y.toFixed(1)}px) translate(-50%,-50%)`;
+  };
+
+  /** A numbered disc at the middle of its leg; beside it, with a thread, where the leg is short. */
+  const discs = (sheet, legs, choose) => {
+    const threads = draw(sheet.svg, "path", { class: "threads" });
+    const made = legs.map((leg) => {
+      const disc = button(sheet, { class: `disc ${leg.mode}`, "data-card": leg.id, "aria-label": leg.label }, leg.number);
+      disc.addEventListener("click", () => choose(leg.id));
+      return { disc, leg, middle: geometry.project(leg.middle) };
+    });
+    return (view, room) => {
+      let d = "";
+      for (const { disc, leg, middle } of made) {
+        const at = geometry.pixel(view, middle);
+        const long = Math.max(...span(leg, view)) > 70;
+        const [x, y] = room ? aside(room, at, long) : at;
+        put(disc, view, [x, y]);
+        if (x !== at[0] || y !== at[1]) d += `M${at[0].toFixed(1)} ${at[1].toFixed(1)}L${x.toFixed(1)} ${y.toFixed(1)}`;
+      }
+      threads.setAttribute("d", d);
+    };
+  };
+
+  const span = (leg, view) => {
+    const [[south, west], [north, east]] = leg.bounds;
+    const [a, b] = [geometry.pixel(view, geometry.project([south, west])), geometry.pixel(view, geometry.project([north, east]))];
+    return [Math.abs(b[0] - a[0]), Math.abs(b[1] - a[1])];
+  };
+
+  const aside = (room, [x, y], long) => {
+    const around = (long ? ASIDE.slice(0, 1) : ASIDE.slice(1)).map(([dx, dy]) => [
+      x + dx - DISC, y + dy - DISC, x + dx + DISC, y + dy + DISC,
+    ]);
+    const box = room.best(around, { must: true });
+    room.take(box);
+    return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+  };
+
+  /** A dot that opens the place's names and remarks, all of it text. */
+  const places = (sheet, listed, words) => {
+    const made = [...listed].sort((a, b) => b.major - a.major).map((place) => {
+      const dot = button(sheet, { class: `place ${place.major ? "major" : "minor"}`, "data-place": place.id, "aria-label": place.text });
+      dot.addEventListener("click", () => open(sheet._map, place, dot, words));
+      return { dot, place, at: geometry.project(place.at) };
+    });
+    sheet._map.getContainer().addEventListener("keydown", (event) => {
+      if (event.key === "Escape") sheet._map.closePopup();
+    });
+    return (view, room) => {
+      for (const { dot, place, at } of made) {
+        const [x, y] = geometry.pixel(view, at);
+        const box = [x - 7, y - 7, x + 7, y + 7];
+        const hidden = Boolean(room) && !place.major && room.overlap(box) > 0;
+        dot.classList.toggle("crowded", hidden);
+        place.crowded = hidden;
+        put(dot, view, [x, y]);
+        if (room && !hidden) room.take(box);
+      }
+    };
+  };
+
+  const open = (map, place, dot, words) => {
+    const body = element("div", { class: "popup" });
+    const head = body.appendChild(element("p", { class: "popup-name" }));
+    head.append(element("bdi", {}, place.text));
+    if (place.own) head.append(" ", element("bdi", { lang: place.ownLang, class: "own" }, place.own));
+    if (place.hint) head.append(" ", element("span", { class: "own" }, `(${place.hint})`));
+    for (const line of place.popup) body.append(element("p", { dir: "auto" }, line));
+    const popup = L.popup({ offset: [0, -4], maxWidth: 260, autoPanPadding: [16, 16] });
+    popup.setLatLng(place.at).setContent(body).openOn(map);
+    const shut = popup.getElement().querySelector(".leaflet-popup-close-button");
+    shut.setAttribute("aria-label", words.close);
+    popup.on("remove", () => {
+      const inside = popup.getElement().contains(document.activeElement);
+      if (inside || document.activeElement === document.body) dot.focus({ preventScroll: true });
+    });
+  };
+
+  return { discs, places };
+})();

@@ -1,0 +1,193 @@
+// The cards and the border lines beside the map: what is chosen on one is marked on the other.
+dateline.page = (() => {
+  "use strict";
+  const { narrow, memory } = dateline;
+  const root = document.documentElement;
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  const marked = (selector, key, id) => {
+    for (const each of all(selector)) each.classList.toggle("chosen", each.dataset[key] === id);
+  };
+
+  class Page {
+    constructor(map, data) {
+      this.map = map;
+      this.data = data;
+      this.card = "";
+      this.memory = memory(`dateline:${data.id}`);
+    }
+
+    /** Mark a card and its leg, and fly to its frame. */
+    choose(card, options = {}) {
+      this.card = this.data.frames[card] || this.border(card) ? card : "";
+      this.mark();
+      this.map.closePopup();
+      this.fly(this.card, options);
+    }
+
+    mark() {
+      marked(".card", "card", this.card);
+      marked(".disc", "card", this.card);
+      marked("g.leg", "leg", this.card);
+      for (const group of all("g.measured")) {
+        const row = this.border(group.dataset.card).chosen;
+        group.classList.toggle("asked", group.dataset.card === this.card || !row.default);
+      }
+      for (const button of all("button.choose, button.disc")) {
+        button.setAttribute("aria-pressed", String(button.dataset.card === this.card && this.card !== ""));
+      }
+    }
+
+    fly(card, options) {
+      const asked = this.border(card);
+      const frame = this.data.frames[asked ? `${card}:${asked.chosen.line}` : card];
+      root.dataset.view = "";
+      const done = () => {
+        root.dataset.view = card || "whole";
+        this.keep();
+      };
+      this.map.once("moveend", done);
+      dateline.map.go(this.map, frame, options);
+    }
+
+    /** The question of the border that a card asks, if it asks one. */
+    border(card) {
+      return this.map.parts.borders.find((border) => border.card === card);
+    }
+
+    /** Show another line of a border, with the measured line to it. */
+    line(card, name) {
+      const asked = this.border(card);
+      if (!asked) return;
+      asked.choose(name);
+      for (const row of all("[data-line]")) {
+        if (row.dataset.card !== card) continue;
+        const on = row.dataset.line === asked.chosen.line;
+        if (row.matches("button")) row.setAttribute("aria-pressed", String(on));
+        row.classList.toggle("chosen", on);
+      }
+    }
+
+    keep() {
+      if (!this.data.remember) return;
+      const lines = this.map.parts.borders.map(({ card, chosen }) => [card, chosen.line]);
+      const { lat, lng } = this.map.getCenter();
+      this.memory.write({ at: [lat, lng, this.map.getZoom()], card: this.card, lines, top: window.scrollY });
+    }
+
+    /** Draw where the page was left, if it is remembered, or the whole route. */
+    draw() {
+      const kept = this.data.remember ? this.memory.read() : {};
+      const { state } = this.data;
+      for (const { card } of this.map.parts.borders) this.line(card, state.line);
+      if (!state.line) for (const [card, name] of kept.lines || []) this.line(card, name);
+      this.choose(state.card || kept.card || "", { jump: true });
+      if (kept.at) this.map.setView(kept.at.slice(0, 2), kept.at[2], { animate: false });
+      return kept;
+    }
+
+    /** Mark on the cards what is drawn, once they are there, and listen to them. */
+    wire({ top }) {
+      this.mark();
+      for (const { card, chosen } of this.map.parts.borders) this.line(card, chosen.line);
+      if (top) window.scrollTo(0, top);
+      this.listen();
+      root.dataset.drawn = "1";
+    }
+
+    listen() {
+      for (const card of all(".card")) {
+        card.addEventListener("click", (event) => {
+          const pressed = event.target.closest("a, summary");
+          if (!pressed && getSelection().isCollapsed) this.choose(card.dataset.card);
+        });
+      }
+      for (const row of all("button.line")) {
+        row.addEventListener("click", () => {
+          this.line(row.dataset.card, row.dataset.line);
+          this.choose(row.dataset.card);
+        });
+      }
+      this.map.on("moveend", () => this.keep());
+      addEventListener("pagehide", () => this.keep(), { signal: dateline.life() });
+      this.turn();
+    }
+
+    /** On a phone, turning to a card flies the map to it. */
+    turn() {
+      const seen = new IntersectionObserver(
+        (entries) => {
+          if (!narrow()) return;
+          const near = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target.dataset.card);
+          if (near.length && near[0] !== this.card) this.choose(near[0]);
+        },
+        { rootMargin: "-62% 0px -30% 0px" },
+      );
+      dateline.life().addEventListener("abort", () => seen.disconnect());
+      for (const card of all(".card")) {
+        seen.observe(card);
+        card.addEventListener("focusin", () => {
+          if (narrow() && this.card !== card.dataset.card) this.choose(card.dataset.card);
+        });
+      }
+    }
+  }
+
+  /** Print the whole route on paper's colours, at paper's size, and go back. */
+  const printing = (page) => {
+    let before = null;
+    const signal = dateline.life();
+    const paper = (on) => {
+      root.classList.toggle("printing", on);
+      page.map.invalidateSize({ animate: false, pan: false });
+    };
+    addEventListener("beforeprint", () => {
+      before = [page.map.getCenter(), page.map.getZoom()];
+      paper(true);
+      dateline.map.go(page.map, page.data.frames[""], { jump: true });
+    }, { signal });
+    addEventListener("afterprint", () => {
+      paper(false);
+      if (before) page.map.setView(...before, { animate: false });
+    }, { signal });
+  };
+
+  /** Bring map and page together, draw, and say so. */
+  const start = (map, data) => {
+    const page = new Page(map, data);
+    const words = data.ui;
+    const { bar, zoom, fullScreen, scale, wheel } = dateline.controls;
+    bar(map, words, {
+      zoom_in: () => zoom(map, 1),
+      zoom_out: () => zoom(map, -1),
+      reset: () => page.choose(""),
+      full_screen: fullScreen(map, words),
+    });
+    dateline.map.labels(map, words, (card) => page.choose(card));
+    const showScale = scale(map, { units: data.units, group: data.group, words });
+    wheel(map, words);
+    const kept = page.draw();
+    showScale();
+    performance.mark("dateline-drawn");
+    last(map, page, kept);
+  };
+
+  /** What the first picture need not wait for. */
+  const last = (map, page, kept) => {
+    const signal = dateline.life();
+    printing(page);
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    dark.addEventListener("change", () => map.sheet.redraw(), { signal });
+    const size = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
+    size.observe(map.getContainer());
+    signal.addEventListener("abort", () => {
+      size.disconnect();
+      map.remove();
+    });
+    const wire = () => page.wire(kept);
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", wire, { once: true, signal });
+    else wire();
+  };
+
+  return { start };
+})();

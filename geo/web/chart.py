@@ -1,0 +1,66 @@
+"""Where the marks of "Which border?" stand, in per cent of the strip that holds them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from geo.story.values import BorderQuestion, LineRow
+
+_ROOM = 0.12
+"""The part of the span of the figures that is kept free on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A measured distance with its interval, and the side on which its figure stands."""
+
+    low: float
+    value: float
+    high: float
+    figure: float
+    dx: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The reported figure as a band across the rows."""
+
+    x: float
+    width: float
+    middle: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The rows with their marks, and the band across them."""
+
+    rows: tuple[tuple[LineRow, Mark], ...]
+    band: Span | None
+
+
+def lay_out(question: BorderQuestion) -> Chart:
+    """Place every row's mark, and the band, on one scale."""
+    band = question.band
+    ends = [end for row in question.rows for end in (row.low, row.high)]
+    if band:
+        ends += [end for end in (band.low, band.high) if math.isfinite(end)]
+    low, high = min(ends), max(ends)
+    room = (high - low or 1) * _ROOM
+    low, high = max(0.0, low - room), high + room
+
+    def part(value: float) -> float:
+        return round(100 * (min(max(value, low), high) - low) / (high - low), 2)
+
+    def mark(row: LineRow) -> Mark:
+        left, value, right = part(row.low), part(row.value), part(row.high)
+        if right < 82:
+            return Mark(left, value, right, right, 12, "start")
+        return Mark(left, value, right, left, -12, "end")
+
+    span = None
+    if band:
+        left, right = part(band.low), part(band.high)
+        span = Span(left, round(right - left, 2), round((left + right) / 2, 2))
+    return Chart(tuple((row, mark(row)) for row in question.rows), span)

@@ -1,0 +1,89 @@
+"""The base map under a story's web map: sharp where its legs and measured lines end."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely.geometry import MultiLineString, MultiPolygon
+
+from geo.base import Base, Extent, pack, select
+from geo.model import LatLon
+from geo.report import Report
+from geo.story.values import Story
+from geo.web.naming import Frame, country_names
+
+_MARGIN = 0.16
+"""The part of the story's span that is drawn beyond it on each side."""
+_LEAST_DEG = 6.0
+_NAMED_KM = 1800.0
+"""Countries and towns further than this from the story's lines are drawn without names."""
+_MERCATOR_END = 84.0
+
+
+def ground(story: Story, report: Report, frames: Sequence[Frame]) -> Mapping[str, object]:
+    """Choose the base map for a story, packed for the page, named for its frames."""
+    focus = tuple(dict.fromkeys(_focus(report)))
+    route = [
+        p for leg in report.legs for stretch in leg.route.stretches for p in stretch.points
+    ]
+    base, drawn = _drawn(focus, extent([*focus, *route]))
+    near = _near([*focus, *route])
+    named = replace(
+        base,
+        land=MultiPolygon(),
+        lakes=MultiPolygon(),
+        rivers=MultiLineString(),
+        borders=MultiLineString(),
+        countries=tuple(item for item in base.countries if near(item.at)),
+        towns=tuple(item for item in base.towns if near(item.at)),
+    )
+    names = country_names(named.countries, tuple(frames), story.lang)
+    return {**pack(named, story.lang), **drawn, "countries": names}
+
+
+@lru_cache(maxsize=8)
+def _drawn(focus: tuple[LatLon, ...], within: Extent) -> tuple[Base, Mapping[str, object]]:
+    """Choose and pack what is drawn; it is the same in every language and unit."""
+    base = select(focus, within)
+    packed = pack(base)
+    return base, {name: packed[name] for name in ("land", "lakes", "rivers", "borders")}
+
+
+def _near(points: Sequence[LatLon]) -> Callable[[LatLon], bool]:
+    """Tell which names belong to a story: those not far from its lines, on a sphere."""
+
+    def directions(places: Sequence[LatLon]) -> NDArray[np.float64]:
+        lat, lon = np.radians(np.asarray(places, dtype=float)).T
+        return np.stack(
+            [np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1
+        )
+
+    least = math.cos(_NAMED_KM / 6371)
+    along = directions(points[:: max(1, len(points) // 400)])
+    return lambda at: bool((along @ directions([at])[0]).max() > least)
+
+
+def _focus(report: Report) -> Iterable[LatLon]:
+    for result in report.legs:
+        stretches = result.route.stretches
+        yield from (stretches[0].points[0], stretches[-1].points[-1])
+    for found in report.distances:
+        yield from (found.distance.start, found.distance.nearest)
+
+
+def extent(points: Iterable[LatLon]) -> Extent:
+    """Give south, west, north and east around positions, with a margin to move about in."""
+    lats, lons = zip(*points, strict=True)
+    south, north, west, east = min(lats), max(lats), min(lons), max(lons)
+    margin = max(_MARGIN * max(north - south, east - west), _LEAST_DEG)
+    return (
+        max(south - margin, -_MERCATOR_END),
+        west - margin,
+        min(north + margin, _MERCATOR_END),
+        east + margin,
+    )

@@ -1,0 +1,61 @@
+"""Where country names go: in the middle of what a frame of the story shows of each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo import store, territory
+from geo.base import Country
+from geo.model import LatLon
+
+_MARGIN = 0.18
+"""The part of a frame's span that a map shows around it."""
+_LEAST_DEG = 0.3
+_FINENESS = 150
+"""The frame's span over the tolerance that outlines are thinned to."""
+
+Frame = tuple[LatLon, LatLon]
+Spot = tuple[float, float, int]
+"""Latitude, longitude, and the kilometres of free land around it."""
+
+
+def country_names(
+    countries: Iterable[Country], frames: tuple[Frame, ...], lang: str
+) -> list[tuple[str, tuple[Spot, ...]]]:
+    """Give each country's name with the spots it may stand at, the roomiest first."""
+    return [(country.name(lang), _spots(country, frames)) for country in countries]
+
+
+@lru_cache(maxsize=512)
+def _spots(country: Country, frames: tuple[Frame, ...]) -> tuple[Spot, ...]:
+    known = store.index(territory.WORLD).get(country.iso3)
+    shape = known.geometry() if known else None
+    spots = {spot for frame in frames for spot in _spot(shape, frame)} if shape else set()
+    elsewhere = (country.at.lat, country.at.lon, int(country.width_km / 2))
+    return tuple(sorted(spots or {elsewhere}, key=lambda spot: -spot[2]))
+
+
+def _spot(country: BaseGeometry, frame: Frame) -> list[Spot]:
+    """Find the middle of the largest piece of a country within a frame, if there is one."""
+    (south, west), (north, east) = frame
+    span = max(north - south, east - west, _LEAST_DEG)
+    margin = span * _MARGIN
+    seen = shapely.clip_by_rect(
+        country, west - margin, south - margin, east + margin, north + margin
+    )
+    if seen.is_empty:
+        return []
+    piece = max(shapely.get_parts(seen), key=lambda part: part.area).simplify(span / _FINENESS)
+    if piece.is_empty or piece.area < (span / 40) ** 2:
+        return []
+    # Degrees of longitude are shorter than those of latitude: compare like with like.
+    squeeze = math.cos(math.radians((south + north) / 2))
+    flat = shapely.transform(piece, lambda xy: xy * (squeeze, 1))
+    circle = shapely.maximum_inscribed_circle(flat, tolerance=span / _FINENESS)
+    lon, lat = circle.coords[0]
+    return [(round(lat, 2), round(lon / squeeze, 2), int(circle.length * 111.2))]

@@ -1,0 +1,201 @@
+"""What the page's scripts draw: the map as plain data, words and numbers already told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from babel.numbers import get_group_symbol
+from shapely.geometry import LineString
+
+from geo import geodesy
+from geo.base.polyline import encode
+from geo.model import LatLon, Mode, Route, Stretch
+from geo.report import DistanceResult, LegResult, Report
+from geo.story.values import BorderQuestion, LineRow, MapPlace, Story
+from geo.web.ground import ground
+from geo.web.outline import outline
+
+Json = dict[str, Any]
+Bounds = tuple[LatLon, LatLon]
+
+_PLACES = 4
+"""Decimals of a degree that lines are written with: 11 m."""
+_FINE_DEG = 0.0004
+_ROUGH_DEG = 0.004
+_FINE_WITHIN_DEG = 3.0
+"""Lines keep their detail this near to a leg's ends; elsewhere they are seen from afar."""
+
+
+def scene(story: Story, report: Report) -> Json:
+    """Gather what the map shows, as data that JSON can hold."""
+    frames = _frames(story, report)
+    return {
+        "id": story.id,
+        "lang": story.lang,
+        "units": story.units,
+        "group": get_group_symbol(story.lang),
+        "ui": dict(story.ui),
+        "base": ground(story, report, _shown(story, frames)),
+        "legs": [_leg(leg, story) for leg in report.legs],
+        "borders": [_border(question, story, report) for question in story.borders],
+        "places": [_place(place, _ends(report)) for place in story.places],
+        "frames": frames,
+    }
+
+
+def _shown(story: Story, frames: Mapping[str, Bounds]) -> list[Bounds]:
+    """List the frames of the cards and of the whole: not those of lines that are only tried."""
+    default = {
+        f"{card_of(question, story)}:{row.line}"
+        for question in story.borders
+        for row in question.rows
+        if row.default
+    }
+    return [frame for key, frame in frames.items() if ":" not in key or key in default]
+
+
+def bounds(points: Iterable[LatLon]) -> Bounds:
+    """Give the south-west and north-east corners around positions."""
+    lats, lons = zip(*points, strict=True)
+    return LatLon(min(lats), min(lons)), LatLon(max(lats), max(lons))
+
+
+def middle(points: Sequence[LatLon]) -> LatLon:
+    """Find the position half-way along a line, by length on the ellipsoid."""
+    lats, lons = zip(*points, strict=True)
+    reached = np.cumsum(geodesy.WGS84.line_lengths(lons, lats)) / 1000
+    edge = min(int(np.searchsorted(reached, reached[-1] / 2)), len(points) - 2)
+    start, end = points[edge], points[edge + 1]
+    into = reached[-1] / 2 - (reached[edge - 1] if edge else 0)
+    _, bearing = geodesy.inverse(start, end)
+    return geodesy.unwrap([start, geodesy.direct(start, bearing, into)])[1]
+
+
+def thin(points: Sequence[LatLon], ends: Sequence[LatLon]) -> tuple[LatLon, ...]:
+    """Drop vertices that a reader would not miss: few near the ends, more far from them."""
+
+    def far(at: LatLon) -> bool:
+        return all(
+            max(abs(at.lat - e.lat), abs(at.lon - e.lon)) > _FINE_WITHIN_DEG for e in ends
+        )
+
+    out: list[LatLon] = []
+    run: list[LatLon] = []
+    for point in points:
+        if run and far(point) != far(run[-1]):
+            out += _simplified(run, far(run[-1]))[:-1]
+            run = run[-1:]
+        run.append(point)
+    return tuple(out + _simplified(run, far(run[-1])))
+
+
+def _simplified(run: Sequence[LatLon], far: bool) -> list[LatLon]:
+    if len(run) < 3:
+        return list(run)
+    line = LineString([(lon, lat) for lat, lon in run])
+    return [
+        LatLon(lat, lon) for lon, lat in line.simplify(_ROUGH_DEG if far else _FINE_DEG).coords
+    ]
+
+
+def _points(route: Route) -> tuple[LatLon, ...]:
+    return tuple(point for stretch in route.stretches for point in stretch.points)
+
+
+def _leg(result: LegResult, story: Story) -> Json:
+    points = _points(result.route)
+    card = next((card for card in story.cards if card.id == result.leg.id), None)
+    return {
+        "id": result.leg.id,
+        "mode": result.leg.mode.value,
+        "basis": result.leg.basis.value,
+        "number": str(card.number) if card else "",
+        "label": f"{card.number}. {card.heading}" if card else result.leg.id,
+        "middle": middle(points),
+        "bounds": bounds(points),
+        "stretches": [
+            _stretch(stretch, result, (points[0], points[-1]))
+            for stretch in result.route.stretches
+        ],
+        "via": [{"text": via.name, "at": via.at} for via in result.leg.via],
+    }
+
+
+def _stretch(stretch: Stretch, result: LegResult, ends: Sequence[LatLon]) -> Json:
+    by_air = result.leg.mode is Mode.AIR and not stretch.schematic
+    points = arch(stretch.points) if by_air else thin(stretch.points, ends)
+    return {"line": encode(points, _PLACES)} | ({"schematic": 1} if stretch.schematic else {})
+
+
+def arch(points: Sequence[LatLon], steps: int = 48, height: float = 0.12) -> tuple[LatLon, ...]:
+    """Bend a flight into an arch over its chord: a sign for "by air", not a track."""
+    start, end = points[0], points[-1]
+    rise, run = end.lat - start.lat, end.lon - start.lon
+    side = 1 if run >= 0 else -1
+    bends = [
+        (i / steps, 4 * height * (i / steps) * (1 - i / steps) * side) for i in range(steps + 1)
+    ]
+    return tuple(
+        LatLon(start.lat + rise * t + run * bend, start.lon + run * t - rise * bend)
+        for t, bend in bends
+    )
+
+
+def _ends(report: Report) -> frozenset[str]:
+    legs = {end for result in report.legs for end in (result.leg.start, result.leg.end)}
+    return frozenset(legs | {result.place.id for result in report.distances})
+
+
+def _place(place: MapPlace, major: frozenset[str]) -> Json:
+    return {
+        "id": place.id,
+        "at": place.at,
+        "text": place.name.text,
+        "own": place.name.own,
+        "ownLang": place.name.own_lang,
+        "hint": place.name.hint,
+        "popup": place.popup,
+        "major": place.id in major,
+        "circle": encode(geodesy.circle(place.at, place.radius_km), 5)
+        if place.radius_km
+        else "",
+    }
+
+
+def card_of(question: BorderQuestion, story: Story) -> str:
+    """Give the id of the card that asks a question of the border."""
+    return next(
+        (card.id for card in story.cards if card.number == question.card), question.place
+    )
+
+
+def _border(question: BorderQuestion, story: Story, report: Report) -> Json:
+    found = {r.distance.line: r for r in report.distances if r.place.id == question.place}
+    rows = [_line(row, found[row.line]) for row in question.rows if row.line in found]
+    return {"card": card_of(question, story), "rows": rows}
+
+
+def _line(row: LineRow, result: DistanceResult) -> Json:
+    course = geodesy.between(result.distance.start, row.nearest, 25)
+    return {
+        "line": row.line,
+        "default": row.default,
+        "label": row.label,
+        "course": encode(course, _PLACES),
+        "outline": outline(result.distance),
+    }
+
+
+def _frames(story: Story, report: Report) -> Mapping[str, Bounds]:
+    """Frame each leg by its id, each line of a border by card and line, and the whole by ""."""
+    frames = {result.leg.id: bounds(_points(result.route)) for result in report.legs}
+    every = [corner for frame in frames.values() for corner in frame]
+    at = {place.id: place.at for place in story.places}
+    for question in story.borders:
+        for row in question.rows:
+            ends = [at[question.place], row.nearest]
+            frames[f"{card_of(question, story)}:{row.line}"] = bounds(ends)
+            every += ends if row.default else []
+    return {**frames, "": bounds([*every, *at.values()])}
