@@ -118,7 +118,7 @@ def draw(ground: Ground, view: View) -> str:
         _path("s-river", svg.lines(ground.rivers, _UNITS)),
         _path("s-lake", svg.polygons(ground.lakes, _UNITS)),
         *(
-            _path("s-hatch", svg.lines(_hatch(area, view), _UNITS))
+            _path("s-hatch", svg.lines(hatch(area, view), _UNITS))
             for _, area in ground.disputed
         ),
         _path("s-border", svg.lines(ground.borders, _UNITS)),
@@ -130,7 +130,7 @@ def _path(cls: str, data: str) -> str:
     return svg.element("path", cls=cls, d=data) if data else ""
 
 
-def _hatch(area: MultiPolygon, view: View) -> BaseGeometry:
+def hatch(area: MultiPolygon, view: View) -> BaseGeometry:
     """Lay slanting strokes over an area."""
     reach = view.width + view.height
     starts: Array = np.arange(-view.height, view.width, _HATCH_STEP)
