@@ -16,7 +16,8 @@ from geo.picture.layout import lay_out
 from geo.picture.plot import plot
 from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
 from geo.report import LegResult, Report
-from geo.story.values import BorderQuestion, Card, MapPlace, Story
+from geo.story.values import BorderQuestion, Card, LineRow, MapPlace, Story
+from geo.story.voice import capital
 
 OVERVIEW, BORDER = "overview", "border"
 _SIDE = 500.0
@@ -90,7 +91,7 @@ def _overview(report: Report, story: Story, size: tuple[float, float]) -> Inset:
         " ".join(card.alt for card in story.cards),
         lines=[_line(result, story) for result in report.legs],
         places=places,
-        measured=[_measured(asked, story, label=()) for asked in story.borders],
+        measured=[_measured(asked, story) for asked in story.borders],
     )
 
 
@@ -118,13 +119,21 @@ def _line(result: LegResult, story: Story) -> InsetLine:
     )
 
 
-def _measured(
-    asked: BorderQuestion, story: Story, label: tuple[str, ...] | None = None
-) -> InsetMeasured:
+def _measured(asked: BorderQuestion, story: Story) -> InsetMeasured:
     start = next(place for place in story.places if place.id == asked.place)
-    row = next((row for row in asked.rows if row.default), asked.rows[0])
-    said = tuple(row.label.split(" · ")) if label is None else label
-    return InsetMeasured(start.at, row.nearest, said, approximate=row.approximate)
+    row = default_row(asked)
+    return InsetMeasured(
+        start.at,
+        row.nearest,
+        tuple(row.label.split(" · ")),
+        approximate=row.approximate,
+        number=asked.card,
+    )
+
+
+def default_row(asked: BorderQuestion) -> LineRow:
+    """Pick the line that the verdict uses."""
+    return next((row for row in asked.rows if row.default), asked.rows[0])
 
 
 def _scene(
@@ -155,4 +164,4 @@ def _place(place: MapPlace) -> InsetPlace:
     name = place.name
     own = name.own if typeface.drawable(name.own) else ""
     text = name.text if any(typeface.runs(name.text, typeface.Face.BOLD)) else place.id
-    return InsetPlace(place.at, replace(name, text=text, own=own), place.radius_km)
+    return InsetPlace(place.at, replace(name, text=capital(text), own=own), place.radius_km)

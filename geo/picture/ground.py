@@ -73,7 +73,11 @@ def _cut(geometry: BaseGeometry, base: Base, view: View) -> BaseGeometry:
 
 def _polygons(geometry: MultiPolygon, base: Base, view: View, least: float) -> MultiPolygon:
     """Keep polygons of a least size, in square pixels."""
-    shown = shapely.make_valid(_cut(geometry, base, view)).intersection(_window(view))
+    areas = shapely.get_parts(_cut(geometry, base, view))
+    bad = ~shapely.is_valid(areas)
+    areas[bad] = shapely.make_valid(areas[bad])
+    seen = areas[shapely.intersects(areas, _window(view))]
+    shown = unary_union(shapely.intersection(seen, _window(view)))
     if _crosses_antimeridian(base):
         shown = unary_union(shown.buffer(0.1))
     parts = polygons(shown.simplify(_TOLERANCE))

@@ -42,6 +42,16 @@ class LaidLeg:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidMeasured:
+    """A measured line, and where its disc stands if it has a number."""
+
+    points: Array
+    approximate: bool
+    number: int
+    disc: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class LaidPlace:
     """A place; ``radius`` is 0 where its circle would be too small to see."""
 
@@ -57,8 +67,7 @@ class Laid:
     view: View
     ground: Ground
     legs: tuple[LaidLeg, ...]
-    measured: tuple[tuple[Array, bool], ...]
-    """Points of each measured line, and whether it is approximate."""
+    measured: tuple[LaidMeasured, ...]
     places: tuple[LaidPlace, ...]
     towns: tuple[tuple[float, float], ...]
     labels: tuple[Placed, ...]
@@ -74,7 +83,7 @@ def lay_out(scene: Inset) -> Laid:
     below = earth.project(base, view)
     sheet = Sheet(Box(4, 4, scene.width - 4, scene.height - 4))
     legs = _legs(scene, view, sheet)
-    measured = tuple(_measured(line, view, sheet) for line in scene.measured)
+    measured = tuple(_measured(scene, view, sheet))
     places = tuple(_place(place, view, sheet) for place in scene.places)
     bar, length = names.scale(scene, view)
     towns = _name(scene, base, below, view, sheet, bar)
@@ -104,7 +113,7 @@ def _base(view: View) -> Base:
 
 
 def _legs(scene: Inset, view: View, sheet: Sheet) -> tuple[LaidLeg, ...]:
-    """Lay the legs, then their discs where none covers another."""
+    """Lay the legs, then their discs where none hides an end or another disc."""
     runs = []
     for line in scene.lines:
         stretches = [(_pixels(part.points, view), part.schematic) for part in line.stretches]
@@ -112,8 +121,13 @@ def _legs(scene: Inset, view: View, sheet: Sheet) -> tuple[LaidLeg, ...]:
         shown = strokes.visible(parts, view.width, view.height)
         sheet.avoided.append(shown)
         runs.append((line, parts, shown))
-    dots = [Point(view.at(place.at)) for place in scene.places]
+    dots = _dots(scene, view)
     return tuple(_leg(*run, dots, sheet) for run in runs)
+
+
+def _dots(scene: Inset, view: View) -> list[Point]:
+    ends = (view.at(line.end) for line in scene.measured)
+    return [Point(at) for at in (*(view.at(place.at) for place in scene.places), *ends)]
 
 
 def _leg(
@@ -121,10 +135,12 @@ def _leg(
 ) -> LaidLeg:
     middle = _free_spot(shown, dots, sheet) if line.number else Point()
     ends = [Point(shown.coords[0]), Point(shown.coords[-1])]
-    clear = [*ends, middle] if line.number else ends
-    arrows = tuple(strokes.arrow_shapes(shown, clear))
-    spot = (middle.x, middle.y) if line.number else (0.0, 0.0)
-    return LaidLeg(parts, line.mode, line.basis, arrows, line.number, spot)
+    arrows = tuple(strokes.arrow_shapes(shown, [*ends, middle] if line.number else ends))
+    return LaidLeg(parts, line.mode, line.basis, arrows, line.number, _at(middle))
+
+
+def _at(spot: Point) -> tuple[float, float]:
+    return (0.0, 0.0) if spot.is_empty else (spot.x, spot.y)
 
 
 def _free_spot(shown: LineString, dots: list[Point], sheet: Sheet) -> Point:
@@ -159,12 +175,16 @@ def _beside(shown: LineString) -> Iterator[Point]:
             yield Point(middle.x + reach * np.cos(angle), middle.y + reach * np.sin(angle))
 
 
-def _measured(line: InsetMeasured, view: View, sheet: Sheet) -> tuple[Array, bool]:
-    points = _pixels(between(line.start, line.end, _GEODESIC_STEP_KM), view)
-    sheet.avoided.append(LineString(points))
-    x, y = points[-1].tolist()
-    sheet.taken.append(around(x, y, 4))
-    return points, line.approximate
+def _measured(scene: Inset, view: View, sheet: Sheet) -> Iterator[LaidMeasured]:
+    dots = _dots(scene, view)
+    for line in scene.measured:
+        points = _pixels(between(line.start, line.end, _GEODESIC_STEP_KM), view)
+        course = LineString(points)
+        sheet.avoided.append(course)
+        x, y = points[-1].tolist()
+        sheet.taken.append(around(x, y, 4))
+        spot = _free_spot(course, dots, sheet) if line.number else Point()
+        yield LaidMeasured(points, line.approximate, line.number, _at(spot))
 
 
 def _place(place: InsetPlace, view: View, sheet: Sheet) -> LaidPlace:

@@ -20,6 +20,8 @@ from geo.picture.typeface import Face
 
 INK = palette.LIGHT
 MEASURED_CASING = 4.6
+_RIVERS_FROM = 900.0
+"""Metres to a pixel below which the shipped rivers look too straight to be shown."""
 _TRACK, _TIES, _ROAD, _ROAD_INNER = 2.0, 1.6, 6.0, 2.0
 
 _STYLES: Mapping[str, tuple[Face, str, str]] = {
@@ -41,13 +43,16 @@ def plot(canvas: Canvas, laid: Laid, frame: Box) -> None:
     ground(canvas, laid.ground, laid)
     for leg in laid.legs:
         draw_leg(canvas, leg)
-    for points, approximate in laid.measured:
-        measured(canvas, points, approximate)
+    for line in laid.measured:
+        measured(canvas, line.points, line.approximate)
+    for spot in laid.places:
+        place(canvas, spot)
     for leg in laid.legs:
         if leg.number:
             disc(canvas, leg.disc, leg.number, palette.leg(leg.mode))
-    for spot in laid.places:
-        place(canvas, spot)
+    for line in laid.measured:
+        if line.number:
+            disc(canvas, line.disc, line.number, "leg-measured")
     for town in laid.towns:
         canvas.circle(town, 1.8, fill=INK["quiet"])
     for label in laid.labels:
@@ -63,7 +68,8 @@ def ground(canvas: Canvas, below: Ground, laid: Laid) -> None:
     view = laid.view
     canvas.box(Box(-1, -1, view.width + 1, view.height + 1), fill=INK["sea"])
     canvas.rings(list(_rings(below.land)), INK["land"], INK["coast"], 0.75)
-    canvas.lines(_courses(below.rivers), INK["river"], 0.8)
+    if view.metres_per_px > _RIVERS_FROM:
+        canvas.lines(_courses(below.rivers), INK["river"], 0.8)
     canvas.rings(list(_rings(below.lakes)), INK["sea"], INK["coast"], 0.6)
     for _, area in below.disputed:
         canvas.lines(_courses(earth.hatch(area, view)), INK["hatch"], 0.6, alpha=0.55)
