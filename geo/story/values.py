@@ -174,3 +174,5 @@ class Story:
     credits: tuple[str, ...]
     ui: Mapping[str, str]
     """Words of the controls and headings, by key (see ``geo.story.words``)."""
+    source_line: str = ""
+    """Who printed the claims, in one sentence, for a picture that travels alone."""
