@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from babel.numbers import format_decimal
 
+from geo.base import atlas
 from geo.errors import ExportError, nearest
 from geo.picture import typeface
 from geo.picture.canvas import Canvas
@@ -91,7 +92,10 @@ def _overview(report: Report, story: Story, size: tuple[float, float]) -> Inset:
         " ".join(card.alt for card in story.cards),
         lines=[_line(result, story) for result in report.legs],
         places=places,
-        measured=[_measured(asked, story) for asked in story.borders],
+        measured=[
+            replace(_measured(asked, story), number=asked.card, end_name=_country(report, asked, story))
+            for asked in story.borders
+        ],
     )
 
 
@@ -127,8 +131,13 @@ def _measured(asked: BorderQuestion, story: Story) -> InsetMeasured:
         row.nearest,
         tuple(row.label.split(" · ")),
         approximate=row.approximate,
-        number=asked.card,
     )
+
+
+def _country(report: Report, asked: BorderQuestion, story: Story) -> tuple[str, ...]:
+    """Name the country whose border is asked about."""
+    code = next(found.distance.country for found in report.distances if found.place.id == asked.place)
+    return tuple(each.name(story.lang) for each in atlas.countries() if each.iso3 == code)
 
 
 def default_row(asked: BorderQuestion) -> LineRow:

@@ -92,6 +92,14 @@ def lay_out(scene: Inset) -> Laid:
     )
 
 
+def shape(scene: Inset) -> float:
+    """Give the width of what a picture must show over its height, in its projection."""
+    shown = _shown(scene)
+    view = fit(shown, 1000, 1000, (0, 0, 0, 0), suited(shown))
+    wide, high = np.ptp(_pixels(tuple(shown), view), axis=0)
+    return float(wide / max(high, 1.0))
+
+
 def _shown(scene: Inset) -> list[LatLon]:
     """List the positions that must be seen."""
     ends = [end for line in scene.measured for end in _with_surroundings(line)]

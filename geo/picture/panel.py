@@ -48,7 +48,7 @@ def panels(story: Story) -> Iterator[Panel]:
 def map_room(width: float, height: float) -> float:
     """Tell how much of a card of a size its map may take, in square pixels, well shaped."""
     wide, high = _map_size(width, height)
-    return min(wide, 2.2 * high) * min(high, 1.2 * wide)
+    return max(min(wide, 2.2 * high) * min(high, 0.75 * wide), 0.0)
 
 
 def _map_size(width: float, height: float) -> tuple[float, float]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from geo.picture import frame, legend, panel, setting
 from geo.picture.canvas import Canvas
 from geo.picture.labels import Box
-from geo.picture.layout import lay_out
+from geo.picture.layout import lay_out, shape
 from geo.picture.panel import Panel
 from geo.picture.plot import INK, plot
 from geo.picture.setting import Line, Span, paragraph
@@ -23,7 +23,6 @@ _SIDE = 760.0
 """The side of a square with the ground of a poster, in the units that type is set in."""
 _MARGIN = 26.0
 _GAP = 14.0
-_WIDE_FROM = 1.3
 _HEADLINES = (30.0, 27.0, 24.0, 21.0, 18.0)
 
 
@@ -47,10 +46,12 @@ def poster(
     bottom = _foot(canvas, report, story)
     body = Box(_MARGIN, top + _GAP, canvas.width - _MARGIN, bottom - _GAP)
     shown = list(panel.panels(story))
-    overview, rest = _divide(body, len(shown))
-    scene = frame.scene(report, story, frame.OVERVIEW, _size(overview))
-    plot(canvas, lay_out(scene), overview)
-    for each, box in zip(shown, _cells(rest, len(shown)), strict=False):
+    scene = frame.scene(report, story, frame.OVERVIEW, _size(body))
+    aspect = min(max(shape(scene), 0.5), 3.0)
+    overview, cells = _divide(body, len(shown), aspect)
+    width, height = _size(overview)
+    plot(canvas, lay_out(replace(scene, width=width, height=height)), overview)
+    for each, box in zip(shown, cells, strict=True):
         panel.draw(canvas, report, story, each, box)
     return canvas.write(story.title, _description(story, shown), story.lang)
 
@@ -116,39 +117,50 @@ def _foot(canvas: Canvas, report: Report, story: Story) -> float:
     return key
 
 
-def _divide(body: Box, count: int) -> tuple[Box, Box]:
-    """Divide the body between the overview and the cards."""
+def _divide(body: Box, count: int, aspect: float) -> tuple[Box, list[Box]]:
+    """Divide the body between the overview and the cards: beside it, or beneath.
+
+    ``aspect`` is that of what the overview must show.
+    """
     wide, high = _size(body)
     if not count:
-        return body, body
-    if wide / high >= _WIDE_FROM:
-        edge = body.left + (0.57 if count < 5 else 0.5) * wide
-        return (
+        return body, []
+    edge = body.left + (0.57 if count < 5 else 0.5) * wide
+    fold = body.top + min(wide / 1.5, (0.5 if count < 4 else 0.4) * high)
+    ways = (
+        (
             Box(body.left, body.top, edge, body.bottom),
-            Box(edge + 1.4 * _GAP, body.top, body.right, body.bottom),
-        )
-    edge = body.top + min(0.62 * wide, (0.5 if count < 4 else 0.4) * high)
-    return (
-        Box(body.left, body.top, body.right, edge),
-        Box(body.left, edge + _GAP, body.right, body.bottom),
+            _cells(Box(edge + 1.4 * _GAP, body.top, body.right, body.bottom), count),
+        ),
+        (
+            Box(body.left, body.top, body.right, fold),
+            _cells(Box(body.left, fold + _GAP, body.right, body.bottom), count),
+        ),
     )
+    return max(ways, key=lambda way: _worth(*way, aspect))
 
 
-def _cells(area: Box, count: int) -> Iterator[Box]:
+def _worth(overview: Box, cells: list[Box], aspect: float) -> float:
+    """Tell how much room a division gives to what is to be shown, in square pixels."""
+    wide, high = _size(overview)
+    room = min(wide, aspect * high) * min(high, wide / aspect)
+    return room + sum(panel.map_room(*_size(cell)) for cell in cells)
+
+
+def _cells(area: Box, count: int) -> list[Box]:
     """Divide an area into cells so that their maps are largest and well shaped."""
-    wide, high = _size(area)
+    ways = (_grid(area, count, columns) for columns in range(1, count + 1))
+    return max(ways, key=lambda cells: panel.map_room(*_size(cells[0])))
 
-    def cell(columns: int) -> tuple[float, float]:
-        rows = math.ceil(count / columns)
-        return (
-            (wide - (columns - 1) * 1.4 * _GAP) / columns,
-            (high - (rows - 1) * _GAP) / rows,
-        )
 
-    columns = max(range(1, max(count, 1) + 1), key=lambda n: panel.map_room(*cell(n)))
-    width, height = cell(columns)
-    for number in range(count):
-        row, column = divmod(number, columns)
-        left = area.left + column * (width + 1.4 * _GAP)
-        top = area.top + row * (height + _GAP)
-        yield Box(left, top, left + width, top + height)
+def _grid(area: Box, count: int, columns: int) -> list[Box]:
+    across, down = 1.4 * _GAP, _GAP
+    width, height = _size(area)
+    rows = math.ceil(count / columns)
+    wide = (width - (columns - 1) * across) / columns
+    high = (height - (rows - 1) * down) / rows
+    corners = (
+        (area.left + column * (wide + across), area.top + row * (high + down))
+        for row, column in (divmod(number, columns) for number in range(count))
+    )
+    return [Box(left, top, left + wide, top + high) for left, top in corners]
