@@ -55,7 +55,7 @@ st_folium(shown, height=600, use_container_width=True, returned_objects=[])
 """
 SAYS = """text => new Promise(done => {
   const look = () => document.body?.textContent.replaceAll("\\u00a0", " ").includes(text)
-    ? done() : requestAnimationFrame(look);
+    ? done() : setTimeout(look, 4);
   look();
 })"""
 
