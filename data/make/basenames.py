@@ -93,7 +93,7 @@ def waters() -> None:
         package="kept by hand, for this project",
         version="",
         licence="MIT",
-        credit="",
+        credit="names of seas: Dateline",
         date="2026",
         script=SCRIPT,
         viewpoint="Sea of Japan (East Sea)",
