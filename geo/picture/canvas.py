@@ -168,7 +168,9 @@ class Canvas:
         wide = typeface.width(words, size, face, spacing)
         x = at[0] - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
         where = Affine2D().scale(1, -1).translate(x, at[1])
-        shapes = [path.transformed(where) for path in typeface.outlines(words, size, face, spacing)]
+        shapes = [
+            path.transformed(where) for path in typeface.outlines(words, size, face, spacing)
+        ]
         if not shapes:
             return 0.0
         if halo:
@@ -187,9 +189,7 @@ class Canvas:
     def _note(self, words: str, shapes: Sequence[Path]) -> None:
         points = np.concatenate([shape.vertices for shape in shapes])
         (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
-        box = Box(
-            left + self._left, top + self._top, right + self._left, bottom + self._top
-        )
+        box = Box(left + self._left, top + self._top, right + self._left, bottom + self._top)
         self.texts.append((words, box))
 
     def _letters(
@@ -203,17 +203,27 @@ class Canvas:
     ) -> None:
         x = at[0]
         for run, found in typeface.runs(words, face):
+            # SVG drops the spaces that a text begins with.
+            shown = run.lstrip(" ")
+            x += typeface.width(run, size, found, spacing) - typeface.width(
+                shown, size, found, spacing
+            )
             self.used.setdefault(found, set()).update(run)
             font = typeface.properties(found).copy()
             font.set_size(size)
             text = Text(
-                x, at[1], run, color=colour, fontproperties=font, verticalalignment="baseline",
+                x,
+                at[1],
+                shown,
+                color=colour,
+                fontproperties=font,
+                verticalalignment="baseline",
                 parse_math=False,
-            )  # fmt: skip
+            )
             if spacing:
                 text.set_gid(f"spaced-{self._count}-{spacing:g}")
             self._add(text)
-            x += typeface.width(run, size, found, spacing) + spacing
+            x += typeface.width(shown, size, found, spacing) + spacing
 
     # --- files -------------------------------------------------------------
 

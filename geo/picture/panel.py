@@ -11,6 +11,7 @@ from geo.picture.canvas import Canvas
 from geo.picture.labels import Box
 from geo.picture.layout import DISC, lay_out
 from geo.picture.plot import INK, disc, plot
+from geo.picture.projection import suited
 from geo.picture.setting import Line, Span, paragraph
 from geo.picture.typeface import Face
 from geo.report import Report
@@ -58,7 +59,7 @@ def _map_size(width: float, height: float) -> tuple[float, float]:
 
 
 def _words_width(width: float) -> float:
-    return min(0.44 * width, 190.0)
+    return min(0.38 * width, 190.0)
 
 
 def draw(canvas: Canvas, report: Report, story: Story, panel: Panel, box: Box) -> None:
@@ -72,7 +73,7 @@ def draw(canvas: Canvas, report: Report, story: Story, panel: Panel, box: Box) -
         top = _words(canvas, panel, box.left, box.top, width, high - _LEAST_MAP)
         ground = Box(box.left, top + 5, box.right, box.bottom)
     size = (ground.right - ground.left, ground.bottom - ground.top)
-    plot(canvas, lay_out(frame.scene(report, story, panel.which, size)), ground)
+    plot(canvas, lay_out(frame.scene(report, story, panel.which, size), suited), ground)
 
 
 def _words(

@@ -13,6 +13,7 @@ from geo.picture.labels import Box
 from geo.picture.layout import lay_out, shape
 from geo.picture.panel import Panel
 from geo.picture.plot import INK, plot
+from geo.picture.projection import suited
 from geo.picture.setting import Line, Span, paragraph
 from geo.picture.typeface import Face
 from geo.report import Report
@@ -47,10 +48,10 @@ def poster(
     body = Box(_MARGIN, top + _GAP, canvas.width - _MARGIN, bottom - _GAP)
     shown = list(panel.panels(story))
     scene = frame.scene(report, story, frame.OVERVIEW, _size(body))
-    aspect = min(max(shape(scene), 0.5), 3.0)
+    aspect = min(max(shape(scene, suited), 0.5), 3.0)
     overview, cells = _divide(body, len(shown), aspect)
     width, height = _size(overview)
-    plot(canvas, lay_out(replace(scene, width=width, height=height)), overview)
+    plot(canvas, lay_out(replace(scene, width=width, height=height), suited), overview)
     for each, box in zip(shown, cells, strict=True):
         panel.draw(canvas, report, story, each, box)
     return canvas.write(story.title, _description(story, shown), story.lang)
@@ -125,7 +126,7 @@ def _divide(body: Box, count: int, aspect: float) -> tuple[Box, list[Box]]:
     wide, high = _size(body)
     if not count:
         return body, []
-    edge = body.left + (0.57 if count < 5 else 0.5) * wide
+    edge = body.left + (0.52 if count < 5 else 0.48) * wide
     fold = body.top + min(wide / 1.5, (0.5 if count < 4 else 0.4) * high)
     ways = (
         (
