@@ -93,14 +93,7 @@ def _overview(report: Report, story: Story, size: tuple[float, float]) -> Inset:
         " ".join(card.alt for card in story.cards),
         lines=[_line(result, story) for result in report.legs],
         places=places,
-        measured=[
-            replace(
-                _measured(asked, story),
-                number=asked.card,
-                end_name=_country(report, asked, story),
-            )
-            for asked in story.borders
-        ],
+        measured=[_far(report, asked, story) for asked in story.borders],
     )
 
 

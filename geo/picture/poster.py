@@ -138,7 +138,7 @@ def _divide(body: Box, count: int, aspect: float) -> tuple[Box, list[Box]]:
             _cells(Box(body.left, fold + _GAP, body.right, body.bottom), count),
         ),
     )
-    return max(ways, key=lambda way: _worth(*way, aspect))
+    return max(ways, key=lambda way: _worth(way[0], way[1], aspect))
 
 
 def _worth(overview: Box, cells: list[Box], aspect: float) -> float:
