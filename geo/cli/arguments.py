@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import click
 from geopy.point import Point
@@ -69,6 +72,55 @@ class PositionType(click.ParamType[LatLon]):
 
 
 POSITION = PositionType()
+
+
+class Output(NamedTuple):
+    """Where an export goes: a file, or a folder that holds all an article needs."""
+
+    path: Path
+    folder: bool
+
+
+class OutputType(click.ParamType[Output]):
+    """A folder where the path ends in a slash or one stands there; else a file."""
+
+    name = "PATH"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Output:
+        """Tell a folder from a file, which a ``Path`` alone no longer can."""
+        text = str(value)
+        path = Path(text)
+        return Output(path, text.endswith(("/", os.sep)) or path.is_dir())
+
+
+OUTPUT = OutputType()
+
+
+class AddressType(click.ParamType[str]):
+    """The address of a folder on the web."""
+
+    name = "https://…/"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Refuse what no browser opens as a page of the web."""
+        text = str(value)
+        parts = urlsplit(text)
+        whole = parts.scheme in {"http", "https"} and parts.netloc
+        if text and (not whole or parts.query or parts.fragment or " " in text):
+            self.fail(
+                f"{text!r} is no address of a folder; write one such as "
+                "https://example.org/maps/case/",
+                param,
+                ctx,
+            )
+        return text
+
+
+ADDRESS = AddressType()
 
 
 def case_file(name: str) -> Path:

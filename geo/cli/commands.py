@@ -11,7 +11,15 @@ import click
 from geo import borders, bulk, case, launch, routes
 from geo.checks import RECOGNISED
 from geo.cli import show
-from geo.cli.arguments import POSITION, PositionCommand, case_file, endings
+from geo.cli.arguments import (
+    ADDRESS,
+    OUTPUT,
+    POSITION,
+    Output,
+    PositionCommand,
+    case_file,
+    endings,
+)
 from geo.errors import CaseError, DatelineError, UnreadableCaseError
 from geo.examine import examine
 from geo.export import FORMATS, export
@@ -105,20 +113,29 @@ def measure(name: str, as_json_: bool, lang: str, units: str, line: str) -> None
     "files",
     multiple=True,
     required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File to write, by its ending.",
+    type=OUTPUT,
+    help="File to write, by its ending; or a folder, which ends in /, for an article.",
+)
+@click.option(
+    "--url", type=ADDRESS, default="", help="Address that the uploaded folder will have."
 )
 @lang_option
 @units_option
 @line_option
-def export_(name: str, files: tuple[Path, ...], lang: str, units: str, line: str) -> None:
-    """Write a case to files, each format by its ending."""
-    endings(files, tuple(FORMATS))
+def export_(
+    name: str, files: tuple[Output, ...], url: str, lang: str, units: str, line: str
+) -> None:
+    """Write a case to files, each format by its ending; to a folder, all an article needs."""
+    single = [output.path for output in files if not output.folder]
+    folders = [output.path for output in files if output.folder]
+    endings(single, tuple(FORMATS))
+    if url and not folders:
+        raise click.UsageError("--url is for a folder; write one with -o FOLDER/.")
     read = _read(name)
     with show.progress() as step:
         report = examine(read, line, survey(read, step))
         story = tell(report, lang, units)
-        for file, size in export(report, story, files, step):
+        for file, size in export(report, story, single, step, folders, url):
             click.echo(f"{file}: {size:,} bytes")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -51,6 +51,39 @@ def write(path: Path, body: str | bytes) -> int:
     raw = body.encode() if isinstance(body, str) else body
     with writing(path) as file:
         return file.write(raw)
+
+
+def write_all(bodies: Mapping[Path, str | bytes]) -> list[tuple[Path, int]]:
+    """Write files so that none appears before all are on disk, and give their sizes.
+
+    Raises
+    ------
+    ExportError
+        If one cannot be written; no file is then changed.
+    """
+    sizes = []
+    with ExitStack() as all_written:
+        for path, body in bodies.items():
+            raw = body.encode() if isinstance(body, str) else body
+            file = all_written.enter_context(writing(path))
+            sizes.append((path, file.write(raw)))
+            file.flush()
+    return sizes
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, unless it is there.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ExportError(f"{folder} cannot be made: {reason}.") from error
 
 
 def _umask() -> int:

@@ -27,6 +27,8 @@ WORDS = {
     "exit_full_screen": "Leave full screen",
     "close": "Close",
     "wheel_hint": "Hold Ctrl, or click the map first, to zoom with the wheel",
+    "wheel_hint_framed": "Hold Ctrl to zoom the map",
+    "touch_hint": "Use two fingers to move the map",
     "show_on_map": "Show on the map",
     "scale_at": "{length} at {latitude}",
     "latitude_north": "{degrees}° N",
@@ -67,6 +69,10 @@ WORDS = {
         "The moving map needs scripts. The small maps, the text and the table below hold "
         "everything it shows."
     ),
+    "no_script_map": (
+        "The moving map needs scripts. The small maps and the text below hold what it shows."
+    ),
+    "embed_whole": "All claims, sources and the method",
     "app_case": "Case",
     "app_lang": "Language",
     "app_units": "Units",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
@@ -17,6 +18,9 @@ from geo.web.payload import card_of, scene
 from geo.web.security import embed, policy
 from geo.web.stills import stills
 
+Tag = tuple[str, Mapping[str, str]]
+"""An element without content: its name and its attributes."""
+
 
 def render(
     story: Story,
@@ -25,6 +29,8 @@ def render(
     map_only: bool = False,
     state: Mapping[str, str] | None = None,
     remember: bool = False,
+    head: Sequence[Tag] = (),
+    whole: str = "",
 ) -> str:
     """Write the page of a case as one HTML file.
 
@@ -35,11 +41,15 @@ def render(
     report : Report
         The lines, positions and distances that the map draws.
     map_only : bool
-        Leave out everything but the map.
+        Leave out everything but the map, the cards under it and the credits.
     state : mapping of str, optional
         What is chosen at first: ``card`` (its id) and ``line`` (of the border).
     remember : bool
         Keep the view of the map while the page is loaded again in the same tab.
+    head : sequence of (str, mapping of str), optional
+        More elements of the head, which the browser does not fetch.
+    whole : str
+        The address of the whole page, told under a map alone.
 
     Returns
     -------
@@ -51,11 +61,15 @@ def render(
     # One script, so that the browser lays the page out once, with its map.
     scripts = (assets.leaflet_script() + assets.script() + _enclosed(markup.script),)
     data = scene(story, report) | {"state": dict(state or {}), "remember": remember}
+    if map_only:
+        data["borders"] = [_headline_line(question) for question in data["borders"]]
     return _template().render(
         story=story,
         ui=story.ui,
         map=markup,
         map_only=map_only,
+        head=head,
+        whole=whole,
         styles=styles,
         scripts=scripts,
         policy=policy(scripts, styles),
@@ -69,12 +83,20 @@ def render(
     )
 
 
+def _headline_line(question: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Keep the line that the verdict uses: a map alone offers no others."""
+    rows = [row for row in question["rows"] if row["default"]]
+    return {**question, "rows": rows or question["rows"]}
+
+
 def _style() -> str:
     light, dark = variables(LIGHT), variables(DARK)
     screen = "@media screen and (prefers-color-scheme: dark)"
     colours = f":root{{{light}}}\n{screen}{{:root:not(.printing){{{dark}}}}}\n"
     return (
-        colours + inset_css() + "".join(assets.style(name) for name in ("page", "map", "print"))
+        colours
+        + inset_css()
+        + "".join(assets.style(name) for name in ("page", "map", "embed", "print"))
     )
 
 

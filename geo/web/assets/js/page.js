@@ -86,9 +86,15 @@ dateline.page = (() => {
       const { state } = this.data;
       for (const { card } of this.map.parts.borders) this.line(card, state.line);
       if (!state.line) for (const [card, name] of kept.lines || []) this.line(card, name);
-      this.choose(state.card || kept.card || "", { jump: true });
+      this.choose(state.card || kept.card || this.named(), { jump: true });
       if (kept.at) this.map.setView(kept.at.slice(0, 2), kept.at[2], { animate: false });
       return kept;
+    }
+
+    /** The card that the address names, if it names one. */
+    named() {
+      const id = location.hash.slice(1);
+      return this.data.frames[id] || this.border(id) ? id : "";
     }
 
     /** Mark on the cards what is drawn, once they are there, and listen to them. */
@@ -114,8 +120,9 @@ dateline.page = (() => {
         });
       }
       this.map.on("moveend", () => this.keep());
+      addEventListener("hashchange", () => this.named() && this.choose(this.named()), { signal: dateline.life() });
       addEventListener("pagehide", () => this.keep(), { signal: dateline.life() });
-      this.turn();
+      if (!dateline.embed.framed) this.turn();
     }
 
     /** On a phone, turning to a card flies the map to it. */
@@ -170,7 +177,8 @@ dateline.page = (() => {
     });
     dateline.map.labels(map, words, (card) => page.choose(card));
     const showScale = scale(map, { units: data.units, group: data.group, words });
-    wheel(map, words);
+    if (dateline.embed.framed) dateline.embed.gestures(map, words);
+    else wheel(map, words);
     const kept = page.draw();
     showScale();
     performance.mark("dateline-drawn");
@@ -190,7 +198,10 @@ dateline.page = (() => {
       page.keep();
       map.remove();
     });
-    const wire = () => page.wire(kept);
+    const wire = () => {
+      page.wire(kept);
+      dateline.embed.announce(map, data);
+    };
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", wire, { once: true, signal });
     else wire();
   };
