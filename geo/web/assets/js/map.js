@@ -75,7 +75,7 @@ dateline.map = (() => {
     kind: "place",
     place,
     text: place.text,
-    second: place.own,
+    second: dateline.glyphs.has(place.own) ? place.own : "",
     secondLang: place.ownLang,
     at: project(place.at),
     gap: 9,

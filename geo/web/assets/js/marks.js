@@ -82,7 +82,7 @@ dateline.marks = (() => {
     const body = element("div", { class: "popup" });
     const head = body.appendChild(element("p", { class: "popup-name" }));
     head.append(element("bdi", {}, place.text));
-    if (place.own) head.append(" ", element("bdi", { lang: place.ownLang, class: "own" }, place.own));
+    if (place.own && dateline.glyphs.has(place.own)) head.append(" ", element("bdi", { lang: place.ownLang, class: "own" }, place.own));
     if (place.hint) head.append(" ", element("span", { class: "own" }, `(${place.hint})`));
     for (const line of place.popup) body.append(element("p", { dir: "auto" }, line));
     const popup = L.popup({ offset: [0, -4], maxWidth: 260, autoPanPadding: [16, 16] });

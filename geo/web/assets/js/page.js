@@ -199,6 +199,7 @@ dateline.page = (() => {
       map.remove();
     });
     const wire = () => {
+      dateline.glyphs.hide();
       page.wire(kept);
       dateline.embed.announce(map, data);
     };
