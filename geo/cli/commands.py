@@ -14,7 +14,7 @@ from geo.cli import show
 from geo.cli.arguments import POSITION, PositionCommand, case_file, endings
 from geo.errors import CaseError, DatelineError, UnreadableCaseError
 from geo.examine import examine
-from geo.export import FORMATS, export
+from geo.export import FORMATS, Options, export
 from geo.measured import as_json, distance_json, route_json
 from geo.model import Case, LatLon, Mode
 from geo.story.catalogue import LANGUAGES
@@ -108,17 +108,30 @@ def measure(name: str, as_json_: bool, lang: str, units: str, line: str) -> None
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write, by its ending.",
 )
+@click.option(
+    "--tiles",
+    nargs=2,
+    metavar="ADDRESS CREDIT",
+    help="Draw the page on online tiles: https://…/{z}/{x}/{y}.png, and whose map they are.",
+)
 @lang_option
 @units_option
 @line_option
-def export_(name: str, files: tuple[Path, ...], lang: str, units: str, line: str) -> None:
+def export_(
+    name: str,
+    files: tuple[Path, ...],
+    tiles: tuple[str, str] | None,
+    lang: str,
+    units: str,
+    line: str,
+) -> None:
     """Write a case to files, each format by its ending."""
     endings(files, tuple(FORMATS))
     read = _read(name)
     with show.progress() as step:
         report = examine(read, line, survey(read, step))
         story = tell(report, lang, units)
-        for file, size in export(report, story, files, step):
+        for file, size in export(report, story, files, step, Options(tiles=tiles)):
             click.echo(f"{file}: {size:,} bytes")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from geo.export import geojson
@@ -10,24 +11,40 @@ from geo.export.files import write
 from geo.report import Report
 from geo.story.values import Story
 
-Render = Callable[[Report, Story], str | bytes]
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may ask for beyond language, units and line.
+
+    ``tiles`` is the address of online tiles and the credit that they ask for.
+    """
+
+    tiles: tuple[str, str] | None = None
 
 
-def _html(report: Report, story: Story) -> str:
-    from geo.web import page  # noqa: PLC0415 - folium is slow to import, and only this needs it
+Render = Callable[[Report, Story, Options], str | bytes]
 
-    return page.render(story, report)
+
+def _html(report: Report, story: Story, options: Options) -> str:
+    from geo.web import page, tiles  # noqa: PLC0415 - folium is slow to import
+
+    asked = tiles.Tiles(*options.tiles) if options.tiles else None
+    return page.render(story, report, tiles=asked)
 
 
 FORMATS: Mapping[str, Render] = {
     ".html": _html,
-    ".geojson": geojson.dumps,
+    ".geojson": lambda report, story, _: geojson.dumps(report, story),
 }
 """What each ending writes."""
 
 
 def export(
-    report: Report, story: Story, files: Sequence[Path], step: Callable[[str], None]
+    report: Report,
+    story: Story,
+    files: Sequence[Path],
+    step: Callable[[str], None],
+    options: Options = Options(),
 ) -> Iterator[tuple[Path, int]]:
     """Write a case to files; all are rendered before the first is written.
 
@@ -39,6 +56,6 @@ def export(
     bodies = []
     for file in files:
         step(file.name)
-        bodies.append(FORMATS[file.suffix.lower()](report, story))
+        bodies.append(FORMATS[file.suffix.lower()](report, story, options))
     for file, body in zip(files, bodies, strict=True):
         yield file, write(file, body)
