@@ -87,7 +87,10 @@ class OutputType(click.ParamType[Output]):
     name = "PATH"
 
     def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+        self,
+        value: object,
+        param: click.Parameter | None,  # noqa: ARG002 - as click declares it
+        ctx: click.Context | None,  # noqa: ARG002
     ) -> Output:
         """Tell a folder from a file, which a ``Path`` alone no longer can."""
         text = str(value)

@@ -22,7 +22,7 @@ from geo.cli.arguments import (
 )
 from geo.errors import CaseError, DatelineError, UnreadableCaseError
 from geo.examine import examine
-from geo.export import FORMATS, export
+from geo.export import FORMATS, Options, export
 from geo.measured import as_json, distance_json, route_json
 from geo.model import Case, LatLon, Mode
 from geo.story.catalogue import LANGUAGES
@@ -119,23 +119,36 @@ def measure(name: str, as_json_: bool, lang: str, units: str, line: str) -> None
 @click.option(
     "--url", type=ADDRESS, default="", help="Address that the uploaded folder will have."
 )
+@click.option(
+    "--tiles",
+    nargs=2,
+    metavar="ADDRESS CREDIT",
+    help="Draw the page on online tiles: https://…/{z}/{x}/{y}.png, and whose map they are.",
+)
 @lang_option
 @units_option
 @line_option
 def export_(
-    name: str, files: tuple[Output, ...], url: str, lang: str, units: str, line: str
+    name: str,
+    files: tuple[Output, ...],
+    url: str,
+    tiles: tuple[str, str] | None,
+    lang: str,
+    units: str,
+    line: str,
 ) -> None:
     """Write a case to files, each format by its ending; to a folder, all an article needs."""
     single = [output.path for output in files if not output.folder]
-    folders = [output.path for output in files if output.folder]
+    kits = [output.path for output in files if output.folder]
     endings(single, tuple(FORMATS))
-    if url and not folders:
+    if url and not kits:
         raise click.UsageError("--url is for a folder; write one with -o FOLDER/.")
     read = _read(name)
+    options = Options(tiles, url)
     with show.progress() as step:
         report = examine(read, line, survey(read, step))
         story = tell(report, lang, units)
-        for file, size in export(report, story, single, step, folders, url):
+        for file, size in export(report, story, single, step, options, kits):
             click.echo(f"{file}: {size:,} bytes")
 
 

@@ -1,8 +1,9 @@
-"""Writes a case to files, each format by its ending."""
+"""Writes a case to files, each format by its ending, or to a folder for an article."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from geo.export import geojson, kit
@@ -10,18 +11,31 @@ from geo.export.files import make_folder, write_all
 from geo.report import Report
 from geo.story.values import Story
 
-Render = Callable[[Report, Story], str | bytes]
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may ask for beyond language, units and line.
+
+    ``tiles`` is the address of online tiles and the credit that they ask for; ``url``
+    the address that a kit will have.
+    """
+
+    tiles: tuple[str, str] | None = None
+    url: str = ""
 
 
-def _html(report: Report, story: Story) -> str:
-    from geo.web import page  # noqa: PLC0415 - folium is slow to import, and only this needs it
+Render = Callable[[Report, Story, Options], str | bytes]
 
-    return page.render(story, report)
+
+def _html(report: Report, story: Story, options: Options) -> str:
+    from geo.web import page, tiles  # noqa: PLC0415 - folium is slow to import
+
+    return page.render(story, report, tiles=tiles.asked(options.tiles))
 
 
 FORMATS: Mapping[str, Render] = {
     ".html": _html,
-    ".geojson": geojson.dumps,
+    ".geojson": lambda report, story, _: geojson.dumps(report, story),
 }
 """What each ending writes."""
 
@@ -31,8 +45,8 @@ def export(
     story: Story,
     files: Sequence[Path],
     step: Callable[[str], None],
+    options: Options = Options(),
     kits: Sequence[Path] = (),
-    url: str = "",
 ) -> list[tuple[Path, int]]:
     """Write a case to files; all are rendered before the first is written.
 
@@ -44,10 +58,9 @@ def export(
         Each is written in the format that its ending names.
     step : callable
         Told the name of each file before it is rendered.
+    options : Options
     kits : sequence of Path
         Folders, each to hold what an article needs (see ``geo.export.kit``).
-    url : str
-        The address that a kit will have.
 
     Returns
     -------
@@ -62,8 +75,8 @@ def export(
     bodies: dict[Path, str | bytes] = {}
     for file in files:
         step(file.name)
-        bodies[file] = FORMATS[file.suffix.lower()](report, story)
-    made = dict(kit.render(report, story, url, step)) if kits else {}
+        bodies[file] = FORMATS[file.suffix.lower()](report, story, options)
+    made = dict(kit.render(report, story, options.url, options.tiles, step)) if kits else {}
     for folder in kits:
         make_folder(folder)
         bodies |= {folder / name: body for name, body in made.items()}

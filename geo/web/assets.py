@@ -13,6 +13,13 @@ _SCRIPTS = (
     *("glyphs", "labels", "marks", "controls", "embed", "map", "page"),
 )
 
+_UNUSED = re.compile(
+    r"tooltip|vml|oldie|shadow|image|-icon|zoom-box|leaflet-bar|attribution"
+    r"|control-(?:layers|zoom|scale)"
+)
+"""Leaflet's parts that the map is without."""
+_COMMENT = re.compile(r"//|/\*\*.*\*/$")
+
 
 @cache
 def _own(name: str) -> str:
@@ -37,14 +44,31 @@ def leaflet_script() -> str:
 def leaflet_style() -> str:
     """Give Leaflet's style, without comments and the rules that would ask for pictures."""
     plain = re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL)
-    plain = re.sub(r"[^{}]+\{[^{}]*(?:url|progid|behavior)[^{}]*\}", "", plain)
-    return re.sub(r"\s*\n\s*", "\n", plain).strip() + "\n"
+    plain = plain.partition("@media print")[0]
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", plain)
+    return "".join(
+        f"{used}{{{' '.join(body.split())}}}\n"
+        for selectors, body in rules
+        if (used := _used(selectors)) and not re.search("url|progid|behavior", body)
+    )
+
+
+def _used(selectors: str) -> str:
+    """Leave out the selectors of what the page's map is without."""
+    each = (" ".join(selector.split()) for selector in selectors.split(","))
+    return ", ".join(selector for selector in each if not _UNUSED.search(selector))
+
+
+def _lean(script: str) -> str:
+    """Leave out comments and indentation; lines stay lines."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not _COMMENT.match(line))
 
 
 @cache
 def script() -> str:
     """Give the page's own scripts, in the order in which they build on each other."""
-    return "\n".join(_own(f"js/{name}.js") for name in _SCRIPTS)
+    return "\n".join(_lean(_own(f"js/{name}.js")) for name in _SCRIPTS) + "\n"
 
 
 @cache

@@ -6,12 +6,14 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry import MultiLineString, MultiPolygon
 
 from geo.base import Base, Extent, Town, pack, select
+from geo.base.selection import DETAIL_KM, SHARP
 from geo.geodesy import distance_km
 from geo.model import LatLon
 from geo.report import Report
@@ -27,13 +29,27 @@ _MERCATOR_END = 84.0
 _SAME_TOWN_KM = 6.0
 
 
-def ground(story: Story, report: Report, frames: Sequence[Frame]) -> Mapping[str, object]:
+class Detail(NamedTuple):
+    """How sharp a base map is around its story's places, in degrees, and how far around."""
+
+    sharp: float
+    within_km: float
+
+
+FULL = Detail(SHARP, DETAIL_KM)
+SMALL = Detail(2 * SHARP, 100.0)
+"""For a map alone, which is seen smaller and must load faster."""
+
+
+def ground(
+    story: Story, report: Report, frames: Sequence[Frame], detail: Detail = FULL
+) -> Mapping[str, object]:
     """Choose the base map for a story, packed for the page, named for its frames."""
     focus = tuple(dict.fromkeys(_focus(report)))
     route = [
         p for leg in report.legs for stretch in leg.route.stretches for p in stretch.points
     ]
-    base, drawn = _drawn(focus, extent([*focus, *route]))
+    base, drawn = _drawn(focus, extent([*focus, *route]), detail)
     near = _near([*focus, *route])
     named = replace(
         base,
@@ -49,9 +65,11 @@ def ground(story: Story, report: Report, frames: Sequence[Frame]) -> Mapping[str
 
 
 @lru_cache(maxsize=8)
-def _drawn(focus: tuple[LatLon, ...], within: Extent) -> tuple[Base, Mapping[str, object]]:
+def _drawn(
+    focus: tuple[LatLon, ...], within: Extent, detail: Detail
+) -> tuple[Base, Mapping[str, object]]:
     """Choose and pack what is drawn; it is the same in every language and unit."""
-    base = select(focus, within)
+    base = select(focus, within, detail.within_km, detail.sharp)
     packed = pack(base)
     return base, {name: packed[name] for name in ("land", "lakes", "rivers", "borders")}
 

@@ -14,9 +14,11 @@ from geo.report import Report
 from geo.story.values import Story
 from geo.web import assets, chart, key
 from geo.web import map as web_map
+from geo.web.ground import FULL, SMALL
 from geo.web.payload import card_of, scene
 from geo.web.security import embed, policy
 from geo.web.stills import stills
+from geo.web.tiles import Tiles
 
 Tag = tuple[str, Mapping[str, str]]
 """An element without content: its name and its attributes."""
@@ -31,6 +33,7 @@ def render(
     remember: bool = False,
     head: Sequence[Tag] = (),
     whole: str = "",
+    tiles: Tiles | None = None,
 ) -> str:
     """Write the page of a case as one HTML file.
 
@@ -50,19 +53,23 @@ def render(
         More elements of the head, which the browser does not fetch.
     whole : str
         The address of the whole page, told under a map alone.
+    tiles : Tiles, optional
+        Draw on an online map, from the one origin that the page then asks.
 
     Returns
     -------
     str
         The same bytes for the same arguments.
     """
-    markup = web_map.markup()
+    markup = web_map.markup(tiles)
     styles = (assets.leaflet_style(), _style())
     # One script, so that the browser lays the page out once, with its map.
     scripts = (assets.leaflet_script() + assets.script() + _enclosed(markup.script),)
-    data = scene(story, report) | {"state": dict(state or {}), "remember": remember}
+    data = scene(story, report, SMALL if map_only else FULL)
+    data |= {"state": dict(state or {}), "remember": remember}
     if map_only:
         data["borders"] = [_headline_line(question) for question in data["borders"]]
+    data["base"] = {**data["base"], "tiled": tiles is not None}
     return _template().render(
         story=story,
         ui=story.ui,
@@ -72,7 +79,8 @@ def render(
         whole=whole,
         styles=styles,
         scripts=scripts,
-        policy=policy(scripts, styles),
+        policy=policy(scripts, styles, tiles.origin if tiles else ""),
+        tiles=tiles,
         key=key.items(report, bool(data["base"]["disputed"])),
         insets=stills(story, report),
         borders=[
@@ -93,11 +101,8 @@ def _style() -> str:
     light, dark = variables(LIGHT), variables(DARK)
     screen = "@media screen and (prefers-color-scheme: dark)"
     colours = f":root{{{light}}}\n{screen}{{:root:not(.printing){{{dark}}}}}\n"
-    return (
-        colours
-        + inset_css()
-        + "".join(assets.style(name) for name in ("page", "map", "embed", "print"))
-    )
+    sheets = (assets.style(name) for name in ("page", "map", "embed", "print"))
+    return colours + inset_css() + "".join(sheets)
 
 
 def _enclosed(script: str) -> str:

@@ -14,7 +14,7 @@ from geo.base.polyline import encode
 from geo.model import LatLon, Mode, Route, Stretch
 from geo.report import DistanceResult, LegResult, Report
 from geo.story.values import BorderQuestion, LineRow, MapPlace, Story
-from geo.web.ground import ground
+from geo.web.ground import FULL, Detail, ground
 from geo.web.outline import outline
 
 Json = dict[str, Any]
@@ -28,7 +28,7 @@ _FINE_WITHIN_DEG = 3.0
 """Lines keep their detail this near to a leg's ends; elsewhere they are seen from afar."""
 
 
-def scene(story: Story, report: Report) -> Json:
+def scene(story: Story, report: Report, detail: Detail = FULL) -> Json:
     """Gather what the map shows, as data that JSON can hold."""
     frames = _frames(story, report)
     return {
@@ -37,7 +37,7 @@ def scene(story: Story, report: Report) -> Json:
         "units": story.units,
         "group": get_group_symbol(story.lang),
         "ui": dict(story.ui),
-        "base": ground(story, report, _shown(story, frames)),
+        "base": ground(story, report, _shown(story, frames), detail),
         "legs": [_leg(leg, story) for leg in report.legs],
         "borders": [_border(question, story, report) for question in story.borders],
         "places": [_place(place, _ends(report)) for place in story.places],

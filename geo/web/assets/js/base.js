@@ -132,8 +132,8 @@ dateline.base = (() => {
       rivers: lines(packed.rivers),
       borders: lines(packed.borders),
     };
-    sheet.add((view) => paint(sheet.context, view, shown));
+    if (!packed.tiled) sheet.add((view) => paint(sheet.context, view, shown));
     hatch(sheet, packed.disputed);
-    return names(packed);
+    return packed.tiled ? [] : names(packed);
   };
 })();
