@@ -201,7 +201,7 @@ dateline.page = (() => {
     const wire = () => {
       dateline.glyphs.hide();
       page.wire(kept);
-      dateline.embed.announce(map, data);
+      dateline.embed.announce(map, page.data);
     };
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", wire, { once: true, signal });
     else wire();
