@@ -61,11 +61,17 @@ class Form(BaseModel):
             ) from error
 
 
+def _split_number(key: str) -> str:
+    """Explain a key that is but the rest of a number: ``{value: 2,000}`` has the key 000."""
+    return "; write a number without commas, such as 2000" if key.isdigit() else ""
+
+
 def _renamed(item: Any, known: list[str]) -> InitErrorDetails:  # noqa: ANN401 - no such type
     """Let an unknown key's error name the nearest known one; pass on any other."""
     kind: str | PydanticCustomError = item["type"]
     if kind == "extra_forbidden" and len(item["loc"]) == 1:
-        kind = wrong(f"there is no such key here{nearest(str(item['loc'][0]), known)}")
+        key = str(item["loc"][0])
+        kind = wrong(f"there is no such key here{_split_number(key) or nearest(key, known)}")
     elif kind == "dateline":
         kind = wrong(item["ctx"]["words"])
     return InitErrorDetails(

@@ -79,7 +79,7 @@ def _leg(voice: Voice, report: Report, result: LegResult) -> str:
 def _verdicts(voice: Voice) -> str:
     return voice.say(
         "A reported figure is read as an interval: a bare figure as half a unit of its last "
-        "non-zero digit either way, at most 5%; “about” as that or 5%, whichever is larger; "
+        "non-zero digit either way, at most 5%; “about” as 5% either way; "
         "“at least” as that figure and more; “up to” as 95 to 100% of it. It agrees if the "
         "measured value lies inside, is compatible if only the intervals overlap, and differs "
         "if they do not. The verdict is about the figure, not about whoever printed it."
