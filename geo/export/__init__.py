@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from geo.export import geojson
+from geo.export import claims, geojson, gpkg, gpx, jsonld, kml
 from geo.export.files import write
 from geo.report import Report
 from geo.story.values import Story
@@ -22,6 +22,11 @@ def _html(report: Report, story: Story) -> str:
 FORMATS: Mapping[str, Render] = {
     ".html": _html,
     ".geojson": geojson.dumps,
+    ".kml": kml.dumps,
+    ".gpx": gpx.dumps,
+    ".gpkg": gpkg.dump,
+    ".csv": claims.dumps,
+    ".jsonld": jsonld.dumps,
 }
 """What each ending writes."""
 
