@@ -32,6 +32,7 @@ from geo.model import Basis, Mode, Seen
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
@@ -158,6 +159,12 @@ def _url(text: str) -> str:
     return text
 
 
+def _sha256(text: str) -> str:
+    if not _SHA256.fullmatch(text.lower()):
+        raise wrong("this must be a SHA-256 checksum: 64 digits 0 to 9 and a to f")
+    return text.lower()
+
+
 def one_of(kind: type[StrEnum]) -> Callable[[object], object]:
     """Read a word as a member of an enumeration."""
 
@@ -206,6 +213,11 @@ Country = Annotated[
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
 Weekday = Annotated[int, BeforeValidator(_weekday, json_schema_input_type=Literal[WEEKDAYS])]
 Url = Annotated[str, Field(max_length=2000), AfterValidator(_url)]
+Sha256 = Annotated[
+    str,
+    AfterValidator(_sha256),
+    Field(json_schema_extra={"pattern": "^[0-9a-fA-F]{64}$"}),
+]
 Grade = Annotated[str, Field(pattern="^[A-F][1-6]$")]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e12)]
 Lat = Annotated[float, Field(allow_inf_nan=False, ge=-90, le=90)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.export import geojson
+from geo.export import claims, geojson, gpkg, gpx, jsonld, kml
 from geo.export.files import write
 from geo.report import Report
 from geo.story.values import Story
@@ -32,9 +32,19 @@ def _html(report: Report, story: Story, options: Options) -> str:
     return page.render(story, report, tiles=asked)
 
 
+def _plain(dump: Callable[[Report, Story], str | bytes]) -> Render:
+    """Let a format that nothing can be asked of stand among those that take options."""
+    return lambda report, story, _: dump(report, story)
+
+
 FORMATS: Mapping[str, Render] = {
     ".html": _html,
-    ".geojson": lambda report, story, _: geojson.dumps(report, story),
+    ".geojson": _plain(geojson.dumps),
+    ".kml": _plain(kml.dumps),
+    ".gpx": _plain(gpx.dumps),
+    ".gpkg": _plain(gpkg.dump),
+    ".csv": _plain(claims.dumps),
+    ".jsonld": _plain(jsonld.dumps),
 }
 """What each ending writes."""
 

@@ -178,3 +178,5 @@ class Story:
     credits: tuple[str, ...]
     ui: Mapping[str, str]
     """Words of the controls and headings, by key (see ``geo.story.words``)."""
+    licence: str = ""
+    """Under which licence the lines and figures may be passed on."""
