@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from geo.export import claims, geojson, gpkg, gpx, jsonld, kml
 from geo.export.files import write
@@ -22,10 +23,17 @@ class Options:
     tiles: tuple[str, str] | None = None
 
 
-Render = Callable[[Report, Story, Options], str | bytes]
+NOTHING_ASKED = Options()
 
 
-def _html(report: Report, story: Story, options: Options) -> str:
+class Render(Protocol):
+    """Writes a format: text, or bytes."""
+
+    def __call__(self, report: Report, story: Story, options: Options = ..., /) -> str | bytes:
+        """Render a story; what its format cannot be asked for is passed over."""
+
+
+def _html(report: Report, story: Story, options: Options = NOTHING_ASKED) -> str:
     from geo.web import page, tiles  # noqa: PLC0415 - folium is slow to import
 
     asked = tiles.Tiles(*options.tiles) if options.tiles else None
@@ -34,7 +42,11 @@ def _html(report: Report, story: Story, options: Options) -> str:
 
 def _plain(dump: Callable[[Report, Story], str | bytes]) -> Render:
     """Let a format that nothing can be asked of stand among those that take options."""
-    return lambda report, story, _: dump(report, story)
+
+    def render(report: Report, story: Story, _: Options = NOTHING_ASKED) -> str | bytes:
+        return dump(report, story)
+
+    return render
 
 
 FORMATS: Mapping[str, Render] = {
@@ -54,7 +66,7 @@ def export(
     story: Story,
     files: Sequence[Path],
     step: Callable[[str], None],
-    options: Options = Options(),
+    options: Options = NOTHING_ASKED,
 ) -> Iterator[tuple[Path, int]]:
     """Write a case to files; all are rendered before the first is written.
 
