@@ -19,7 +19,7 @@ from geo import case, store
 from geo.checks import RECOGNISED
 from geo.errors import CaseError, DatelineError
 from geo.examine import examine
-from geo.export import FORMATS, Options
+from geo.export import FORMATS
 from geo.model import Case
 from geo.report import Report
 from geo.story.catalogue import LANGUAGES
@@ -145,7 +145,7 @@ def show(bar: DeltaGenerator, raw: bytes, voice: Voice, words: Mapping[str, str]
         for ending, render in FORMATS.items():
             st.download_button(
                 f"{words['app_keep']} {ending}",
-                data=partial(render, report, story, Options()),
+                data=partial(render, report, story),
                 file_name=story.id + ending,
                 on_click="ignore",
             )

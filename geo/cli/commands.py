@@ -67,13 +67,14 @@ def main() -> None:
 
 @main.command()
 @click.argument("cases", nargs=-1, required=True, metavar="CASE...")
+@click.option("--strict", is_flag=True, help="List sources that lack evidence too.")
 @click.pass_context
-def check(ctx: click.Context, cases: tuple[str, ...]) -> None:
+def check(ctx: click.Context, cases: tuple[str, ...], strict: bool) -> None:
     """Validate case files; list every problem with its file and line."""
     worst = 0
     for name in cases:
         try:
-            case.read(case_file(name))
+            _check(case_file(name), strict)
         except CaseError as error:
             click.echo(str(error))
             unreadable = isinstance(error, UnreadableCaseError)
@@ -81,6 +82,16 @@ def check(ctx: click.Context, cases: tuple[str, ...]) -> None:
         else:
             click.echo(f"{name}: sound")
     ctx.exit(worst)
+
+
+def _check(file: Path, strict: bool) -> None:
+    lacking = case.lacking(file) if strict else ()
+    try:
+        case.read(file)
+    except CaseError as error:
+        raise type(error)([*error.problems, *lacking]) from error
+    if lacking:
+        raise CaseError(lacking)
 
 
 def _read(name: str) -> Case:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from geo.export import geojson, kit
+from geo.export import claims, geojson, gpkg, gpx, jsonld, kit, kml
 from geo.export.files import make_folder, write_all
 from geo.report import Report
 from geo.story.values import Story
@@ -24,18 +25,39 @@ class Options:
     url: str = ""
 
 
-Render = Callable[[Report, Story, Options], str | bytes]
+NOTHING_ASKED = Options()
 
 
-def _html(report: Report, story: Story, options: Options) -> str:
+class Render(Protocol):
+    """Writes a format: text, or bytes."""
+
+    def __call__(self, report: Report, story: Story, options: Options = ..., /) -> str | bytes:
+        """Render a story; what its format cannot be asked for is passed over."""
+
+
+def _html(report: Report, story: Story, options: Options = NOTHING_ASKED) -> str:
     from geo.web import page, tiles  # noqa: PLC0415 - folium is slow to import
 
     return page.render(story, report, tiles=tiles.asked(options.tiles))
 
 
+def _plain(dump: Callable[[Report, Story], str | bytes]) -> Render:
+    """Let a format that nothing can be asked of stand among those that take options."""
+
+    def render(report: Report, story: Story, _: Options = NOTHING_ASKED) -> str | bytes:
+        return dump(report, story)
+
+    return render
+
+
 FORMATS: Mapping[str, Render] = {
     ".html": _html,
-    ".geojson": lambda report, story, _: geojson.dumps(report, story),
+    ".geojson": _plain(geojson.dumps),
+    ".kml": _plain(kml.dumps),
+    ".gpx": _plain(gpx.dumps),
+    ".gpkg": _plain(gpkg.dump),
+    ".csv": _plain(claims.dumps),
+    ".jsonld": _plain(jsonld.dumps),
 }
 """What each ending writes."""
 
@@ -45,7 +67,7 @@ def export(
     story: Story,
     files: Sequence[Path],
     step: Callable[[str], None],
-    options: Options = Options(),
+    options: Options = NOTHING_ASKED,
     kits: Sequence[Path] = (),
 ) -> list[tuple[Path, int]]:
     """Write a case to files; all are rendered before the first is written.

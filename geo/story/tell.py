@@ -63,6 +63,7 @@ def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
         credits=appendix.data_credits(voice),
         ui=words.ui(voice),
         source_line=headline.source_line(voice, report),
+        licence=appendix.licence(voice),
     )
 
 

@@ -180,3 +180,5 @@ class Story:
     """Words of the controls and headings, by key (see ``geo.story.words``)."""
     source_line: str = ""
     """Who printed the claims, in one sentence, for a picture that travels alone."""
+    licence: str = ""
+    """Under which licence the lines and figures may be passed on."""

@@ -16,7 +16,7 @@ CARD = "card.png"
 CARD_TWICE = "card@2x.png"
 CARD_SIZE = (1200, 630)
 """Width and height in pixels, as the networks that show shared links ask for."""
-_FRAME_SIZE = (700, 640)
+_FRAME_SIZE = (700, 800)
 _LOCALES = {"en": "en_GB", "id": "id_ID"}
 
 _FRAME = (

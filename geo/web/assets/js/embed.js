@@ -8,6 +8,9 @@ dateline.embed = (() => {
   const framed = parent !== window && !dateline.data().remember;
   root.classList.toggle("framed", framed);
 
+  /** A map alone fills whatever frame it gets. */
+  const fills = document.body.classList.contains("map-only");
+
   /** One height, as each kind of host wants it told. */
   const messages = (id, height) => {
     const child = new URLSearchParams(location.search).get("childId");
@@ -19,13 +22,13 @@ dateline.embed = (() => {
     return child ? [...told, ["pym", child, "height", height].join("xPYMx")] : told;
   };
 
-  /** The height a map alone would have by its width; it fills whatever frame it gets. */
+  /** The height a map alone would have by its width. */
   const wanted = (width) => Math.round(Math.min(520, Math.max(320, 0.62 * width)));
 
   /** The page's height, whatever the frame's is. */
   const measure = (stage) => {
     const { height } = document.body.getBoundingClientRect();
-    if (!document.body.classList.contains("map-only")) return Math.ceil(height);
+    if (!fills) return Math.ceil(height);
     const box = stage.getBoundingClientRect();
     return Math.ceil(height - box.height + wanted(box.width));
   };
@@ -71,5 +74,5 @@ dateline.embed = (() => {
     for (const event of ["touchend", "touchcancel", "mouseleave"]) listen(event, () => show(""));
   };
 
-  return { framed, announce, gestures };
+  return { framed, fills, announce, gestures };
 })();

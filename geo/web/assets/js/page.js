@@ -42,12 +42,26 @@ dateline.page = (() => {
       const asked = this.border(card);
       const frame = this.data.frames[asked ? `${card}:${asked.chosen.line}` : card];
       root.dataset.view = "";
+      this.rest = null;
       const done = () => {
         root.dataset.view = card || "whole";
+        this.rest = [this.map.getCenter(), this.map.getZoom()];
         this.keep();
+        if (dateline.embed.fills) this.fit();
       };
       this.map.once("moveend", done);
       dateline.map.go(this.map, frame, options);
+    }
+
+    /** Take the size that the map now has; what was flown to stays in view, unless left. */
+    fit() {
+      const box = this.map.getContainer();
+      const known = this.map.getSize().equals([box.clientWidth, box.clientHeight]);
+      if (known || !this.rest) return;
+      const [center, zoom] = this.rest;
+      const there = this.map.getCenter().equals(center) && this.map.getZoom() === zoom;
+      this.map.invalidateSize({ animate: false, pan: false });
+      if (there) this.fly(this.card, { jump: true });
     }
 
     /** The question of the border that a card asks, if it asks one. */
@@ -191,7 +205,10 @@ dateline.page = (() => {
     printing(page);
     const dark = matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", () => map.sheet.redraw(), { signal });
-    const size = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
+    const size = new ResizeObserver(() => {
+      if (dateline.embed.fills) page.fit();
+      else map.invalidateSize({ animate: false, pan: false });
+    });
     size.observe(map.getContainer());
     signal.addEventListener("abort", () => {
       size.disconnect();
