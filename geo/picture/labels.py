@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from shapely.geometry import box as polygon
@@ -164,8 +164,13 @@ class Sheet:
             self.place_one((label,))
 
     def place_one(self, settings: Iterable[Label]) -> bool:
-        """Place a label in the first of several settings that finds a free spot."""
-        for label in settings:
+        """Place a label in the first of several settings that finds a free spot.
+
+        What names a thing of the story is pulled into the frame if it must be.
+        """
+        tried = tuple(settings)
+        pulled = (replace(label, spots=self._pulled(label)) for label in tried if label.home)
+        for label in (*tried, *(each for each in pulled if not each.free)):
             best = self._best(label)
             if best:
                 box = label.box(best)
@@ -173,6 +178,17 @@ class Sheet:
                 self.taken.append(box.grown(1.5))
                 return True
         return False
+
+    def _pulled(self, label: Label) -> tuple[Spot, ...]:
+        """Move the spots of a label so that it lies within the frame."""
+        moved = []
+        for spot in label.spots:
+            box, frame = label.box(spot), self.frame
+            dx = max(frame.left - box.left, 0.0) or min(frame.right - box.right, 0.0)
+            dy = max(frame.top - box.top, 0.0) or min(frame.bottom - box.bottom, 0.0)
+            cost = spot.cost + math.hypot(dx, dy) / 6
+            moved.append(Spot(spot.x + dx, spot.y + dy, spot.anchor, cost))
+        return tuple(moved)
 
     def _best(self, label: Label) -> Spot | None:
         """Find the free spot of least cost; spots come with their cost rising."""

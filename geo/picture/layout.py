@@ -221,7 +221,8 @@ def _name(
     scene: Inset, base: Base, below: Ground, view: View, sheet: Sheet, bar: Label
 ) -> tuple[tuple[float, float], ...]:
     """Place the names, the most important first, and give the dots of the towns."""
-    sheet.place(names.place_label(place, view) for place in scene.places)
+    for place in scene.places:
+        sheet.place_one(tuple(names.place_labels(place, view)))
     sheet.place(label for line in scene.measured for label in names.measured_labels(line, view))
     sheet.place([bar])
     sheet.place(names.water_labels(base, below, view, scene.lang))
