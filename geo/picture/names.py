@@ -68,18 +68,27 @@ def _halves(name: str) -> tuple[str, ...]:
     return min(breaks, key=lambda pair: max(map(len, pair)))
 
 
-def measured_labels(line: InsetMeasured, view: View) -> Iterator[Label]:
-    """Give the far end of a measured line a name, and the line its figure, if long enough."""
+def measured_labels(line: InsetMeasured, view: View) -> Iterator[tuple[Label, ...]]:
+    """Give the far end of a measured line a name, and the line its figure, if long enough.
+
+    Each comes in several settings.
+    """
     start, end = view.at(line.start), view.at(line.end)
     if line.end_name:
         words = _lines(line.end_name, 12.0, "s-name")
-        yield Label(words, beside(*end, 9.0, len(words)), home=end)
+        yield (Label(words, beside(*end, 9.0, len(words)), home=end),)
     words = _lines(line.label, 12.5, "s-figure") if line.label else ()
     if words and math.dist(start, end) > 0.5 * words[0].width:
         middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
         frame = Box(0, 0, view.width, view.height)
         spare = (replace(spot, cost=spot.cost + 8) for spot in grid(*middle, 110, 8, frame))
-        yield Label(words, (*along((start, end), 7.0), *spare))
+        spots = (*along((start, end), 7.0), *spare)
+        narrow = _lines(
+            (line.label[0], *(half for more in line.label[1:] for half in _halves(more))),
+            12.5,
+            "s-figure",
+        )
+        yield tuple(Label(setting, spots) for setting in dict.fromkeys((words, narrow)))
 
 
 def margins(scene: Inset) -> tuple[float, float, float, float]:
