@@ -18,11 +18,12 @@ from geo.base.thin import Array
 from geo.geodesy import between, circle, distance_km
 from geo.model import Basis, LatLon, Mode
 from geo.picture import ground as earth
-from geo.picture import names, strokes
+from geo.picture import names, scalebar, strokes
 from geo.picture.ground import Ground
-from geo.picture.labels import Box, Label, Placed, Sheet, around
+from geo.picture.labels import Label, Placed, Sheet
 from geo.picture.project import View, fit
 from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
+from geo.picture.spots import Box, around
 from geo.picture.strokes import Run
 
 DISC = 9.5
@@ -93,7 +94,7 @@ def lay_out(scene: Inset, projecting: Projecting | None = None) -> Laid:
     legs = _legs(scene, view, sheet)
     measured = tuple(_measured(scene, view, sheet))
     places = tuple(_place(place, view, sheet) for place in scene.places)
-    bar, length = names.scale(scene, view)
+    bar, length = scalebar.label(scene, view)
     towns = _name(scene, base, below, view, sheet, bar)
     return Laid(view, below, legs, measured, places, towns, tuple(sheet.placed), bar, length)
 

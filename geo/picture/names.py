@@ -14,28 +14,12 @@ from geo.base import Base
 from geo.base.atlas import country_name
 from geo.picture import svg
 from geo.picture.ground import Ground
-from geo.picture.labels import (
-    END,
-    LEADING,
-    START,
-    Box,
-    Label,
-    Placed,
-    Spot,
-    Words,
-    along,
-    around,
-    beside,
-    grid,
-    prepared,
-)
+from geo.picture.labels import LEADING, Label, Placed, Words, prepared
 from geo.picture.project import View
 from geo.picture.scene import Inset, InsetMeasured, InsetPlace
+from geo.picture.spots import START, Box, along, around, beside, grid
 
 _ROOM_STEP = 24.0
-_KM = {"km": 1.0, "mi": 1.609344, "nm": 1.852}
-_BAR_PX = 92.0
-_BAR_FOOT = 7.0
 _THREAD_FROM = 20.0
 _TOWNS = 7
 _REACH = (150.0, 70.0, 45.0, 40.0, 12.0)
@@ -113,21 +97,6 @@ def _room(width: float) -> float:
 def _lines(texts: tuple[str, ...], size: float, cls: str) -> tuple[Words, ...]:
     first = Words(texts[0], size, cls, bold=True)
     return (first, *(Words(text, 11.5, "s-own") for text in texts[1:]))
-
-
-def scale(scene: Inset, view: View) -> tuple[Label, float]:
-    """Make the scale bar, with its length in pixels: a round number, in a corner."""
-    unit = _KM[scene.unit] * 1000 / view.metres_per_px
-    most = _BAR_PX / unit
-    power = 10 ** math.floor(math.log10(most))
-    value = next(power * step for step in (5, 2, 1) if power * step <= most)
-    words = (Words(scene.scale_text(value), 11, "s-scale"),)
-    right, low = scene.width - 10.0, scene.height - 17.0
-    corners = (
-        Spot(10, low, START), Spot(right, low, END, 2),
-        Spot(10, 17, START, 4), Spot(right, 17, END, 4),
-    )  # fmt: skip
-    return Label(words, corners, least_width=value * unit + 2, foot=_BAR_FOOT), value * unit
 
 
 def country_labels(below: Ground, view: View, lang: str) -> Iterator[tuple[Label, ...]]:
@@ -239,16 +208,6 @@ def thread(placed: Placed) -> tuple[tuple[float, float], ...]:
         return ()
     x, y = (h + (n - h) * 6 / far for h, n in zip(home, near, strict=True))
     return (x, y), near
-
-
-def draw_scale(placed: Placed, length: float) -> str:
-    """Draw the scale bar beneath its words."""
-    box = placed.box
-    right = placed.spot.anchor == END
-    x = box.right - 1 - length if right else box.left + 1
-    y = box.bottom - 1
-    data = f"M{svg.number(x)} {svg.number(y - 4)}v4h{svg.number(length)}v-4"
-    return draw(placed) + svg.element("path", cls="s-bar", d=data)
 
 
 CSS = (

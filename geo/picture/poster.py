@@ -9,12 +9,12 @@ import numpy as np
 
 from geo.picture import frame, legend, panel, setting
 from geo.picture.canvas import Canvas
-from geo.picture.labels import Box
 from geo.picture.layout import lay_out, shape
 from geo.picture.panel import Panel
 from geo.picture.plot import INK, plot
 from geo.picture.projection import suited
 from geo.picture.setting import Line, Span, paragraph
+from geo.picture.spots import Box
 from geo.picture.typeface import Face
 from geo.report import Report
 from geo.story.values import Story
