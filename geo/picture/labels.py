@@ -80,7 +80,7 @@ def _block(lines: tuple[Words, ...]) -> tuple[float, float]:
 
 _NEXT_SETTING = 8.0
 """What it costs to set a label in another way than the preferred one."""
-_CROSSING = 0.6
+_CROSSING = 1.2
 """What a pixel of line beneath a label costs; spots cost about 1 a step of preference."""
 
 

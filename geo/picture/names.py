@@ -52,27 +52,28 @@ def _halves(name: str) -> tuple[str, ...]:
     return min(breaks, key=lambda pair: max(map(len, pair)))
 
 
-def measured_labels(line: InsetMeasured, view: View) -> Iterator[tuple[Label, ...]]:
-    """Give the far end of a measured line a name, and the line its figure, if long enough.
-
-    Each comes in several settings.
-    """
+def figure_labels(line: InsetMeasured, view: View) -> tuple[Label, ...]:
+    """Give a measured line its figure in several settings; none if it is too short."""
     start, end = view.at(line.start), view.at(line.end)
-    if line.end_name:
-        words = _lines(line.end_name, 12.0, "s-name")
-        yield (Label(words, beside(*end, 9.0, len(words)), home=end),)
     words = _lines(line.label, 12.5, "s-figure") if line.label else ()
-    if words and math.dist(start, end) > 0.5 * words[0].width:
-        middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-        frame = Box(0, 0, view.width, view.height)
-        spare = (replace(spot, cost=spot.cost + 8) for spot in grid(*middle, 110, 8, frame))
-        spots = (*along((start, end), 7.0), *spare)
-        narrow = _lines(
-            (line.label[0], *(half for more in line.label[1:] for half in _halves(more))),
-            12.5,
-            "s-figure",
-        )
-        yield tuple(Label(setting, spots) for setting in dict.fromkeys((words, narrow)))
+    if not words or math.dist(start, end) < 0.5 * words[0].width:
+        return ()
+    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    frame = Box(0, 0, view.width, view.height)
+    spare = (replace(spot, cost=spot.cost + 8) for spot in grid(*middle, 110, 8, frame))
+    spots = (*along((start, end), 7.0), *spare)
+    rest = (half for text in line.label[1:] for half in _halves(text))
+    narrow = _lines((line.label[0], *rest), 12.5, "s-figure")
+    return tuple(Label(setting, spots) for setting in dict.fromkeys((words, narrow)))
+
+
+def end_label(line: InsetMeasured, view: View) -> Label | None:
+    """Name the far end of a measured line."""
+    if not line.end_name:
+        return None
+    end = view.at(line.end)
+    words = _lines(line.end_name, 12.0, "s-name")
+    return Label(words, beside(*end, 9.0, len(words)), home=end)
 
 
 def margins(scene: Inset) -> tuple[float, float, float, float]:
@@ -82,11 +83,16 @@ def margins(scene: Inset) -> tuple[float, float, float, float]:
     places = sorted(scene.places, key=lambda place: place.at.lon)
     if not places or places[-1].at.lon - places[0].at.lon > 180:
         return edge, least, edge, least
+    if len(places) == 1:
+        narrow = max(
+            Words(half, 13, "", bold=True).width for half in _halves(places[0].name.text)
+        )
+        return edge, min(0.34 * scene.width, max(least, _room(narrow))), edge, least
     left, right = (
         min(most, max(least, _room(Words(place.name.text, 13, "", bold=True).width)))
         for place in (places[0], places[-1])
     )
-    return edge, right, edge, least if len(places) == 1 else left
+    return edge, right, edge, left
 
 
 def _room(width: float) -> float:
