@@ -15,6 +15,7 @@ from geo.cli.arguments import (
     ADDRESS,
     OUTPUT,
     POSITION,
+    SIZE,
     Output,
     PositionCommand,
     case_file,
@@ -22,7 +23,7 @@ from geo.cli.arguments import (
 )
 from geo.errors import CaseError, DatelineError, UnreadableCaseError
 from geo.examine import examine
-from geo.export import FORMATS, Options, export
+from geo.export import FORMATS, PICTURES, Options, export
 from geo.measured import as_json, distance_json, route_json
 from geo.model import Case, LatLon, Mode
 from geo.story.catalogue import LANGUAGES
@@ -136,6 +137,12 @@ def measure(name: str, as_json_: bool, lang: str, units: str, line: str) -> None
     metavar="ADDRESS CREDIT",
     help="Draw the page on online tiles: https://…/{z}/{x}/{y}.png, and whose map they are.",
 )
+@click.option(
+    "--size",
+    type=SIZE,
+    metavar="WIDTHxHEIGHT",
+    help="Pixels of a .png or .svg, such as 1600x900, or a shape: 16:9, 1:1 or 9:16.",
+)
 @lang_option
 @units_option
 @line_option
@@ -144,6 +151,7 @@ def export_(
     files: tuple[Output, ...],
     url: str,
     tiles: tuple[str, str] | None,
+    size: tuple[int, int] | None,
     lang: str,
     units: str,
     line: str,
@@ -154,13 +162,15 @@ def export_(
     endings(single, tuple(FORMATS))
     if url and not kits:
         raise click.UsageError("--url is for a folder; write one with -o FOLDER/.")
+    if size and not any(file.suffix.lower() in PICTURES for file in single):
+        raise click.UsageError(f"--size is for pictures ({' and '.join(PICTURES)}).")
     read = _read(name)
-    options = Options(tiles, url)
+    options = Options(tiles, url, size)
     with show.progress() as step:
         report = examine(read, line, survey(read, step))
         story = tell(report, lang, units)
-        for file, size in export(report, story, single, step, options, kits):
-            click.echo(f"{file}: {size:,} bytes")
+        for file, written in export(report, story, single, step, options, kits):
+            click.echo(f"{file}: {written:,} bytes")
 
 
 @main.command(cls=PositionCommand)

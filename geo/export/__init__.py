@@ -18,11 +18,12 @@ class Options:
     """What a person may ask for beyond language, units and line.
 
     ``tiles`` is the address of online tiles and the credit that they ask for; ``url``
-    the address that a kit will have.
+    the address that a kit will have; ``size`` width and height of pictures, in pixels.
     """
 
     tiles: tuple[str, str] | None = None
     url: str = ""
+    size: tuple[int, int] | None = None
 
 
 NOTHING_ASKED = Options()
@@ -50,6 +51,15 @@ def _plain(dump: Callable[[Report, Story], str | bytes]) -> Render:
     return render
 
 
+def _picture(ending: str) -> Render:
+    def render(report: Report, story: Story, options: Options = NOTHING_ASKED) -> bytes:
+        from geo.picture import poster  # noqa: PLC0415 - so are matplotlib and cartopy
+
+        return poster.poster(report, story, options.size or poster.SIZE, ending)
+
+    return render
+
+
 FORMATS: Mapping[str, Render] = {
     ".html": _html,
     ".geojson": _plain(geojson.dumps),
@@ -58,8 +68,13 @@ FORMATS: Mapping[str, Render] = {
     ".gpkg": _plain(gpkg.dump),
     ".csv": _plain(claims.dumps),
     ".jsonld": _plain(jsonld.dumps),
+    ".png": _picture(".png"),
+    ".svg": _picture(".svg"),
 }
 """What each ending writes."""
+
+PICTURES = (".png", ".svg")
+"""The endings of pictures, which come in any size."""
 
 
 def export(

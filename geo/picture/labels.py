@@ -9,53 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import permutations, product
 
 from shapely.geometry import box as polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.prepared import PreparedGeometry, prep
 
+from geo.picture.spots import END, MIDDLE, START, Box, Spot
 from geo.picture.widths import text_width
-
-START, MIDDLE, END = "start", "middle", "end"
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in pixels, y downward."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Box) -> bool:
-        """Tell whether two boxes share any ground."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-    def within(self, other: Box) -> bool:
-        """Tell whether this box lies wholly in another."""
-        return (
-            self.left >= other.left
-            and self.top >= other.top
-            and self.right <= other.right
-            and self.bottom <= other.bottom
-        )
-
-    def grown(self, by: float) -> Box:
-        """Give the box with a margin around it."""
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
-
-
-def around(x: float, y: float, radius: float) -> Box:
-    """Give the box around a disc."""
-    return Box(x - radius, y - radius, x + radius, y + radius)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +36,6 @@ class Words:
     def width(self) -> float:
         """Estimate its width in pixels."""
         return text_width(self.text, self.size, self.bold, self.spacing)
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a label may stand: the anchor of its block's vertical middle, in pixels."""
-
-    x: float
-    y: float
-    anchor: str = MIDDLE
-    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +79,14 @@ def _block(lines: tuple[Words, ...]) -> tuple[float, float]:
     return max(words.width for words in lines), sum(words.size * LEADING for words in lines)
 
 
-_CROSSING = 0.6
-"""What a pixel of line beneath a label costs; spots cost about 1 a step of preference."""
+_NEXT_SETTING = 8.0
+"""What it costs to set a label in another way than the preferred one."""
+_LEFT_OUT = 1000.0
+"""What it costs to leave a label out."""
+_FEW = 4
+_CROSSED = 12.0
+_CROSSING = 1.2
+"""What a line beneath a label costs, and each pixel of it; spots cost about 1 a step of preference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +96,10 @@ class Placed:
     label: Label
     spot: Spot
     box: Box
+
+
+Choice = tuple[tuple[Label, ...], int]
+"""Settings of a label, and how many better ones were given up."""
 
 
 @dataclass(slots=True)
@@ -163,19 +126,69 @@ class Sheet:
         for label in labels:
             self.place_one((label,))
 
-    def place_one(self, settings: Iterable[Label]) -> bool:
-        """Place a label in the first of several settings that finds a free spot."""
-        for label in settings:
-            best = self._best(label)
-            if best:
-                box = label.box(best)
-                self.placed.append(Placed(label, best, box))
-                self.taken.append(box.grown(1.5))
-                return True
-        return False
+    def place_together(self, groups: Sequence[tuple[Label, ...]]) -> None:
+        """Place a few labels, each in one of its settings, in the way that costs least.
 
-    def _best(self, label: Label) -> Spot | None:
-        """Find the free spot of least cost; spots come with their cost rising."""
+        Every order of them is tried, and whether one gives up its preferred setting for
+        the others. More than a few are placed in the order given.
+        """
+        least, best = math.inf, None
+        for way in _ways(groups):
+            trial = Sheet(self.frame, [*self.taken], self.avoided, [*self.placed])
+            cost = 0.0
+            for group, given_up in way:
+                cost += trial._place(group) + _NEXT_SETTING * given_up
+                if cost >= least:
+                    break
+            else:
+                least, best = cost, trial
+        if best:
+            self.taken, self.placed = best.taken, best.placed
+
+    def place_one(self, settings: Iterable[Label]) -> bool:
+        """Place a label in the best of several settings, the first of them preferred.
+
+        What names a thing of the story is pulled into the frame if it must be.
+        """
+        return self._place(tuple(settings)) < _LEFT_OUT
+
+    def _place(self, tried: tuple[Label, ...]) -> float:
+        """Place a label, and tell what that costs."""
+        found = self._cheapest(tried)
+        if found is None:
+            story = (label for label in tried if not label.free)
+            found = self._cheapest(replace(each, spots=self._pulled(each)) for each in story)
+        if found is None:
+            return _LEFT_OUT
+        label, spot, cost = found
+        box = label.box(spot)
+        self.placed.append(Placed(label, spot, box))
+        self.taken.append(box.grown(1.5))
+        return cost
+
+    def _cheapest(self, settings: Iterable[Label]) -> tuple[Label, Spot, float] | None:
+        """Find the setting and the spot of least cost."""
+        best, least = None, math.inf
+        for number, label in enumerate(settings):
+            spot, cost = self._best(label)
+            cost += _NEXT_SETTING * number
+            if spot and cost < least:
+                best, least = (label, spot, cost), cost
+        return best
+
+    def _pulled(self, label: Label) -> tuple[Spot, ...]:
+        """Move the spots of a label so that it lies within the frame."""
+        moved = []
+        for spot in label.spots:
+            box, frame = label.box(spot), self.frame
+            dx = max(frame.left - box.left, 0.0) or min(frame.right - box.right, 0.0)
+            dy = max(frame.top - box.top, 0.0) or min(frame.bottom - box.bottom, 0.0)
+            cost = spot.cost + math.hypot(dx, dy) / 6
+            moved.append(Spot(spot.x + dx, spot.y + dy, spot.anchor, cost))
+        return tuple(moved)
+
+    def _best(self, label: Label) -> tuple[Spot | None, float]:
+        """Find the free spot of least cost; what a spot costs is not all."""
         best, least = None, math.inf
         for spot in label.spots:
             if spot.cost >= least:
@@ -183,7 +196,7 @@ class Sheet:
             box = label.box(spot)
             if self._free(label, box) and (cost := spot.cost + self._cost(box)) < least:
                 best, least = spot, cost
-        return best
+        return best, least
 
     def _free(self, label: Label, box: Box) -> bool:
         if not box.within(self.frame) or any(box.meets(other) for other in self.taken):
@@ -195,65 +208,18 @@ class Sheet:
 
     def _cost(self, box: Box) -> float:
         ground = polygon(box.left - 2, box.top - 1, box.right + 2, box.bottom + 1)
-        return _CROSSING * sum(line.intersection(ground).length for line in self.avoided)
+        hidden = (line.intersection(ground).length for line in self.avoided)
+        return sum(_CROSSED + _CROSSING * length for length in hidden if length)
 
 
-def beside(x: float, y: float, gap: float, lines: int = 1) -> tuple[Spot, ...]:
-    """List the spots around a point: right, left, above, below, the corners, then farther."""
-    rise = 7.0 + 7.0 * lines
-    near = [
-        Spot(x + gap, y, START, 0),
-        Spot(x - gap, y, END, 0.5),
-        Spot(x, y - gap - rise / 2, MIDDLE, 1.2),
-        Spot(x, y + gap + rise / 2, MIDDLE, 1.2),
-        Spot(x + gap * 0.8, y - rise / 2 - 1, START, 1),
-        Spot(x + gap * 0.8, y + rise / 2 + 1, START, 1),
-        Spot(x - gap * 0.8, y - rise / 2 - 1, END, 1.5),
-        Spot(x - gap * 0.8, y + rise / 2 + 1, END, 1.5),
-    ]
-    return (*near, *_rings(x, y, gap))
-
-
-def _rings(x: float, y: float, gap: float) -> Iterator[Spot]:
-    for step in range(1, 7):
-        reach = gap + 9.0 * step
-        for corner in range(12):
-            turn = math.tau * corner / 12
-            dx, dy = math.cos(turn), math.sin(turn)
-            anchor = START if dx > 0.3 else END if dx < -0.3 else MIDDLE
-            yield Spot(x + reach * dx, y + reach * dy, anchor, 6.0 + 4.0 * step)
-
-
-def along(points: Sequence[tuple[float, float]], gap: float) -> tuple[Spot, ...]:
-    """List the spots on both sides of a straight line, its middle first."""
-    (x0, y0), (x1, y1) = points[0], points[-1]
-    length = math.hypot(x1 - x0, y1 - y0) or 1.0
-    nx, ny = (y1 - y0) / length, (x0 - x1) / length
-    spots = []
-    for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
-        x, y = x0 + part * (x1 - x0), y0 + part * (y1 - y0)
-        for side in (1, -1):
-            dx, dy = nx * side, ny * side
-            anchor = START if dx > 0.35 else END if dx < -0.35 else MIDDLE
-            for reach in (gap, gap + 8, gap + 18):
-                lift = 1.0 + abs(dy)
-                cost = 12 * abs(part - 0.5) + (reach - gap) / 4
-                spots.append(Spot(x + dx * reach, y + dy * reach * lift, anchor, cost))
-    return tuple(sorted(spots, key=lambda spot: spot.cost))
-
-
-def grid(x: float, y: float, reach: float, step: float, frame: Box) -> tuple[Spot, ...]:
-    """List spots spread over the frame within reach of a point, the nearest first."""
-    across = range(int(frame.left) + 10, int(frame.right) - 9, int(step * 1.6))
-    down = range(int(frame.top) + 10, int(frame.bottom) - 9, int(step))
-    found = [(math.hypot(u - x, v - y), u, v) for u in across for v in down]
-    if frame.left <= x <= frame.right and frame.top <= y <= frame.bottom:
-        found.append((0.0, x, y))  # type: ignore[arg-type]  # pixels, whole or not
-    return tuple(
-        Spot(float(u), float(v), MIDDLE, far / 12)
-        for far, u, v in sorted(found)
-        if far <= reach
-    )
+def _ways(groups: Sequence[tuple[Label, ...]]) -> Iterator[tuple[Choice, ...]]:
+    """List the orders of a few labels, each with all its settings or with its last alone."""
+    if len(groups) > _FEW:
+        yield tuple((group, 0) for group in groups)
+        return
+    for order in permutations(groups):
+        choices = [[(group, 0), (group[-1:], len(group) - 1)] for group in order]
+        yield from product(*(each if len(each[0][0]) > 1 else each[:1] for each in choices))
 
 
 def prepared(geometry: BaseGeometry) -> PreparedGeometry[BaseGeometry]:
