@@ -305,6 +305,8 @@ class Leg:
     within: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     note: Text | None = None
+    alt: Text | None = None
+    """What its map shows, in the author's words, for a reader who cannot see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +374,8 @@ class Case:
     remarks: tuple[Remark, ...] = ()
     article: str | None = None
     """The id of the source whose claims are counted as "the article's"."""
+    alt: Text | None = None
+    """What the map of the whole shows, in the author's words."""
 
     def place(self, name: str) -> Place:
         """Find a place by its id."""

@@ -103,6 +103,7 @@ class LegForm(Form):
     within: list[Country] = Field([], max_length=50, description="Countries it stays in.")
     avoid: list[Country] = Field([], max_length=50, description="Countries it keeps out of.")
     note: Words | None = Field(None, description="What a reader must know of it.")
+    alt: Words | None = Field(None, description="What its map shows, in words.")
 
     def leg(self) -> model.Leg:
         """Give the leg as the model has it."""
@@ -117,6 +118,7 @@ class LegForm(Form):
             within=tuple(self.within),
             avoid=tuple(self.avoid),
             note=self.note,
+            alt=self.alt,
         )
 
 
@@ -191,6 +193,7 @@ class CaseForm(Form):
     claims: list[ClaimForm] = Field(max_length=1000)
     guesses: list[GuessForm] = Field([], max_length=200)
     remarks: list[RemarkForm] = Field([], max_length=200)
+    alt: Words | None = Field(None, description="What the map of the whole shows, in words.")
 
     def case(self) -> model.Case:
         """Give the case as the model has it."""
@@ -206,4 +209,5 @@ class CaseForm(Form):
             guesses=tuple(form.guess() for form in self.guesses),
             remarks=tuple(form.remark() for form in self.remarks),
             article=self.article,
+            alt=self.alt,
         )

@@ -30,7 +30,9 @@ def leg_card(
         rows=tuple(rows),
         mode=leg.mode,
         basis=leg.basis,
-        alt=voice.say(
+        alt=voice.text(leg.alt)
+        if leg.alt
+        else voice.say(
             "Map of leg {number}, {heading}: {figure}.",
             number=number,
             heading=title,

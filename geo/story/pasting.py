@@ -34,5 +34,7 @@ def words(story: Story) -> Mapping[str, str]:
 
 
 def alt(story: Story) -> str:
-    """Say what the picture of a story shows: the finding, then each map in order."""
-    return " ".join((story.verdict_line, *(card.alt for card in story.cards))).strip()
+    """Say what a story's picture shows: its author's words, or the finding and each map."""
+    return (
+        story.alt or " ".join((story.verdict_line, *(card.alt for card in story.cards))).strip()
+    )

@@ -64,6 +64,7 @@ def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
         ui=words.ui(voice),
         source_line=headline.source_line(voice, report),
         licence=appendix.licence(voice),
+        alt=voice.text(report.case.alt) if report.case.alt else "",
     )
 
 

@@ -182,3 +182,5 @@ class Story:
     """Who printed the claims, in one sentence, for a picture that travels alone."""
     licence: str = ""
     """Under which licence the lines and figures may be passed on."""
+    alt: str = ""
+    """What the map of the whole shows, in the author's words; see ``geo.story.pasting.alt``."""

@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from geo.palette import DARK, LIGHT, variables
 from geo.picture.inset import inset_css
 from geo.report import Report
+from geo.story.pasting import alt
 from geo.story.values import Story
 from geo.web import assets, chart, key
 from geo.web import map as web_map
@@ -73,6 +74,7 @@ def render(
     return _template().render(
         story=story,
         ui=story.ui,
+        alt=alt(story),
         map=markup,
         map_only=map_only,
         head=head,

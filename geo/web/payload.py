@@ -11,9 +11,10 @@ from shapely.geometry import LineString
 
 from geo import geodesy
 from geo.base.polyline import encode
-from geo.model import LatLon, Mode, Route, Stretch
+from geo.model import LatLon, Mode, Place, Route, Stretch
 from geo.report import DistanceResult, LegResult, Report
 from geo.story.values import BorderQuestion, LineRow, MapPlace, Story
+from geo.story.voice import LATIN_END
 from geo.web.ground import FULL, Detail, ground
 from geo.web.outline import outline
 
@@ -40,7 +41,7 @@ def scene(story: Story, report: Report, detail: Detail = FULL) -> Json:
         "base": ground(story, report, _shown(story, frames), detail),
         "legs": [_leg(leg, story) for leg in report.legs],
         "borders": [_border(question, story, report) for question in story.borders],
-        "places": [_place(place, _ends(report)) for place in story.places],
+        "places": [_place(place, report, story.lang) for place in story.places],
         "frames": frames,
     }
 
@@ -148,7 +149,16 @@ def _ends(report: Report) -> frozenset[str]:
     return frozenset(legs | {result.place.id for result in report.distances})
 
 
-def _place(place: MapPlace, major: frozenset[str]) -> Json:
+def _foreign(place: Place, lang: str) -> list[tuple[str, str]]:
+    """List a place's names in other scripts, each with its language."""
+    return [
+        (name, tag)
+        for tag, name in place.names.items()
+        if tag != lang and any(char.isalpha() and char >= LATIN_END for char in name)
+    ]
+
+
+def _place(place: MapPlace, report: Report, lang: str) -> Json:
     return {
         "id": place.id,
         "at": place.at,
@@ -157,7 +167,8 @@ def _place(place: MapPlace, major: frozenset[str]) -> Json:
         "ownLang": place.name.own_lang,
         "hint": place.name.hint,
         "popup": place.popup,
-        "major": place.id in major,
+        "foreign": _foreign(report.case.place(place.id), lang),
+        "major": place.id in _ends(report),
         "circle": encode(geodesy.circle(place.at, place.radius_km), 5)
         if place.radius_km
         else "",

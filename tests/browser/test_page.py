@@ -154,7 +154,8 @@ def test_a_place_opens_its_names_by_keyboard_and_gives_the_focus_back(shown: Pag
     shown.keyboard.press("Enter")
     popup = shown.locator(".leaflet-popup")
     expect(popup).to_contain_text("Дунай")
-    expect(popup.locator("[lang=ru]")).to_have_text("Дунай")
+    assert set(popup.locator("[lang=ru]").all_inner_texts()) == {"Дунай"}
+    expect(popup.locator("[lang=ko]")).to_have_text("두나이")
     expect(popup.locator(".leaflet-popup-close-button")).to_have_attribute(
         "aria-label", "Close"
     )

@@ -78,13 +78,23 @@ dateline.marks = (() => {
     };
   };
 
+  /** A line whose names in other scripts tell their language, so that they are read aloud well. */
+  const spoken = (line, foreign) => {
+    const made = element("p", { dir: "auto" });
+    const names = [...foreign.keys()].map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    for (const part of names.length ? line.split(RegExp(`(${names.join("|")})`)) : [line]) {
+      made.append(foreign.has(part) ? element("bdi", { lang: foreign.get(part) }, part) : part);
+    }
+    return made;
+  };
+
   const open = (map, place, dot, words) => {
     const body = element("div", { class: "popup" });
     const head = body.appendChild(element("p", { class: "popup-name" }));
     head.append(element("bdi", {}, place.text));
     if (place.own && dateline.glyphs.has(place.own)) head.append(" ", element("bdi", { lang: place.ownLang, class: "own" }, place.own));
     if (place.hint) head.append(" ", element("span", { class: "own" }, `(${place.hint})`));
-    for (const line of place.popup) body.append(element("p", { dir: "auto" }, line));
+    for (const line of place.popup) body.append(spoken(line, new Map(place.foreign)));
     const popup = L.popup({ offset: [0, -4], maxWidth: 260, autoPanPadding: [16, 16] });
     popup.setLatLng(place.at).setContent(body).openOn(map);
     const shut = popup.getElement().querySelector(".leaflet-popup-close-button");

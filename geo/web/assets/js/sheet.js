@@ -34,7 +34,8 @@ dateline.Sheet = L.Layer.extend({
   /** Draw on the way only where the view leaves what is drawn; a jump ends at once. */
   follow() {
     const view = this.view;
-    if (!this._map._flyToFrame && !this._map.dragging.moving()) return;
+    const { dragging, touchZoom, _flyToFrame: flying } = this._map;
+    if (!flying && !dragging.moving() && !(touchZoom && touchZoom._zooming)) return;
     const min = this._map.containerPointToLayerPoint([0, 0]);
     const size = this._map.getSize();
     const held =
