@@ -156,6 +156,34 @@ def test_each_host_gets_the_height_of_the_map(
     map_.wait_for_function(FITS)
 
 
+WITHIN = """() => {
+  const stage = document.querySelector(".stage").getBoundingClientRect();
+  return ["najin", "depot"].every((place) => {
+    const dot = document.querySelector(`[data-place=${place}]`).getBoundingClientRect();
+    return dot.left > stage.left && dot.right < stage.right
+      && dot.top > stage.top && dot.bottom < stage.bottom;
+  });
+}"""
+
+
+@pytest.mark.parametrize("tall", [500, 800, 1600])
+def test_the_route_stays_within_a_frame_of_any_height(
+    page: Page, kit: dict[str, str], tall: int
+) -> None:
+    page.set_viewport_size({"width": 700, "height": 900})
+    served(page, kit, article(framed(embed.MAP, height=tall), LISTENERS["datawrapper"]))
+    inside(page).wait_for_function(FITS)
+    inside(page).wait_for_function(WITHIN)
+    page.set_viewport_size({"width": 390, "height": 900})
+    inside(page).wait_for_function("() => innerWidth < 390")
+    inside(page).wait_for_function(FITS)
+    inside(page).wait_for_function(WITHIN)
+    drawn(page).locator("button.choose[data-card=sea]").click()
+    expect(drawn(page).locator("html[data-view=sea]")).to_be_attached()
+    inside(page).wait_for_function(FITS)
+    inside(page).wait_for_function(WITHIN.replace("depot", "dunay"))
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_host_gets_the_height_of_the_whole_page(
     page: Page, kit: dict[str, str], width: int

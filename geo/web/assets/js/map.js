@@ -13,6 +13,7 @@ dateline.map = (() => {
       zoomAnimation: false,
       fadeAnimation: false,
       scrollWheelZoom: false,
+      trackResize: !dateline.embed.fills,
       zoomSnap: 0,
       zoomDelta: 1,
       wheelPxPerZoomLevel: 120,
