@@ -54,9 +54,16 @@ shown.fit_bounds(shown.get_bounds())
 st_folium(shown, height=600, use_container_width=True, returned_objects=[])
 """
 SAYS = """text => new Promise(done => {
-  const look = () => document.body?.textContent.replaceAll("\\u00a0", " ").includes(text)
-    ? done() : setTimeout(look, 4);
-  look();
+  const places = ".cards, .leaflet-tooltip-pane";
+  const look = () => {
+    const place = document.querySelector(places);
+    if (!place || !place.textContent.replaceAll("\u00a0", " ").includes(text)) return false;
+    seen.disconnect();
+    done();
+    return true;
+  };
+  const seen = new MutationObserver(look);
+  if (!look()) seen.observe(document, { childList: true, subtree: true, characterData: true });
 })"""
 
 
@@ -117,6 +124,7 @@ def wait_until_it_says(view: Page, text: str) -> None:
 def change_ms(view: Page, units: str) -> float:
     """Change the units, and tell how long the figure took to follow."""
     control = view.get_by_role("radio", name=units, exact=True)
+    view.bring_to_front()  # a page behind another gets less of the processor
     began = time.perf_counter()
     control.click()
     wait_until_it_says(view, f"{FIGURES[units]} {units}")

@@ -21,6 +21,7 @@ from geo.nearest import Edges, edges, nearest
 from geo.store import Feature
 from geo.territory import (
     CLAIMED,
+    COARSE,
     DETAIL,
     LINES,
     REGIONS,
@@ -45,6 +46,12 @@ __all__ = [
     "outline",
     "region_of",
 ]
+
+COARSE_KM = 1.0
+"""How far a line may run from its true course where it is only known at 1:10 million.
+
+A tenth of a millimetre on such a map.
+"""
 
 _SAME_KM = 1e-6
 
@@ -71,7 +78,8 @@ def measure(
     Distance
         In kilometres. The value, exact to a millimetre for the data that ``dataset``
         names; from an inner point, the distance outward. The bounds carry the radius,
-        the spread between ``by_dataset``, and how far a front may run from its towns.
+        the spread between ``by_dataset`` (or ``COARSE_KM``, where that is one coarse
+        set), and how far a front may run from its towns.
 
     Raises
     ------
@@ -86,7 +94,8 @@ def measure(
     names = store.datasets()
     by_dataset = {names[file].name: km for file, km, _, _ in found}
     file, km, spot, part = found[0]
-    width = radius_km + part.radius_km
+    coarse = COARSE_KM if all(file in COARSE for file, *_ in found) else 0.0
+    width = radius_km + part.radius_km + coarse
     low, high = min(by_dataset.values()) - width, max(by_dataset.values()) + width
     towns = line == "front_line"
     return Distance(

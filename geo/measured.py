@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from math import isinf
 from typing import Any
 
-from geo.export.geojson import route_geometry
+from geo.export import geometry
+from geo.export.features import bounds
 from geo.model import Distance, Interval, Route
 from geo.report import ClaimResult, Report
 from geo.story.notes import notes
@@ -55,16 +55,10 @@ def as_json(report: Report, story: Story) -> dict[str, Any]:
     }
 
 
-def interval(km: Interval) -> dict[str, float | None]:
-    """Give an interval; a bound that is infinite is None."""
-    bounds = {"value": km.value, "low": km.low, "high": km.high}
-    return {name: None if isinf(bound) else round(bound, 6) for name, bound in bounds.items()}
-
-
 def _interval(
     found: Interval | None, result: ClaimResult
 ) -> dict[str, float | str | None] | None:
-    return None if found is None else {**interval(found), "unit": result.unit}
+    return None if found is None else {**bounds(found), "unit": result.unit}
 
 
 def _legs(report: Report, story: Story) -> list[dict[str, Any]]:
@@ -74,12 +68,12 @@ def _legs(report: Report, story: Story) -> list[dict[str, Any]]:
             "id": result.leg.id,
             "mode": result.leg.mode,
             "basis": result.leg.basis,
-            "length_km": interval(result.route.length_km),
+            "length_km": bounds(result.route.length_km),
             "great_circle_km": round(result.route.great_circle_km, 6),
             "schematic_km": round(result.route.schematic_km, 6),
             "land_km": round(result.route.land_km, 6),
             "countries": result.route.countries,
-            "geometry": route_geometry(result.route),
+            "geometry": geometry.route(result.route),
             "notes": notes[result.leg.id],
         }
         for result in report.legs
@@ -87,14 +81,14 @@ def _legs(report: Report, story: Story) -> list[dict[str, Any]]:
 
 
 def _distances(report: Report, story: Story) -> list[dict[str, Any]]:
-    rows = {(q.place, row.line): row for q in story.borders for row in q.rows}
+    rows = (row for question in story.borders for row in question.rows)
     return [
         {
             "id": found.id,
             "from": found.place.id,
             "country": found.distance.country,
             "line": found.distance.line,
-            "km": interval(found.distance.km),
+            "km": bounds(found.distance.km),
             "nearest": found.distance.nearest._asdict(),
             "dataset": found.distance.dataset,
             "by_dataset": dict(found.distance.by_dataset),
@@ -102,9 +96,9 @@ def _distances(report: Report, story: Story) -> list[dict[str, Any]]:
             "inside": found.distance.inside,
             "approximate": found.distance.approximate,
             "verdict": found.verdict,
-            "sentence": rows[found.place.id, found.distance.line].sentence,
+            "sentence": row.sentence,
         }
-        for found in report.distances
+        for found, row in zip(report.distances, rows, strict=True)
     ]
 
 
@@ -113,7 +107,7 @@ def distance_json(found: Distance) -> dict[str, Any]:
     return {
         "country": found.country,
         "line": found.line,
-        "km": interval(found.km),
+        "km": bounds(found.km),
         "nearest": found.nearest._asdict(),
         "inside": found.inside,
         "dataset": found.dataset,
@@ -126,9 +120,9 @@ def route_json(found: Route) -> dict[str, Any]:
     """Give one route, for ``route --json``."""
     return {
         "mode": found.mode,
-        "length_km": interval(found.length_km),
+        "length_km": bounds(found.length_km),
         "great_circle_km": round(found.great_circle_km, 6),
-        "geometry": route_geometry(found),
+        "geometry": geometry.route(found),
         "land_km": round(found.land_km, 6),
         "schematic_km": round(found.schematic_km, 6),
         "passages": found.passages,

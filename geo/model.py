@@ -16,6 +16,10 @@ Text = Mapping[str, str]
 """The same words in several languages, by language tag (``en``, ``id``)."""
 
 
+Day = date
+"""A date, for a class that has a field of that name."""
+
+
 class LatLon(NamedTuple):
     """A position on WGS 84, in degrees, latitude first."""
 
@@ -242,6 +246,7 @@ class Source:
 
     ``origin`` names the first publisher of what it prints: sources that share
     one are copies and count once. ``grade`` is an Admiralty grade such as ``B2``.
+    The last four fields are evidence, by which a reader can find what the author saw.
     """
 
     id: str
@@ -254,6 +259,12 @@ class Source:
     seen_at: str | None = None
     grade: str | None = None
     note: Text | None = None
+    archived: str | None = None
+    """The address of an archived copy."""
+    retrieved: Day | None = None
+    sha256: str | None = None
+    """The checksum of the copy that the author keeps, 64 hexadecimal digits."""
+    licence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from geo import borders, routes
+from geo.errors import RouteError
 from geo.model import BorderDistance, Case, Distance, Place, Route
 
 
@@ -34,14 +35,21 @@ def survey(case: Case, step: Step = lambda _: None) -> Survey:
 
     Raises
     ------
-    RouteError, MeasureError
-        If a leg has no route, or a border is not in the data.
+    RouteError
+        If legs have no route; all of them are named.
+    MeasureError
+        If a border is not in the data.
     """
     places = {place.id: place for place in case.places}
-    lines = {}
+    lines, failed = {}, []
     for leg in case.legs:
         step(leg.id)
-        lines[leg.id] = routes.route(leg, places)
+        try:
+            lines[leg.id] = routes.route(leg, places)
+        except RouteError as error:
+            failed.append(f"Leg {leg.id}: {error}")
+    if failed:
+        raise RouteError("\n".join(failed))
     distances = {}
     for place, country in asked(case):
         step(place)

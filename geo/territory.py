@@ -23,6 +23,8 @@ from geo.errors import MeasureError, nearest
 WORLD = "borders-world.geojson.gz"
 DETAIL = {"UKR": "borders-ukr-osm.geojson.gz"}
 REGIONS = {"UKR": "borders-ukr-regions.geojson.gz"}
+COARSE = frozenset({WORLD, *REGIONS.values()})
+"""Files at a scale of 1:10 million."""
 TOWNS = {"UKR": "front-line-towns.csv"}
 
 LINES = (

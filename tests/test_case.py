@@ -226,6 +226,19 @@ def test_folded_texts_become_one_line(tmp_path: Path) -> None:
     assert case.read(_write(tmp_path, text)).title == {"en": "A small case"}
 
 
+def test_evidence_is_read_and_a_false_checksum_refused(tmp_path: Path) -> None:
+    digest = "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08"
+    held = "retrieved: 2023-10-14\n    licence: CC BY 4.0\n    sha256: "
+    text = SMALL.replace("    seen: original", f"    seen: original\n    {held}{digest}")
+    source = case.read(_write(tmp_path, text)).sources[0]
+    assert source.sha256 == digest.lower()
+    assert (source.retrieved, source.licence) == (date(2023, 10, 14), "CC BY 4.0")
+    for wrong in (digest[1:], digest.replace("F", "G")):
+        (problem,) = case.check(_write(tmp_path, text.replace(digest, wrong)))
+        assert problem.field == "sources[paper].sha256"
+        assert "64 digits 0 to 9 and a to f" in problem.message
+
+
 def test_markup_and_controls_of_direction_are_text() -> None:
     hostile = case.read(HOSTILE)
     for text in (
@@ -255,7 +268,7 @@ def test_the_hostile_case_leaves_no_text_field_tame() -> None:
         "country",
     }
     plain |= {"from", "to", "leg", "place", "near", "about", "source", "question", "claim"}
-    plain |= {"start", "end", "weekday", "article", "line", "within"}
+    plain |= {"retrieved", "sha256", "start", "end", "weekday", "article", "line", "within"}
 
     def walk(value: Any, key: str = "") -> None:
         if isinstance(value, dict):
@@ -264,7 +277,7 @@ def test_the_hostile_case_leaves_no_text_field_tame() -> None:
         elif isinstance(value, list):
             for inner in value:
                 walk(inner, key)
-        elif isinstance(value, str) and (key not in plain or len(value) > 40):
+        elif isinstance(value, str) and (key not in plain or len(value) > 64):
             assert "<script>" in value, f"{key}: {value}"
 
     walk(load(HOSTILE).value)

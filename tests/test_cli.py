@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -91,6 +92,45 @@ def test_check_says_sound_or_every_problem(tmp_path):
     assert found.exit_code == 1
     assert f"{bad}:2: titel: " in found.output
     assert "'title'" in found.output
+
+
+EVIDENCE = {
+    "archived": "https://example.org/copy",
+    "retrieved": "2023-10-14",
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "licence": "CC BY 4.0",
+}
+
+
+@pytest.mark.parametrize("absent", [(), ("sha256",), ("archived", "licence"), tuple(EVIDENCE)])
+def test_strict_lists_the_sources_that_lack_evidence(tmp_path, absent):
+    held = {key: "null" if key in absent else value for key, value in EVIDENCE.items()}
+    lines = "".join(f"    {key}: {value}\n" for key, value in held.items())
+    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "case.yaml"
+    file.write_text(
+        text.replace("    seen: original\n", "    seen: original\n" + lines), "utf-8"
+    )
+    assert run("check", str(file)).exit_code == 0
+    found = run("check", "--strict", str(file))
+    if absent:
+        assert found.exit_code == 1
+        wanted = f"{file}:5: sources[paper]: this source lacks {', '.join(absent)};"
+        assert found.output.startswith(wanted)
+    else:
+        assert (found.exit_code, found.output) == (0, f"{file}: sound\n")
+
+
+def test_strict_lists_other_problems_too_in_the_order_of_lines(tmp_path):
+    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "case.yaml"
+    file.write_text(text.replace("mode: sea", "mode: see"), encoding="utf-8")
+    found = run("check", "--strict", str(file))
+    assert found.exit_code == 1
+    first, second = found.output.splitlines()
+    assert "lacks archived" in first
+    assert "legs[sea].mode" in second
+    assert run("check", "--strict", str(tmp_path / "absent.yaml")).exit_code == 2
 
 
 def test_a_failed_export_leaves_the_old_file_whole(tmp_path):

@@ -1,16 +1,19 @@
 """GeoJSON as RFC 7946 has it."""
 
 import json
+import math
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from shapely.geometry import shape
 
 from geo import case, store
 from geo.examine import examine
 from geo.export import geojson
-from geo.export.geometry import line_coordinates, position
+from geo.export.geometry import area, line_coordinates, position
+from geo.geodesy import WGS84, circle
 from geo.model import LatLon
 from geo.story.tell import tell
 
@@ -59,6 +62,42 @@ def test_a_line_over_the_antimeridian_is_cut_there():
     west, east = line_coordinates(line)
     assert west == [[170, 10], [180, 11]]
     assert east == [[-180, 11], [-170, 12], [-160, 14]]
+
+
+@pytest.mark.parametrize("start", [180, -180])
+def test_a_line_from_the_antimeridian_has_no_empty_part(start):
+    west = [LatLon(10, start), LatLon(11, start - 10)]
+    assert len(line_coordinates(west)) == 1
+    assert len(line_coordinates([LatLon(10, start), *west])) == 1
+    assert len(line_coordinates([LatLon(10, start), LatLon(11, start + 10)])) == 1
+
+
+def test_a_line_of_no_length_still_has_two_positions():
+    assert line_coordinates([LatLon(1, 2), LatLon(1, 2)]) == [[[2, 1], [2, 1]]]
+
+
+@pytest.mark.parametrize("lat", [-89.5, -60, 0, 60, 85, 89.5, 90])
+@pytest.mark.parametrize("lon", [-180, -179.5, 0, 179.5, 180])
+def test_a_circle_keeps_its_area_wherever_it_lies(lat, lon):
+    radius_km = 100
+    found = shape(area(circle(LatLon(lat, lon), radius_km)))
+    west, south, east, north = found.bounds
+    assert found.is_valid
+    assert -180 <= west < east <= 180
+    assert -90 <= south < north <= 90
+    square_metres = sum(
+        WGS84.geometry_area_perimeter(part)[0] for part in getattr(found, "geoms", [found])
+    )
+    assert square_metres == pytest.approx(math.pi * (radius_km * 1000) ** 2, rel=0.03)
+
+
+def test_ids_are_unique_though_a_place_be_named_like_a_circle(tmp_path):
+    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "case.yaml"
+    file.write_text(text.replace("dunay", "najin-circle"), encoding="utf-8")
+    report = examine(case.read(file))
+    ids = [f["id"] for f in geojson.collection(report, tell(report))["features"]]
+    assert len(set(ids)) == len(ids) == 5
 
 
 def test_a_line_back_over_the_antimeridian_is_cut_twice():

@@ -16,6 +16,7 @@ import pytest
 from folium import Map
 
 from geo import case, store
+from geo.errors import ExportError
 from geo.examine import examine
 from geo.model import LatLon, Verdict
 from geo.report import Report
@@ -25,6 +26,7 @@ from geo.web import assets, page
 from geo.web import map as web_map
 from geo.web.payload import arch, bounds, middle, thin
 from geo.web.security import embed, policy
+from geo.web.tiles import Tiles
 
 HOSTILE = Path(__file__).parent / "hostile.yaml"
 
@@ -250,3 +252,25 @@ def test_a_flight_is_arched_between_its_ends() -> None:
 
 def test_bounds_hold_every_position() -> None:
     assert bounds([LatLon(1, 5), LatLon(-2, 9)]) == (LatLon(-2, 5), LatLon(1, 9))
+
+
+def test_tiles_are_asked_for_by_a_person_alone(story: Story, report: Report, html: str) -> None:
+    tiles = Tiles("https://tiles.example.org/{z}/{x}/{y}.png", "© Example <b>")
+    asked = page.render(story, report, tiles=tiles)
+    assert "tiles.example.org" not in html
+    assert "img-src data: https://tiles.example.org;" in asked
+    assert "© Example &lt;b&gt;" in asked
+
+
+@pytest.mark.parametrize(
+    ("address", "credit", "words"),
+    [
+        ("http://tiles.example.org/{z}/{x}/{y}.png", "x", "is no address of tiles"),
+        ("https://tiles.example.org/{z}/{x}.png", "x", "is no address of tiles"),
+        ("https://a.b/{z}/{x}/{y}.png'; script-src *", "x", "is no address of tiles"),
+        ("https://tiles.example.org/{z}/{x}/{y}.png", " ", "need a credit"),
+    ],
+)
+def test_a_wrong_address_of_tiles_is_refused(address: str, credit: str, words: str) -> None:
+    with pytest.raises(ExportError, match=words):
+        Tiles(address, credit)

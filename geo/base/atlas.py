@@ -116,7 +116,7 @@ def areas(extent: Extent) -> Iterator[Area]:
 
 @cache
 def towns() -> tuple[Town, ...]:
-    """List the towns of the world, the largest first."""
+    """List the towns of the world, the best known first."""
     return tuple(
         Town(row["name"], _at(row), int(row["population"]), row["country"])
         for row in store.table("towns.csv")

@@ -25,7 +25,7 @@ def pack(base: Base, lang: str = "en") -> dict[str, object]:
         first, each ring a text (see ``geo.base.polyline``), its first vertex not repeated.
         ``rivers`` and ``borders``: lists of texts. ``disputed``: a list of
         ``[name, lat, lon, polygons]``. ``towns``: ``[name, lat, lon, population]``, the
-        largest first. ``countries``: ``[name, lat, lon, rank, width_km]``. ``waters``:
+        best known first. ``countries``: ``[name, lat, lon, rank, width_km]``. ``waters``:
         ``[name, lat, lon, rank]``. Names are in the language asked for.
     """
 

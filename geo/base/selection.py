@@ -41,7 +41,7 @@ class Base:
         Borders are those between countries, on land; the coast is the land's edge.
     disputed : tuple of Area
     towns : tuple of Town
-        The largest first.
+        The best known first.
     focus, extent, detail_km
         What was asked for.
     sharp, grain : float

@@ -8,12 +8,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from geo.case import cross, words
+from geo.case.evidence import lacking
 from geo.case.form import CaseForm
 from geo.case.tree import Tree, dotted, load
 from geo.errors import CaseError, Problem
 from geo.model import Case
 
-__all__ = ["check", "read", "schema"]
+__all__ = ["check", "lacking", "read", "schema"]
 
 
 def read(path: str | Path) -> Case:

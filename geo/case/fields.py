@@ -32,6 +32,7 @@ from geo.model import Basis, Mode, Seen
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
@@ -61,11 +62,17 @@ class Form(BaseModel):
             ) from error
 
 
+def _split_number(key: str) -> str:
+    """Explain a key that is but the rest of a number: ``{value: 2,000}`` has the key 000."""
+    return "; write a number without commas, such as 2000" if key.isdigit() else ""
+
+
 def _renamed(item: Any, known: list[str]) -> InitErrorDetails:  # noqa: ANN401 - no such type
     """Let an unknown key's error name the nearest known one; pass on any other."""
     kind: str | PydanticCustomError = item["type"]
     if kind == "extra_forbidden" and len(item["loc"]) == 1:
-        kind = wrong(f"there is no such key here{nearest(str(item['loc'][0]), known)}")
+        key = str(item["loc"][0])
+        kind = wrong(f"there is no such key here{_split_number(key) or nearest(key, known)}")
     elif kind == "dateline":
         kind = wrong(item["ctx"]["words"])
     return InitErrorDetails(
@@ -152,6 +159,12 @@ def _url(text: str) -> str:
     return text
 
 
+def _sha256(text: str) -> str:
+    if not _SHA256.fullmatch(text.lower()):
+        raise wrong("this must be a SHA-256 checksum: 64 digits 0 to 9 and a to f")
+    return text.lower()
+
+
 def one_of(kind: type[StrEnum]) -> Callable[[object], object]:
     """Read a word as a member of an enumeration."""
 
@@ -200,6 +213,11 @@ Country = Annotated[
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
 Weekday = Annotated[int, BeforeValidator(_weekday, json_schema_input_type=Literal[WEEKDAYS])]
 Url = Annotated[str, Field(max_length=2000), AfterValidator(_url)]
+Sha256 = Annotated[
+    str,
+    AfterValidator(_sha256),
+    Field(json_schema_extra={"pattern": "^[0-9a-fA-F]{64}$"}),
+]
 Grade = Annotated[str, Field(pattern="^[A-F][1-6]$")]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e12)]
 Lat = Annotated[float, Field(allow_inf_nan=False, ge=-90, le=90)]

@@ -22,6 +22,7 @@ from geo.case.fields import (
     Names,
     Radius,
     SeenWord,
+    Sha256,
     Slug,
     Url,
     Words,
@@ -41,6 +42,10 @@ class SourceForm(Form):
     seen_at: Line | None = Field(None, description="Where you saw it, if not there.")
     grade: Grade | None = Field(None, description="Its Admiralty grade, such as B2.")
     note: Words | None = Field(None, description="What a reader must know of it.")
+    archived: Url | None = Field(None, description="The address of an archived copy.")
+    retrieved: Day | None = Field(None, description="The day on which you read it.")
+    sha256: Sha256 | None = Field(None, description="The checksum of the copy that you keep.")
+    licence: Line | None = Field(None, description="Under which licence it was published.")
 
     def source(self) -> model.Source:
         """Give the source as the model has it."""

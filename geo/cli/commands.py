@@ -14,7 +14,7 @@ from geo.cli import show
 from geo.cli.arguments import POSITION, SIZE, PositionCommand, case_file, endings
 from geo.errors import CaseError, DatelineError, UnreadableCaseError
 from geo.examine import examine
-from geo.export import FORMATS, PICTURES, export
+from geo.export import FORMATS, PICTURES, Options, export
 from geo.measured import as_json, distance_json, route_json
 from geo.model import Case, LatLon, Mode
 from geo.story.catalogue import LANGUAGES
@@ -59,13 +59,14 @@ def main() -> None:
 
 @main.command()
 @click.argument("cases", nargs=-1, required=True, metavar="CASE...")
+@click.option("--strict", is_flag=True, help="List sources that lack evidence too.")
 @click.pass_context
-def check(ctx: click.Context, cases: tuple[str, ...]) -> None:
+def check(ctx: click.Context, cases: tuple[str, ...], strict: bool) -> None:
     """Validate case files; list every problem with its file and line."""
     worst = 0
     for name in cases:
         try:
-            case.read(case_file(name))
+            _check(case_file(name), strict)
         except CaseError as error:
             click.echo(str(error))
             unreadable = isinstance(error, UnreadableCaseError)
@@ -73,6 +74,16 @@ def check(ctx: click.Context, cases: tuple[str, ...]) -> None:
         else:
             click.echo(f"{name}: sound")
     ctx.exit(worst)
+
+
+def _check(file: Path, strict: bool) -> None:
+    lacking = case.lacking(file) if strict else ()
+    try:
+        case.read(file)
+    except CaseError as error:
+        raise type(error)([*error.problems, *lacking]) from error
+    if lacking:
+        raise CaseError(lacking)
 
 
 def _read(name: str) -> Case:
@@ -114,6 +125,12 @@ def measure(name: str, as_json_: bool, lang: str, units: str, line: str) -> None
     metavar="WIDTHxHEIGHT",
     help="Pixels of a .png or .svg, such as 1600x900, or a shape: 16:9, 1:1 or 9:16.",
 )
+@click.option(
+    "--tiles",
+    nargs=2,
+    metavar="ADDRESS CREDIT",
+    help="Draw the page on online tiles: https://…/{z}/{x}/{y}.png, and whose map they are.",
+)
 @lang_option
 @units_option
 @line_option
@@ -121,6 +138,7 @@ def export_(
     name: str,
     files: tuple[Path, ...],
     size: tuple[int, int] | None,
+    tiles: tuple[str, str] | None,
     lang: str,
     units: str,
     line: str,
@@ -133,7 +151,7 @@ def export_(
     with show.progress() as step:
         report = examine(read, line, survey(read, step))
         story = tell(report, lang, units)
-        for file, written in export(report, story, files, step, size):
+        for file, written in export(report, story, files, step, Options(tiles, size)):
             click.echo(f"{file}: {written:,} bytes")
 
 

@@ -37,7 +37,7 @@ def story(told: Story) -> None:
     """Print a story: cards with their claims, the border lines, every other claim."""
     out = _console()
     out.print(Text(told.title, style="bold"))
-    for line in (told.summary, told.verdict_line, told.viewpoint):
+    for line in filter(None, (told.summary, told.verdict_line, told.viewpoint)):
         out.print(Text(line))
     for card in told.cards:
         _card(out, card)
@@ -50,11 +50,11 @@ def story(told: Story) -> None:
         out.print(Padding(rows, (0, 0, 0, 2)))
         for remark in (*question.remarks, *_guesses(told, question.guesses)):
             out.print(Text(remark))
-    out.print()
-    out.print(Text(told.ui["every_claim"], style="bold"))
     on_cards = {row.claim for card in told.cards for row in card.rows}
-    for claim in told.table:
-        if claim.claim not in on_cards:
+    if rest := [claim for claim in told.table if claim.claim not in on_cards]:
+        out.print()
+        out.print(Text(told.ui["every_claim"], style="bold"))
+        for claim in rest:
             _row(out, claim)
     for words in (*told.conflicts, *told.credits):
         out.print(Text(words))

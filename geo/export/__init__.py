@@ -3,41 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from geo.export import geojson
+from geo.export import claims, geojson, gpkg, gpx, jsonld, kml
 from geo.export.files import write
 from geo.report import Report
 from geo.story.values import Story
 
-Render = Callable[[Report, Story], str | bytes]
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may ask for beyond language, units and line.
+
+    ``tiles`` is the address of online tiles and the credit that they ask for; ``size`` the
+    width and height of pictures, in pixels.
+    """
+
+    tiles: tuple[str, str] | None = None
+    size: tuple[int, int] | None = None
 
 
-def _html(report: Report, story: Story) -> str:
-    from geo.web import page  # noqa: PLC0415 - folium is slow to import, and only this needs it
-
-    return page.render(story, report)
+NOTHING_ASKED = Options()
 
 
-def _picture(
-    report: Report, story: Story, ending: str, size: tuple[int, int] | None = None
-) -> bytes:
-    from geo.picture import poster  # noqa: PLC0415 - so are matplotlib and cartopy
+class Render(Protocol):
+    """Writes a format: text, or bytes."""
 
-    return poster.poster(report, story, size or poster.SIZE, ending)
+    def __call__(self, report: Report, story: Story, options: Options = ..., /) -> str | bytes:
+        """Render a story; what its format cannot be asked for is passed over."""
 
 
-FORMATS: Mapping[str, Render] = {
-    ".html": _html,
-    ".geojson": geojson.dumps,
-    ".png": partial(_picture, ending=".png"),
-    ".svg": partial(_picture, ending=".svg"),
-}
-"""What each ending writes."""
+def _html(report: Report, story: Story, options: Options = NOTHING_ASKED) -> str:
+    from geo.web import page, tiles  # noqa: PLC0415 - folium is slow to import
+
+    asked = tiles.Tiles(*options.tiles) if options.tiles else None
+    return page.render(story, report, tiles=asked)
+
+
+def _picture(ending: str) -> Render:
+    """Draw a case in one of the formats of pictures."""
+
+    def render(report: Report, story: Story, options: Options = NOTHING_ASKED) -> bytes:
+        from geo.picture import poster  # noqa: PLC0415 - so are matplotlib and cartopy
+
+        return poster.poster(report, story, options.size or poster.SIZE, ending)
+
+    return render
+
+
+def _plain(dump: Callable[[Report, Story], str | bytes]) -> Render:
+    """Let a format that nothing can be asked of stand among those that take options."""
+
+    def render(report: Report, story: Story, _: Options = NOTHING_ASKED) -> str | bytes:
+        return dump(report, story)
+
+    return render
+
 
 PICTURES = (".png", ".svg")
 """The endings of pictures, which come in any size."""
+
+FORMATS: Mapping[str, Render] = {
+    ".html": _html,
+    ".geojson": _plain(geojson.dumps),
+    ".kml": _plain(kml.dumps),
+    ".gpx": _plain(gpx.dumps),
+    ".gpkg": _plain(gpkg.dump),
+    ".csv": _plain(claims.dumps),
+    ".jsonld": _plain(jsonld.dumps),
+    **{ending: _picture(ending) for ending in PICTURES},
+}
+"""What each ending writes."""
 
 
 def export(
@@ -45,14 +83,9 @@ def export(
     story: Story,
     files: Sequence[Path],
     step: Callable[[str], None],
-    size: tuple[int, int] | None = None,
+    options: Options = NOTHING_ASKED,
 ) -> Iterator[tuple[Path, int]]:
     """Write a case to files; all are rendered before the first is written.
-
-    Parameters
-    ----------
-    size : tuple of int, optional
-        Width and height of pictures, in pixels.
 
     Raises
     ------
@@ -62,9 +95,6 @@ def export(
     bodies = []
     for file in files:
         step(file.name)
-        ending = file.suffix.lower()
-        sized = size if ending in PICTURES else None
-        render = partial(_picture, ending=ending, size=sized) if sized else FORMATS[ending]
-        bodies.append(render(report, story))
+        bodies.append(FORMATS[file.suffix.lower()](report, story, options))
     for file, body in zip(files, bodies, strict=True):
         yield file, write(file, body)

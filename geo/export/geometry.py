@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import floor
+from math import ceil, copysign, floor
+from typing import Any
 
-from geo.model import LatLon
+from shapely import union_all
+from shapely.affinity import translate
+from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
+
+from geo.model import LatLon, Route
 
 DIGITS = 7
 """Decimals of a degree: a centimetre."""
+SEAM = 10**-DIGITS
+"""Nearer to the antimeridian than this, in degrees, a position lies on it."""
 
 Position = list[float]
+Geometry = dict[str, Any]
+"""A geometry object of GeoJSON."""
 
 
 def position(at: LatLon) -> Position:
     """Give a position longitude first, the longitude from -180 to 180."""
     lon = at.lon if -180 <= at.lon <= 180 else (at.lon + 180) % 360 - 180
-    return [round(lon, DIGITS), round(at.lat, DIGITS)]
+    return _rounded(lon, at.lat)
 
 
-def ring(points: Sequence[LatLon]) -> list[Position]:
-    """Give a closed ring; one that crosses the antimeridian keeps its longitudes together."""
-    return [[round(p.lon, DIGITS), round(p.lat, DIGITS)] for p in points]
+def point(at: LatLon) -> Geometry:
+    """Give a position as a Point."""
+    return {"type": "Point", "coordinates": position(at)}
+
+
+def route(found: Route) -> Geometry:
+    """Give a leg's line, cut at the antimeridian."""
+    points: list[LatLon] = []
+    for stretch in found.stretches:
+        points += stretch.points[1:] if points else stretch.points
+    return line(points)
+
+
+def line(points: Sequence[LatLon]) -> Geometry:
+    """Give a line as a LineString or, where it is cut, a MultiLineString."""
+    parts = line_coordinates(points)
+    if len(parts) == 1:
+        return {"type": "LineString", "coordinates": parts[0]}
+    return {"type": "MultiLineString", "coordinates": parts}
 
 
 def line_coordinates(points: Sequence[LatLon]) -> list[list[Position]]:
@@ -31,25 +58,64 @@ def line_coordinates(points: Sequence[LatLon]) -> list[list[Position]]:
     Parameters
     ----------
     points : sequence of LatLon
-        Longitudes go on beyond ±180° where the line crosses.
+        Two or more; longitudes go on beyond ±180° where the line crosses.
 
     Returns
     -------
     list of list of [lon, lat]
         One part, or more where the line crosses; parts meet at ±180°.
     """
-    parts: list[list[Position]] = [[]]
-    turn = _turn(points[0].lon)
-    parts[0].append(_shifted(points[0], turn))
-    for last, here in pairwise(points):
-        if (after := _turn(here.lon)) != turn and not _on_seam(here.lon, turn):
-            edge = 360 * max(turn, after) - 180
-            lat = last.lat + (here.lat - last.lat) * (edge - last.lon) / (here.lon - last.lon)
-            parts[-1].append(_shifted(LatLon(lat, edge), turn))
-            parts.append([_shifted(LatLon(lat, edge), after)])
-            turn = after
-        parts[-1].append(_shifted(here, turn))
-    return parts
+    parts: list[list[Position]] = []
+    turn = 0
+    for start, end in (piece for pair in pairwise(points) for piece in _pieces(*pair)):
+        here = _turn((start.lon + end.lon) / 2)
+        if not parts or here != turn:
+            turn = here
+            parts.append([_shifted(start, turn)])
+        parts[-1].append(_shifted(end, turn))
+    return parts or [[position(points[0]), position(points[-1])]]
+
+
+def area(points: Sequence[LatLon]) -> Geometry:
+    """Give what a ring encloses as a Polygon or, where it is cut, a MultiPolygon.
+
+    Parameters
+    ----------
+    points : sequence of LatLon
+        Closed; longitudes go on beyond ±180° where the ring crosses. A ring that
+        ends a whole turn from where it began goes around a pole, and holds it.
+
+    Returns
+    -------
+    mapping
+        Outer rings run counter-clockwise; parts meet at ±180°.
+    """
+    whole = Polygon([(at.lon, at.lat) for at in _around_pole(points)])
+    west, _, east, _ = whole.bounds
+    if west >= -180 and east <= 180:
+        return {"type": "Polygon", "coordinates": [_ring(whole)]}
+    parts = union_all(
+        [_within(whole, turn) for turn in range(_turn(west), ceil((east + 180) / 360))]
+    )
+    polygons = [part for part in _polygons(parts) if part.area > SEAM**2]
+    if len(polygons) == 1:
+        return {"type": "Polygon", "coordinates": [_ring(polygons[0])]}
+    return {"type": "MultiPolygon", "coordinates": [[_ring(part)] for part in polygons]}
+
+
+def _pieces(start: LatLon, end: LatLon) -> Iterator[tuple[LatLon, LatLon]]:
+    """Cut an edge where it crosses the antimeridian; one of no length has no piece."""
+    if start == end:
+        return
+    low, high = sorted((start.lon, end.lon))
+    seam = 360 * _turn(high) - 180
+    if not low + SEAM < seam < high - SEAM:
+        yield start, end
+        return
+    share = (seam - start.lon) / (end.lon - start.lon)
+    at = LatLon(start.lat + (end.lat - start.lat) * share, seam)
+    yield start, at
+    yield at, end
 
 
 def _turn(lon: float) -> int:
@@ -57,9 +123,34 @@ def _turn(lon: float) -> int:
     return floor((lon + 180) / 360)
 
 
-def _on_seam(lon: float, turn: int) -> bool:
-    return lon == 360 * turn + 180
-
-
 def _shifted(at: LatLon, turn: int) -> Position:
-    return [round(at.lon - 360 * turn, DIGITS), round(at.lat, DIGITS)]
+    return _rounded(at.lon - 360 * turn, at.lat)
+
+
+def _rounded(lon: float, lat: float) -> Position:
+    return [round(lon, DIGITS) + 0.0, round(lat, DIGITS) + 0.0]
+
+
+def _around_pole(points: Sequence[LatLon]) -> Sequence[LatLon]:
+    """Close a ring that goes around a pole by way of that pole."""
+    first, last = points[0], points[-1]
+    if abs(last.lon - first.lon) < 180:
+        return points
+    pole = copysign(90, max((at.lat for at in points), key=abs))
+    return (*points, LatLon(pole, last.lon), LatLon(pole, first.lon))
+
+
+def _within(whole: Polygon, turn: int) -> BaseGeometry:
+    """Cut out what lies in one turn of the globe, and bring it to ±180°."""
+    frame = box(360 * turn - 180, -90, 360 * turn + 180, 90)
+    return translate(whole.intersection(frame), xoff=-360 * turn)
+
+
+def _polygons(found: BaseGeometry) -> list[Polygon]:
+    if isinstance(found, MultiPolygon):
+        return sorted(found.geoms, key=lambda part: part.bounds)
+    return [found] if isinstance(found, Polygon) else []
+
+
+def _ring(part: Polygon) -> list[Position]:
+    return [_rounded(lon, lat) for lon, lat in orient(part).exterior.coords]

@@ -147,9 +147,10 @@ def _path(net: Network, row: Sequence[Stop], allowed: Allowed, limits: str) -> P
     if isinstance(found, Path):
         return found
     one, two = row[found - 1], row[found]
+    also = ", or allow another country" if limits else ""
     raise RouteError(
         f"No mapped railway leads from {one.name or label(one.at)} to"
-        f" {two.name or label(two.at)}{limits}; allow another country, or name another station."
+        f" {two.name or label(two.at)}{limits}; name another station{also}."
     )
 
 

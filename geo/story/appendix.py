@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from geo import store
 from geo.model import Mode, Seen, Source
 from geo.report import LegResult, Report
@@ -30,9 +32,22 @@ def _source(voice: Voice, source: Source) -> SourceRow:
     parts.append(voice.say("origin: {origin}", origin=isolate(source.origin)))
     if source.grade:
         parts.append(voice.say("grade {grade}", grade=isolate(source.grade)))
+    parts += _evidence(voice, source)
     if source.note:
         parts.append(voice.text(source.note))
     return SourceRow(source.id, isolate(source.title), " · ".join(parts), source.url or "")
+
+
+def _evidence(voice: Voice, source: Source) -> Iterator[str]:
+    """Say where and when the source was kept, so that a reader can find it again."""
+    if source.retrieved:
+        yield voice.say("retrieved on {day}", day=voice.day(source.retrieved))
+    if source.archived:
+        yield voice.say("archived at {address}", address=isolate(source.archived))
+    if source.sha256:
+        yield voice.say("SHA-256 of the copy kept: {digest}", digest=source.sha256)
+    if source.licence:
+        yield voice.say("licence: {licence}", licence=isolate(source.licence))
 
 
 def method(voice: Voice, report: Report) -> tuple[str, ...]:
@@ -79,7 +94,7 @@ def _leg(voice: Voice, report: Report, result: LegResult) -> str:
 def _verdicts(voice: Voice) -> str:
     return voice.say(
         "A reported figure is read as an interval: a bare figure as half a unit of its last "
-        "non-zero digit either way, at most 5%; “about” as that or 5%, whichever is larger; "
+        "non-zero digit either way, at most 5%; “about” as 5% either way; "
         "“at least” as that figure and more; “up to” as 95 to 100% of it. It agrees if the "
         "measured value lies inside, is compatible if only the intervals overlap, and differs "
         "if they do not. The verdict is about the figure, not about whoever printed it."
@@ -96,3 +111,25 @@ def data_credits(voice: Voice) -> tuple[str, ...]:
             "The boundaries shown imply no opinion on the legal status of any territory."
         ),
     )
+
+
+LICENCE_URL = "https://opendatacommons.org/licenses/odbl/1-0/"
+"""The licence of what is derived from OpenStreetMap's data, which requires it."""
+
+
+def licence(voice: Voice) -> str:
+    """Say under which licence the lines and figures may be passed on."""
+    return voice.say(
+        "Lines and figures derived from OpenStreetMap may be passed on under the Open "
+        "Database License 1.0: {address}",
+        address=LICENCE_URL,
+    )
+
+
+def rating_scale(voice: Voice) -> str:
+    """Say what the numbers of a rating mean, for formats that need a number."""
+    scale = voice.say(
+        "The rating says how the reported figure stands to the measured one, and nothing "
+        "else: 3 agrees, 2 compatible, 1 differs."
+    )
+    return f"{scale} {_verdicts(voice)}"

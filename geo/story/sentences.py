@@ -150,14 +150,14 @@ def _window(voice: Voice, verdict: Verdict, check: WindowCheck) -> str:
 
 def _speed(voice: Voice, result: ClaimResult) -> str:
     assert result.measured is not None  # noqa: S101 - a speed is always measured
-    amount = _per_day(voice, result.measured.value)
+    amount = per_day(voice, result.measured.value)
     said = voice.say("The leg and its dates imply {amount}.", amount=amount)
     if result.reported is None:
         return f"{said} {voice.say('No speed was reported.')}"
     return f"{said} {_comparison(voice, result)}"
 
 
-def _per_day(voice: Voice, km: float) -> str:
+def per_day(voice: Voice, km: float) -> str:
     """Write a speed to the nearest ten of the story's unit a day."""
     amount = f"{voice.number(round(voice.value(km), -1))} {voice.unit(voice.units)}"
     return voice.say("about {amount} a day", amount=amount)
@@ -175,7 +175,7 @@ def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible
             "Between {start} and {end} that would be {speed}.",
             start=voice.day(check.window.start),
             end=voice.day(check.window.end),
-            speed=_per_day(voice, float(result.facts["km_per_day"])),
+            speed=per_day(voice, float(result.facts["km_per_day"])),
         )
         said = f"{said} {speed}"
     return f"{said} {voice.say('A map cannot say whether it happened.')}"

@@ -62,6 +62,7 @@ def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
         method=appendix.method(voice, report),
         credits=appendix.data_credits(voice),
         ui=words.ui(voice),
+        licence=appendix.licence(voice),
         source_line=headline.source_line(voice, report),
     )
 

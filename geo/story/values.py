@@ -178,5 +178,7 @@ class Story:
     credits: tuple[str, ...]
     ui: Mapping[str, str]
     """Words of the controls and headings, by key (see ``geo.story.words``)."""
+    licence: str = ""
+    """Under which licence the lines and figures may be passed on."""
     source_line: str = ""
     """Who printed the claims, in one sentence, for a picture that travels alone."""

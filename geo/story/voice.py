@@ -125,7 +125,11 @@ class Voice:
         return self.span(self._round(km.low, km), self._round(km.high, km), self.units)
 
     def _round(self, km: float, within: Interval) -> float:
-        half = self.value(min(within.high - within.low, 1e9) / 2)
+        if isinf(km):
+            return km
+        open_ended = isinf(within.high)
+        width = 2 * (within.value - within.low) if open_ended else within.high - within.low
+        half = self.value(width / 2)
         step = 100 if half >= 50 else 10 if half >= 10 else 1
         return round(self.value(km) / step) * step
 
@@ -146,6 +150,8 @@ class Voice:
     def window(self, window: Window) -> str:
         """Write a span of days, what both ends share once: "7-12 September 2023"."""
         start, end = window.start, window.end
+        if start == end:
+            return self.day(start)
         if (start.year, start.month) == (end.year, end.month):
             return f"{start.day}{RANGE}{self.day(end)}"
         first = format_date(start, "d MMMM", locale=self.lang)

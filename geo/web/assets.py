@@ -10,7 +10,7 @@ from geo.errors import ExportError
 
 _SCRIPTS = (
     *("core", "renew", "geometry", "sheet", "base", "lines"),
-    *("labels", "marks", "controls", "map", "page"),
+    *("glyphs", "labels", "marks", "controls", "map", "page"),
 )
 
 

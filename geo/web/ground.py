@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry import MultiLineString, MultiPolygon
 
-from geo.base import Base, Extent, pack, select
+from geo.base import Base, Extent, Town, pack, select
+from geo.geodesy import distance_km
 from geo.model import LatLon
 from geo.report import Report
 from geo.story.values import Story
@@ -23,6 +24,7 @@ _LEAST_DEG = 6.0
 _NAMED_KM = 2400.0
 """Countries and towns further than this from the story's lines are drawn without names."""
 _MERCATOR_END = 84.0
+_SAME_TOWN_KM = 6.0
 
 
 def ground(story: Story, report: Report, frames: Sequence[Frame]) -> Mapping[str, object]:
@@ -40,7 +42,7 @@ def ground(story: Story, report: Report, frames: Sequence[Frame]) -> Mapping[str
         rivers=MultiLineString(),
         borders=MultiLineString(),
         countries=tuple(item for item in base.countries if near(item.at)),
-        towns=tuple(item for item in base.towns if near(item.at)),
+        towns=tuple(item for item in base.towns if near(item.at) and not _told(item, story)),
     )
     names = country_names(named.countries, tuple(frames), story.lang)
     return {**pack(named, story.lang), **drawn, "countries": names}
@@ -66,6 +68,11 @@ def _near(points: Sequence[LatLon]) -> Callable[[LatLon], bool]:
     least = math.cos(_NAMED_KM / 6371)
     along = directions(points[:: max(1, len(points) // 400)])
     return lambda at: bool((along @ directions([at])[0]).max() > least)
+
+
+def _told(town: Town, story: Story) -> bool:
+    """Tell whether a town is one that the story names itself, by whatever name."""
+    return any(distance_km(town.at, place.at) < _SAME_TOWN_KM for place in story.places)
 
 
 def _focus(report: Report) -> Iterable[LatLon]:

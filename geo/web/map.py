@@ -12,6 +12,8 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 
+from geo.web.tiles import Tiles
+
 _NAME = "dateline"
 
 
@@ -74,9 +76,13 @@ class Markup:
     script: str
 
 
-def markup() -> Markup:
+def markup(tiles: Tiles | None = None) -> Markup:
     """Build the map with folium, and give its element and its script."""
     story_map = StoryMap()
+    if tiles is not None:
+        layer = folium.TileLayer(tiles.address, attr=tiles.credit)
+        layer._id = _NAME
+        story_map.add_child(layer)
     for name in ("base", "legs", "borders", "places"):
         story_map.add_child(Part(name))
     story_map.add_child(Start())

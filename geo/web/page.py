@@ -16,6 +16,7 @@ from geo.web import map as web_map
 from geo.web.payload import card_of, scene
 from geo.web.security import embed, policy
 from geo.web.stills import stills
+from geo.web.tiles import Tiles
 
 
 def render(
@@ -25,6 +26,7 @@ def render(
     map_only: bool = False,
     state: Mapping[str, str] | None = None,
     remember: bool = False,
+    tiles: Tiles | None = None,
 ) -> str:
     """Write the page of a case as one HTML file.
 
@@ -40,17 +42,20 @@ def render(
         What is chosen at first: ``card`` (its id) and ``line`` (of the border).
     remember : bool
         Keep the view of the map while the page is loaded again in the same tab.
+    tiles : Tiles, optional
+        Draw on an online map, from the one origin that the page then asks.
 
     Returns
     -------
     str
         The same bytes for the same arguments.
     """
-    markup = web_map.markup()
+    markup = web_map.markup(tiles)
     styles = (assets.leaflet_style(), _style())
     # One script, so that the browser lays the page out once, with its map.
     scripts = (assets.leaflet_script() + assets.script() + _enclosed(markup.script),)
     data = scene(story, report) | {"state": dict(state or {}), "remember": remember}
+    data["base"] = {**data["base"], "tiled": tiles is not None}
     return _template().render(
         story=story,
         ui=story.ui,
@@ -58,7 +63,8 @@ def render(
         map_only=map_only,
         styles=styles,
         scripts=scripts,
-        policy=policy(scripts, styles),
+        policy=policy(scripts, styles, tiles.origin if tiles else ""),
+        tiles=tiles,
         key=key.items(report, bool(data["base"]["disputed"])),
         insets=stills(story, report),
         borders=[

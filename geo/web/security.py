@@ -14,13 +14,16 @@ def digest(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Write the content policy of a page that carries these scripts and styles, no others."""
+def policy(scripts: Iterable[str], styles: Iterable[str], pictures: str = "") -> str:
+    """Write the content policy of a page that carries these scripts and styles, no others.
+
+    ``pictures`` is the one origin that tiles may come from, if a person asked for them.
+    """
     rules = {
         "default-src": "'none'",
         "script-src": " ".join(digest(script) for script in scripts) or "'none'",
         "style-src": " ".join(digest(style) for style in styles) or "'none'",
-        "img-src": "data:",
+        "img-src": f"data: {pictures}".strip(),
         "base-uri": "'none'",
         "form-action": "'none'",
     }

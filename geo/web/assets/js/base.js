@@ -13,14 +13,16 @@ dateline.base = (() => {
   /** A ring or line with the box it fills. */
   const boxed = (text, closed) => {
     const line = geometry.decode(text, closed);
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let i = 0; i < line.length; i += 2) {
-      box[0] = Math.min(box[0], line[i]);
-      box[1] = Math.min(box[1], line[i + 1]);
-      box[2] = Math.max(box[2], line[i]);
-      box[3] = Math.max(box[3], line[i + 1]);
+      const x = line[i];
+      const y = line[i + 1];
+      if (x < x0) x0 = x;
+      if (x > x1) x1 = x;
+      if (y < y0) y0 = y;
+      if (y > y1) y1 = y;
     }
-    return { line, box };
+    return { line, box: [x0, y0, x1, y1] };
   };
 
   /** Add what a view shows of a ring or line to a path, shifted by whole worlds. */
@@ -130,8 +132,8 @@ dateline.base = (() => {
       rivers: lines(packed.rivers),
       borders: lines(packed.borders),
     };
-    sheet.add((view) => paint(sheet.context, view, shown));
+    if (!packed.tiled) sheet.add((view) => paint(sheet.context, view, shown));
     hatch(sheet, packed.disputed);
-    return names(packed);
+    return packed.tiled ? [] : names(packed);
   };
 })();

@@ -15,11 +15,11 @@ const dateline = (() => {
     return made;
   };
 
-  /** Make an SVG element with attributes, inside a parent. */
+  /** Make an SVG element with attributes, inside a parent if there is one. */
   const draw = (parent, name, attributes = {}) => {
     const made = document.createElementNS(SVG, name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    parent.append(made);
+    if (parent) parent.append(made);
     return made;
   };
 

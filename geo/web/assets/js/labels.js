@@ -3,7 +3,6 @@
 dateline.labels = (() => {
   "use strict";
   const { draw, geometry } = dateline;
-  const FACE = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const STYLES = {
     place: { size: 14, weight: 600, lead: 16, rank: 0 },
     measured: { size: 13.5, weight: 600, lead: 16, rank: 1 },
@@ -21,15 +20,25 @@ dateline.labels = (() => {
     [0, 0], [0, -26], [0, 26], [-44, 0], [44, 0], [-44, -26], [44, 26], [-44, 26], [44, -26], [0, -60], [0, 60],
   ];
 
-  const pen = document.createElement("canvas").getContext("2d");
-  const widths = new Map();
+  // Widths over the size, as sans serifs have them. To measure text would make the browser
+  // look for fonts before the first picture, and place words differently on each machine.
+  const WIDTHS = [
+    [/[iljtfrI.,:;'’‘|()[\]!/ -]/, 0.3],
+    [/[mwMW@%—…ЖМФШЩЮжмшщюф]/, 0.84],
+    [/[A-ZА-ЯÀ-Þ]/, 0.7],
+    [/[0-9a-zà-ÿ°±]/, 0.55],
+    [/[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]/, 1],
+    [/./su, 0.6],
+  ];
+  const known = new Map();
+  const letter = (one) => {
+    if (!known.has(one)) known.set(one, WIDTHS.find(([kind]) => kind.test(one))[1]);
+    return known.get(one);
+  };
   const wide = (text, style) => {
-    const key = `${style.slant || ""} ${style.weight} ${style.size} ${text}`;
-    if (!widths.has(key)) {
-      pen.font = `${style.slant || "normal"} ${style.weight} ${style.size}px ${FACE}`;
-      widths.set(key, pen.measureText(text).width + (style.spacing || 0) * text.length);
-    }
-    return widths.get(key);
+    let sum = 0;
+    for (const one of text) sum += letter(one);
+    return sum * style.size * (style.weight > 500 ? 1.08 : 1.02) + (style.spacing || 0) * text.length;
   };
 
   /** What is taken already: boxes, and the cells that lines run through. */

@@ -4,7 +4,8 @@ dateline.map = (() => {
   const { still, narrow } = dateline;
 
   /** Open a map of vectors alone. */
-  const open = (id, options) => {
+  const open = (id, { center, zoom, ...options }) => {
+    // Folium's centre and zoom stay unused: the first frame is the first view.
     const map = L.map(id, {
       ...options,
       attributionControl: false,
@@ -45,8 +46,8 @@ dateline.map = (() => {
   const labels = (map, words, choose) => {
     const { sheet, parts } = map;
     const project = dateline.geometry.project;
-    const discs = dateline.marks.discs(sheet, parts.legs, choose);
-    const dots = dateline.marks.places(sheet, parts.places, words);
+    const discs = dateline.marks.discs(map, parts.legs, choose);
+    const dots = dateline.marks.places(map, parts.places, words);
     const group = dateline.draw(sheet.svg, "g", { class: "names" });
     const names = parts.names.map((name) => ({ ...name, at: project(name.at) })).sort(dateline.labels.byRank);
     const named = parts.places.map((place) => nameOf(place, project));
@@ -74,7 +75,7 @@ dateline.map = (() => {
     kind: "place",
     place,
     text: place.text,
-    second: place.own,
+    second: dateline.glyphs.has(place.own) ? place.own : "",
     secondLang: place.ownLang,
     at: project(place.at),
     gap: 9,

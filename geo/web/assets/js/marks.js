@@ -7,9 +7,9 @@ dateline.marks = (() => {
     [0, 0], [0, 36], [34, 26], [-34, 26], [40, 0], [-40, 0], [0, -36], [34, -26], [-34, -26], [0, 56],
   ];
 
-  const button = (sheet, attributes, text) => {
+  const button = (map, attributes, text) => {
     const made = element("button", { type: "button", ...attributes }, text);
-    sheet._map.getPane("markerPane").append(made);
+    map.getPane("markerPane").append(made);
     L.DomEvent.disableClickPropagation(made);
     return made;
   };
@@ -20,10 +20,10 @@ dateline.marks = (() => {
   };
 
   /** A numbered disc at the middle of its leg; beside it, with a thread, where the leg is short. */
-  const discs = (sheet, legs, choose) => {
-    const threads = draw(sheet.svg, "path", { class: "threads" });
+  const discs = (map, legs, choose) => {
+    const threads = draw(map.sheet.svg, "path", { class: "threads" });
     const made = legs.map((leg) => {
-      const disc = button(sheet, { class: `disc ${leg.mode}`, "data-card": leg.id, "aria-label": leg.label }, leg.number);
+      const disc = button(map, { class: `disc ${leg.mode}`, "data-card": leg.id, "aria-label": leg.label }, leg.number);
       disc.addEventListener("click", () => choose(leg.id));
       return { disc, leg, middle: geometry.project(leg.middle) };
     });
@@ -56,14 +56,14 @@ dateline.marks = (() => {
   };
 
   /** A dot that opens the place's names and remarks, all of it text. */
-  const places = (sheet, listed, words) => {
+  const places = (map, listed, words) => {
     const made = [...listed].sort((a, b) => b.major - a.major).map((place) => {
-      const dot = button(sheet, { class: `place ${place.major ? "major" : "minor"}`, "data-place": place.id, "aria-label": place.text });
-      dot.addEventListener("click", () => open(sheet._map, place, dot, words));
+      const dot = button(map, { class: `place ${place.major ? "major" : "minor"}`, "data-place": place.id, "aria-label": place.text });
+      dot.addEventListener("click", () => open(map, place, dot, words));
       return { dot, place, at: geometry.project(place.at) };
     });
-    sheet._map.getContainer().addEventListener("keydown", (event) => {
-      if (event.key === "Escape") sheet._map.closePopup();
+    map.getContainer().addEventListener("keydown", (event) => {
+      if (event.key === "Escape") map.closePopup();
     });
     return (view, room) => {
       for (const { dot, place, at } of made) {
@@ -82,7 +82,7 @@ dateline.marks = (() => {
     const body = element("div", { class: "popup" });
     const head = body.appendChild(element("p", { class: "popup-name" }));
     head.append(element("bdi", {}, place.text));
-    if (place.own) head.append(" ", element("bdi", { lang: place.ownLang, class: "own" }, place.own));
+    if (place.own && dateline.glyphs.has(place.own)) head.append(" ", element("bdi", { lang: place.ownLang, class: "own" }, place.own));
     if (place.hint) head.append(" ", element("span", { class: "own" }, `(${place.hint})`));
     for (const line of place.popup) body.append(element("p", { dir: "auto" }, line));
     const popup = L.popup({ offset: [0, -4], maxWidth: 260, autoPanPadding: [16, 16] });

@@ -190,7 +190,10 @@ dateline.page = (() => {
       page.keep();
       map.remove();
     });
-    const wire = () => page.wire(kept);
+    const wire = () => {
+      dateline.glyphs.hide();
+      page.wire(kept);
+    };
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", wire, { once: true, signal });
     else wire();
   };

@@ -3,9 +3,11 @@
 dateline.Sheet = L.Layer.extend({
   options: { margin: 0.2 },
 
-  initialize(options) {
-    L.setOptions(this, options);
+  initialize() {
     this.painters = [];
+    this.canvas = dateline.element("canvas", { "aria-hidden": "true", class: "leaflet-layer" });
+    this.svg = dateline.draw(null, "svg", { "aria-hidden": "true", class: "leaflet-layer sheet" });
+    this.context = this.canvas.getContext("2d");
   },
 
   /** Add something that draws itself: paint(view, sheet). */
@@ -14,12 +16,10 @@ dateline.Sheet = L.Layer.extend({
     return this;
   },
 
+  /** Leaflet adds what is added to it once it has a view. */
   onAdd(map) {
-    const pane = map.getPane("overlayPane");
-    this.canvas = pane.appendChild(dateline.element("canvas", { "aria-hidden": "true" }));
-    this.svg = dateline.draw(pane, "svg", { "aria-hidden": "true", class: "sheet" });
-    for (const drawn of [this.canvas, this.svg]) L.DomUtil.addClass(drawn, "leaflet-layer");
-    this.flying = false;
+    map.getPane("overlayPane").append(this.canvas, this.svg);
+    this.rest();
   },
 
   onRemove() {
@@ -81,7 +81,6 @@ dateline.Sheet = L.Layer.extend({
   },
 
   redraw({ moving = false } = {}) {
-    if (!this._map._loaded) return;
     const view = this.measure(moving);
     this.view = view;
     const dots = Math.min(2, window.devicePixelRatio || 1);
@@ -93,7 +92,6 @@ dateline.Sheet = L.Layer.extend({
     this.svg.setAttribute("height", view.height);
     L.DomUtil.setPosition(this.canvas, view.min);
     L.DomUtil.setPosition(this.svg, view.min);
-    this.context = this.canvas.getContext("2d");
     this.context.scale(dots, dots);
     for (const paint of this.painters) paint(view, this);
   },
