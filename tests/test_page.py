@@ -254,7 +254,9 @@ def test_bounds_hold_every_position() -> None:
     assert bounds([LatLon(1, 5), LatLon(-2, 9)]) == (LatLon(-2, 5), LatLon(1, 9))
 
 
-def test_tiles_are_asked_for_by_a_person_alone(story: Story, report: Report, html: str) -> None:
+def test_tiles_are_asked_for_by_a_person_alone(
+    story: Story, report: Report, html: str
+) -> None:
     tiles = Tiles("https://tiles.example.org/{z}/{x}/{y}.png", "© Example <b>")
     asked = page.render(story, report, tiles=tiles)
     assert "tiles.example.org" not in html
