@@ -54,10 +54,9 @@ shown.fit_bounds(shown.get_bounds())
 st_folium(shown, height=600, use_container_width=True, returned_objects=[])
 """
 SAYS = """text => new Promise(done => {
-  const places = ".cards, .leaflet-tooltip-pane";
+  const says = (place) => place.textContent.replaceAll("\u00a0", " ").includes(text);
   const look = () => {
-    const place = document.querySelector(places);
-    if (!place || !place.textContent.replaceAll("\u00a0", " ").includes(text)) return false;
+    if (![...document.querySelectorAll(".cards, .leaflet-tooltip-pane")].some(says)) return false;
     seen.disconnect();
     done();
     return true;

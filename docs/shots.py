@@ -1,4 +1,4 @@
-"""Take the README's screenshots: the exported page, opened from disk, in light and dark."""
+"""Take the README's screenshot: the exported page, opened from disk."""
 
 from __future__ import annotations
 
@@ -16,22 +16,19 @@ from geo.web import page
 
 DOCS = Path(__file__).parent
 CASE = "najin-dunay-tikhoretsk"
-SHOTS = {"page.png": "light", "page-dark.png": "dark"}
 WIDTH, HEIGHT = 1280, 1000
 
 
-def shoot(browser: Browser, url: str, file: Path, scheme: str) -> None:
+def shoot(browser: Browser, url: str, file: Path) -> None:
     """Open a page and keep what its first screen shows."""
-    context = browser.new_context(
+    view = browser.new_page(
         viewport={"width": WIDTH, "height": HEIGHT},
-        color_scheme="dark" if scheme == "dark" else "light",
+        color_scheme="light",
         reduced_motion="reduce",
     )
-    view = context.new_page()
     view.goto(url)
     view.locator("html[data-drawn]").wait_for(state="attached")
     view.screenshot(path=file)
-    context.close()
 
 
 def main() -> None:
@@ -44,10 +41,9 @@ def main() -> None:
             executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
             args=["--no-sandbox", "--disable-gpu"],
         )
-        for name, scheme in SHOTS.items():
-            shoot(browser, exported.as_uri(), DOCS / name, scheme)
-            print(f"docs/{name}: {(DOCS / name).stat().st_size:,} bytes")
+        shoot(browser, exported.as_uri(), DOCS / "page.png")
         browser.close()
+    print(f"docs/page.png: {(DOCS / 'page.png').stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

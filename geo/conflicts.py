@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.model import Case, Claim, Interval, WindowCheck
+from geo.model import Case, Claim, Count, Interval, WindowCheck
 from geo.report import Answer, ClaimResult, Conflict
 from geo.units import KM_PER, convert_interval
 
@@ -12,8 +12,9 @@ from geo.units import KM_PER, convert_interval
 def find(case: Case, results: Sequence[ClaimResult]) -> tuple[Conflict, ...]:
     """List the questions with more than one answer.
 
-    Two figures are one answer where their reported intervals overlap; two spans
-    of days, where both their ends are the same.
+    Figures are one answer where their reported intervals all overlap, and counts are
+    held against counts up to the same month alone; spans of days are one answer where
+    both their ends are the same.
     """
     asked = (
         (question, [r for r in results if r.claim.question == question.id])
@@ -30,35 +31,40 @@ def origin(case: Case, claim: Claim) -> str:
 
 def _answers(case: Case, results: Sequence[ClaimResult]) -> tuple[Answer, ...]:
     windows: dict[tuple[object, object], list[Claim]] = {}
-    figures: list[tuple[Interval, Claim]] = []
+    figures: dict[object, list[tuple[Interval, Claim]]] = {}
     for result in results:
-        if isinstance(check := result.claim.check, WindowCheck):
+        check = result.claim.check
+        if isinstance(check, WindowCheck):
             key = (check.window.start, check.window.end)
             windows.setdefault(key, []).append(result.claim)
         elif result.reported is not None:
-            figures.append((_comparable(result.reported, result.unit), result.claim))
-    groups = [*windows.values(), *_overlapping(figures)]
-    return tuple(
-        Answer(
-            tuple(claim.id for claim in claims),
-            tuple(sorted({origin(case, claim) for claim in claims})),
-        )
-        for claims in groups
-    )
+            until = check.until if isinstance(check, Count) else None
+            figure = _comparable(result.reported, result.unit)
+            figures.setdefault(until, []).append((figure, result.claim))
+    groups = list(windows.values())
+    for asked in figures.values():
+        groups += _alike(asked) if len(figures) == 1 or len(_alike(asked)) > 1 else []
+    return tuple(_answer(case, claims) for claims in groups)
+
+
+def _answer(case: Case, claims: Sequence[Claim]) -> Answer:
+    origins = {origin(case, claim) for claim in claims}
+    return Answer(tuple(claim.id for claim in claims), tuple(sorted(origins)))
 
 
 def _comparable(interval: Interval, unit: str) -> Interval:
     return convert_interval(interval, unit, "km") if unit in KM_PER else interval
 
 
-def _overlapping(figures: Sequence[tuple[Interval, Claim]]) -> list[list[Claim]]:
-    """Group figures whose intervals overlap, in the order of their low bounds."""
+def _alike(figures: Sequence[tuple[Interval, Claim]]) -> list[list[Claim]]:
+    """Group figures that all overlap each other, in the order of their low bounds."""
     groups: list[list[Claim]] = []
     reach = float("-inf")
     for interval, claim in sorted(figures, key=lambda pair: pair[0].low):
         if groups and interval.low <= reach:
             groups[-1].append(claim)
+            reach = min(reach, interval.high)
         else:
             groups.append([claim])
-        reach = max(reach, interval.high)
+            reach = interval.high
     return groups

@@ -66,7 +66,9 @@ class Qualifier(StrEnum):
     EXACT = "exact"
     ABOUT = "about"
     AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
     UP_TO = "up_to"
+    NEARLY = "nearly"
 
 
 @dataclass(frozen=True, slots=True)

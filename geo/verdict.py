@@ -19,14 +19,15 @@ def reported_interval(figure: Figure) -> Interval:
     """Read a reported figure as an interval, in the figure's own unit.
 
     A bare figure stands for half a unit of its last non-zero digit either way, at
-    most 5 %; "about" for that, or 5 % where that is larger; "at least" N for N
-    upward; "up to" N for 95 to 100 % of N. The case may override either bound.
+    most 5 %; "about" for that, or 5 % where that is larger; "at least" or "more than"
+    N for N upward; "up to" or "nearly" N for 95 to 100 % of N. The case may override
+    either bound.
     """
     value, slack = figure.value, LOOSENESS * abs(figure.value)
     match figure.qualifier:
-        case Qualifier.AT_LEAST:
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
             low, high = value, inf
-        case Qualifier.UP_TO:
+        case Qualifier.UP_TO | Qualifier.NEARLY:
             low, high = value - slack, value
         case Qualifier.ABOUT:
             low, high = value - slack, value + slack

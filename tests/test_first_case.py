@@ -158,7 +158,7 @@ def test_the_days_of_one_voyage_are_no_answer_to_when_all_moved() -> None:
 def test_a_thousand_containers_are_not_on_the_sea_leg() -> None:
     check = CLAIMS["l4a"].check
     assert isinstance(check, Count)
-    assert check.figure == Figure(1000, "containers", Qualifier.AT_LEAST)
+    assert check.figure == Figure(1000, "containers", Qualifier.MORE_THAN)
     on_a_leg = [claim for claim in CASE.claims if claim.about in {"sea", "rail"}]
     counts = [claim.check.figure.value for claim in on_a_leg if isinstance(claim.check, Count)]
     assert counts == [300]

@@ -73,7 +73,7 @@ def test_a_front_of_another_year_is_not_held_against_this_one(report):
 
 def test_sources_disagree_by_origin(report):
     by_question = {conflict.question.id: conflict for conflict in report.conflicts}
-    assert set(by_question) == {"border-distance", "sea-window", "front-distance"}
+    assert set(by_question) == {"border-distance", "sea-window", "containers"}
     near, far = by_question["border-distance"].answers
     assert set(near.origins) == {"rusi", "nyt"}
     assert far.origins == ("white-house-graphic",)

@@ -24,7 +24,7 @@ from geo.model import Qualifier
 LengthUnit = Literal["km", "mi", "nm", "m"]
 TimeUnit = Literal["days", "weeks", "months"]
 
-_FLAGS = (Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.UP_TO)
+_FLAGS = tuple(word for word in Qualifier if word is not Qualifier.EXACT)
 
 
 class SpanForm(Form):
@@ -49,8 +49,10 @@ class FigureForm(Form):
 
     value: Number = Field(description="The figure as reported, a number.")
     about: bool = Field(False, description="The source says about, some, around.")
-    at_least: bool = Field(False, description="The source says more than, at least, over.")
-    up_to: bool = Field(False, description="The source says nearly, up to, at most.")
+    at_least: bool = Field(False, description="The source says at least.")
+    more_than: bool = Field(False, description="The source says more than, over.")
+    up_to: bool = Field(False, description="The source says up to, at most.")
+    nearly: bool = Field(False, description="The source says nearly, almost.")
     low: Number | None = Field(None, description="Overrides the figure's lower bound.")
     high: Number | None = Field(None, description="Overrides the figure's upper bound.")
     reason: Words | None = Field(None, description="Why the bounds are overridden.")

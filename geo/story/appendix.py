@@ -28,8 +28,8 @@ def _source(voice: Voice, source: Source) -> SourceRow:
     day = voice.day(source.date) if source.date else voice.say("no date printed")
     parts = [isolate(source.publisher), day, seen]
     if source.seen_at:
-        parts.append(voice.say("seen at {address}", address=isolate(source.seen_at)))
-    parts.append(voice.say("origin: {origin}", origin=isolate(source.origin)))
+        parts.append(voice.say("seen: {address}", address=isolate(source.seen_at)))
+    parts.append(voice.say("origin: {origin}", origin=isolate(source.origin.replace("-", " "))))
     if source.grade:
         parts.append(voice.say("grade {grade}", grade=isolate(source.grade)))
     parts += _evidence(voice, source)

@@ -14,6 +14,9 @@ from geo.story.voice import Voice, capital
 from geo.units import KM_PER, convert_interval
 from geo.verdict import reported_interval
 
+GUESS = "◇"
+"""The shape of a reference that is no border: it wears no verdict's colour."""
+
 
 def question(
     voice: Voice, report: Report, results: Sequence[DistanceResult], number: int
@@ -152,6 +155,9 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
     compared = verdicts.comparison(
         voice, found.verdict, stated, reported, measured, asked.figure.unit
     )
+    verdict, word = found.verdict, verdicts.word(voice, found.verdict)
+    if distance.approximate:
+        verdict, word = Verdict.NOT_MEASURABLE, voice.say("guess: {verdict}", verdict=word)
     return LineRow(
         line=distance.line,
         name=lines.short(voice, distance.line, distance.neighbour),
@@ -159,9 +165,9 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         low=voice.value(km.low),
         high=voice.value(km.high),
         figure=figure,
-        verdict=found.verdict,
-        word=verdicts.word(voice, found.verdict),
-        symbol=verdicts.SYMBOLS[found.verdict],
+        verdict=verdict,
+        word=word,
+        symbol=GUESS if distance.approximate else verdicts.SYMBOLS[found.verdict],
         sentence=f"{sentence} {compared}",
         nearest=distance.nearest,
         nearest_text=nearest(voice, distance),

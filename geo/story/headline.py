@@ -41,7 +41,7 @@ def tallies(voice: Voice, report: Report) -> tuple[Tally, ...]:
     told = [Tally(measured, first)]
     for verdict in (Verdict.AGREES, Verdict.COMPATIBLE, Verdict.DIFFERS):
         if number := by_verdict[verdict]:
-            words = verdicts.word(voice, verdict)
+            words = verdicts.counted(voice, verdict, number)
             told.append(Tally(number, words, verdict, verdicts.SYMBOLS[verdict]))
     if number := len(report.conflicts):
         words = voice.count(
@@ -55,7 +55,7 @@ def viewpoint(voice: Voice, report: Report) -> str:
     """Name the viewpoint on borders that the map and the default distances follow."""
     said = voice.say(
         "Borders as recognised by the UN General Assembly (resolutions 68/262 and ES-11/4): "
-        "Crimea is drawn in Ukraine, hatched as disputed."
+        "Crimea, which Russia holds and claims, is drawn in Ukraine and hatched."
     )
     found = next((d for d in report.distances if d.default), None)
     if found is None:

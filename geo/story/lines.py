@@ -21,7 +21,7 @@ def short(voice: Voice, line: str, neighbour: str = "") -> str:
         "crimea": voice.say("Crimea alone"),
         "mainland": voice.say("Without Crimea"),
         "without_donbas": voice.say("Without Crimea, Donetsk, Luhansk"),
-        "without_claimed": voice.say("Without Crimea and four claimed regions"),
+        "without_claimed": voice.say("Without Crimea and four regions that Russia claims"),
         "front_line": voice.say("Front-line towns, October 2023 (not a border)"),
     }
     return names.get(name, name)

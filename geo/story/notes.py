@@ -25,7 +25,9 @@ def notes(voice: Voice, told: Iterable[Note]) -> tuple[str, ...]:
     words = [_WORDS[note.code](voice, note) for note in listed if note.code != "schematic"]
     if stretches:
         names = "; ".join(stretches)
-        words.append(voice.say("Schematic, where no track is mapped: {names}.", names=names))
+        words.append(
+            voice.say("Schematic, where the data have no track: {names}.", names=names)
+        )
     return tuple(words)
 
 

@@ -49,13 +49,14 @@ def row(voice: Voice, report: Report, result: ClaimResult, number: int, disagree
 
 def by(voice: Voice, case: Case, claim: Claim) -> str:
     """Say who asserts a claim, and where it stands."""
-    publisher, asserted = (
-        isolate(case.source(claim.source).publisher),
-        voice.text(claim.asserted_by),
-    )
-    who = publisher
-    if not publisher.startswith(asserted):
-        who = voice.say("{asserted}, in {publisher}", asserted=asserted, publisher=publisher)
+    publisher = case.source(claim.source).publisher
+    names = claim.asserted_by.values()
+    itself = any(publisher.startswith(name) or name.endswith(publisher) for name in names)
+    who = voice.text(claim.asserted_by)
+    if not itself:
+        who = voice.say(
+            "{asserted}, in {publisher}", asserted=who, publisher=isolate(publisher)
+        )
     if claim.line is None:
         return who
     return voice.say("{who}, line {line}", who=who, line=claim.line)

@@ -168,11 +168,13 @@ def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible
     amount = voice.rounded(leg.route.length_km)
     said = {
         Mode.SEA: voice.say("Possible by sea: the shortest course is {amount}.", amount=amount),
-        Mode.RAIL: voice.say("Possible by rail: a line of {amount} exists.", amount=amount),
+        Mode.RAIL: voice.say(
+            "Possible by rail: mapped track leads there, about {amount}.", amount=amount
+        ),
     }.get(leg.leg.mode) or voice.say("Possible: the way measures {amount}.", amount=amount)
     if check.window is not None:
         speed = voice.say(
-            "Between {start} and {end} that would be {speed}.",
+            "Between {start} and {end}, days that other reports give, that would be {speed}.",
             start=voice.day(check.window.start),
             end=voice.day(check.window.end),
             speed=per_day(voice, float(result.facts["km_per_day"])),

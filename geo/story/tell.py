@@ -11,6 +11,7 @@ from geo.model import BorderDistance, Case, Verdict
 from geo.report import ClaimResult, DistanceResult, Report
 from geo.story import appendix, border, cards, disputes, headline, words
 from geo.story.bidi import isolate
+from geo.story.catalogue import LANGUAGES
 from geo.story.rows import row
 from geo.story.values import Card, MapPlace, Row, Story
 from geo.story.voice import Voice, capital
@@ -40,7 +41,7 @@ def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
     voice = Voice(lang, units)
     groups = _groups(report)
     disagree = disputes.sentences(voice, report)
-    table = _table(voice, report, groups, disagree)
+    table = _table(voice, report, groups, disputes.by_claim(disagree, report))
     return Story(
         id=report.case.id,
         lang=lang,
@@ -57,7 +58,7 @@ def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
         ),
         places=tuple(_place(voice, report.case, place.id) for place in report.case.places),
         table=table,
-        conflicts=tuple(disagree.values()),
+        conflicts=disagree,
         sources=appendix.sources(voice, report),
         method=appendix.method(voice, report),
         credits=appendix.data_credits(voice),
@@ -85,7 +86,7 @@ def _table(
             report,
             result,
             _number(report, groups, result),
-            disagree.get(result.claim.question or "", ""),
+            disagree.get(result.claim.id, ""),
         )
         for result in report.claims
     )
@@ -156,7 +157,8 @@ def _on_card(case: Case, result: ClaimResult) -> bool:
 
 def _place(voice: Voice, case: Case, name: str) -> MapPlace:
     place = case.place(name)
-    others = dict.fromkeys([*place.names.values(), *place.aliases])
+    foreign = (name for lang, name in place.names.items() if lang not in LANGUAGES)
+    others = dict.fromkeys([*foreign, *place.aliases])
     told = voice.name(place)
     also = [isolate(other) for other in others if isolate(other) != told.text]
     popup = [

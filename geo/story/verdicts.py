@@ -30,6 +30,12 @@ def word(voice: Voice, verdict: Verdict) -> str:
     }[verdict]
 
 
+def counted(voice: Voice, verdict: Verdict, number: int) -> str:
+    """Say a verdict after a count of claims: "3 agree", "1 differs"."""
+    several = {Verdict.AGREES: voice.say("agree"), Verdict.DIFFERS: voice.say("differ")}
+    return word(voice, verdict) if number == 1 else several.get(verdict) or word(voice, verdict)
+
+
 def figure(voice: Voice, reported: Figure) -> str:
     """Write a reported figure with its qualifier, in its own unit: "about 290 km"."""
     amount = voice.amount(reported.value, reported.unit)
@@ -40,7 +46,9 @@ def figure(voice: Voice, reported: Figure) -> str:
         Qualifier.EXACT: amount,
         Qualifier.ABOUT: voice.say("about {amount}", amount=amount),
         Qualifier.AT_LEAST: voice.say("at least {amount}", amount=amount),
+        Qualifier.MORE_THAN: voice.say("more than {amount}", amount=amount),
         Qualifier.UP_TO: voice.say("up to {amount}", amount=amount),
+        Qualifier.NEARLY: voice.say("nearly {amount}", amount=amount),
     }[reported.qualifier]
 
 

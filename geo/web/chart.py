@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from geo.story.values import BorderQuestion, LineRow
 
+_FIGURE = 18.0
+"""The part of the scale, in percent, that a figure beside its mark may take."""
 _ROOM = 0.12
 """The part of the span of the figures that is kept free on either side."""
 
@@ -53,14 +55,16 @@ def lay_out(question: BorderQuestion) -> Chart:
     def part(value: float) -> float:
         return round(100 * (min(max(value, low), high) - low) / (high - low), 2)
 
-    def mark(row: LineRow) -> Mark:
-        left, value, right = part(row.low), part(row.value), part(row.high)
-        if right < 82:
-            return Mark(left, value, right, right, 12, "start")
-        return Mark(left, value, right, left, -12, "end")
-
     span = None
     if band:
         left, right = part(band.low), part(band.high)
         span = Span(left, round(right - left, 2), round((left + right) / 2, 2))
+
+    def mark(row: LineRow) -> Mark:
+        left, value, right = part(row.low), part(row.value), part(row.high)
+        before_band = span is not None and right < span.x < right + _FIGURE
+        if right < 100 - _FIGURE and not (before_band and left > _FIGURE):
+            return Mark(left, value, right, right, 12, "start")
+        return Mark(left, value, right, left, -12, "end")
+
     return Chart(tuple((row, mark(row)) for row in question.rows), span)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry import MultiLineString, MultiPolygon
 
+from geo import borders
 from geo.base import Base, Extent, Town, pack, select
 from geo.geodesy import distance_km
 from geo.model import LatLon
@@ -44,7 +45,8 @@ def ground(story: Story, report: Report, frames: Sequence[Frame]) -> Mapping[str
         countries=tuple(item for item in base.countries if near(item.at)),
         towns=tuple(item for item in base.towns if near(item.at) and not _told(item, story)),
     )
-    names = country_names(named.countries, tuple(frames), story.lang)
+    told = _about(report)
+    names = country_names(named.countries, tuple(frames), story.lang, told)
     return {**pack(named, story.lang), **drawn, "countries": names}
 
 
@@ -68,6 +70,15 @@ def _near(points: Sequence[LatLon]) -> Callable[[LatLon], bool]:
     least = math.cos(_NAMED_KM / 6371)
     along = directions(points[:: max(1, len(points) // 400)])
     return lambda at: bool((along @ directions([at])[0]).max() > least)
+
+
+def _about(report: Report) -> frozenset[str]:
+    """Name the countries that a story is about: of its legs' ends, and of its borders."""
+    ends = {
+        report.case.place(end).at for leg in report.case.legs for end in (leg.start, leg.end)
+    }
+    measured = {found.distance.country for found in report.distances}
+    return frozenset({borders.country_of(at) for at in ends} | measured)
 
 
 def _told(town: Town, story: Story) -> bool:

@@ -22,13 +22,21 @@ _FINENESS = 150
 Frame = tuple[LatLon, LatLon]
 Spot = tuple[float, float, int]
 """Latitude, longitude, and the kilometres of free land around it."""
+Named = tuple[str, tuple[Spot, ...], bool]
+"""A country's name, where it may stand, and whether the story is about the country."""
 
 
 def country_names(
-    countries: Iterable[Country], frames: tuple[Frame, ...], lang: str
-) -> list[tuple[str, tuple[Spot, ...]]]:
-    """Give each country's name with the spots it may stand at, the roomiest first."""
-    return [(country.name(lang), _spots(country, frames)) for country in countries]
+    countries: Iterable[Country], frames: tuple[Frame, ...], lang: str, told: frozenset[str]
+) -> list[Named]:
+    """Give each country's name with the spots it may stand at, the roomiest first.
+
+    ``told`` are the countries that the story is about (ISO 3166 alpha-3).
+    """
+    return [
+        (country.name(lang), _spots(country, frames), country.iso3 in told)
+        for country in countries
+    ]
 
 
 @lru_cache(maxsize=512)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from babel.numbers import format_decimal
 
@@ -42,7 +43,8 @@ def _border(card: Card, story: Story) -> Inset | None:
     line = InsetMeasured(
         start.at, row.nearest, tuple(row.label.split(" · ")), (row.end,), row.approximate
     )
-    return _scene(card, story, places=(_place(start),), measured=(line,))
+    place = replace(_place(start), aside=start.within)
+    return _scene(card, story, places=(place,), measured=(line,))
 
 
 def _scene(
@@ -68,4 +70,4 @@ def _scene(
 
 
 def _place(place: MapPlace) -> InsetPlace:
-    return InsetPlace(place.at, place.name, place.radius_km, place.within)
+    return InsetPlace(place.at, place.name, place.radius_km)

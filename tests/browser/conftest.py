@@ -15,7 +15,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Frame, Page, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Frame,
+    Page,
+    Route,
+    expect,
+    sync_playwright,
+)
 
 SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -31,6 +39,7 @@ FLAGS = (
 )
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 OUTWARD = {"http", "https", "ws", "wss", "ftp"}
+expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 FAILED = pytest.StashKey[bool]()
 
 

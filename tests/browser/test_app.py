@@ -23,6 +23,7 @@ from streamlit.web.cli import main
 main(["run", *sys.argv[1:]])
 """
 OPTIONS = ("--server.port=0", "--server.headless=true", "--server.fileWatcherType=none")
+HOSTILE = Path(__file__).parents[1] / "hostile.yaml"
 CASE = Path(__file__).parents[2] / "data" / "cases" / "najin-dunay-tikhoretsk.yaml"
 
 
@@ -142,7 +143,21 @@ def test_a_file_that_is_refused_tells_its_lines(app: Page, tmp_path: Path) -> No
     expect(app.locator("iframe")).not_to_be_attached()
 
 
+def test_whatever_a_file_says_is_shown_as_text(app: Page) -> None:
+    app.get_by_role("button", name="Open a case file").click()
+    app.locator("input[type=file]").set_input_files(HOSTILE)
+    heading = inside(app).get_by_role("heading", level=1)
+    expect(heading).to_contain_text("<script>window.hacked=1</script>")
+    assert [part.evaluate("window.hacked") for part in app.frames] == [None, None]
+
+
 def test_the_page_in_the_app_has_no_barriers(
     app: Page, axe: Callable[[Page | Frame], list[str]]
 ) -> None:
     assert axe(frame(app)) == []
+
+
+def test_the_controls_of_the_app_have_no_barriers(
+    app: Page, axe: Callable[[Page | Frame], list[str]]
+) -> None:
+    assert axe(app) == []

@@ -85,7 +85,7 @@ dateline.marks = (() => {
     if (place.own && dateline.glyphs.has(place.own)) head.append(" ", element("bdi", { lang: place.ownLang, class: "own" }, place.own));
     if (place.hint) head.append(" ", element("span", { class: "own" }, `(${place.hint})`));
     for (const line of place.popup) body.append(element("p", { dir: "auto" }, line));
-    const popup = L.popup({ offset: [0, -4], maxWidth: 260, autoPanPadding: [16, 16] });
+    const popup = L.popup({ offset: [0, -4], maxWidth: 260, autoPanPaddingTopLeft: [64, 16], autoPanPaddingBottomRight: [16, 16] });
     popup.setLatLng(place.at).setContent(body).openOn(map);
     const shut = popup.getElement().querySelector(".leaflet-popup-close-button");
     shut.setAttribute("aria-label", words.close);

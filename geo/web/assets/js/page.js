@@ -185,8 +185,13 @@ dateline.page = (() => {
     dark.addEventListener("change", () => map.sheet.redraw(), { signal });
     const size = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
     size.observe(map.getContainer());
+    // The map stays in sight beside the cards; what is below begins where it ends.
+    const figure = map.getContainer().closest("figure");
+    const tall = new ResizeObserver(() => root.style.setProperty("--figure", `${figure.offsetHeight}px`));
+    tall.observe(figure);
     signal.addEventListener("abort", () => {
       size.disconnect();
+      tall.disconnect();
       page.keep();
       map.remove();
     });
