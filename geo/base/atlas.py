@@ -147,7 +147,7 @@ def within(items: tuple[Named, ...], extent: Extent) -> Iterator[Named]:
         for item in items:
             at = LatLon(item.at.lat, item.at.lon + turn)
             if covers(extent, at):
-                yield replace(item, at=at)
+                yield replace(item, at=at) if turn else item
 
 
 def _at(row: Mapping[str, str]) -> LatLon:

@@ -73,7 +73,11 @@ def _cut(geometry: BaseGeometry, base: Base, view: View) -> BaseGeometry:
 
 def _polygons(geometry: MultiPolygon, base: Base, view: View, least: float) -> MultiPolygon:
     """Keep polygons of a least size, in square pixels."""
-    shown = shapely.make_valid(_cut(geometry, base, view)).intersection(_window(view))
+    areas = shapely.get_parts(_cut(geometry, base, view))
+    bad = ~shapely.is_valid(areas)
+    areas[bad] = shapely.make_valid(areas[bad])
+    seen = areas[shapely.intersects(areas, _window(view))]
+    shown = unary_union(shapely.intersection(seen, _window(view)))
     if _crosses_antimeridian(base):
         shown = unary_union(shown.buffer(0.1))
     parts = polygons(shown.simplify(_TOLERANCE))
@@ -118,7 +122,7 @@ def draw(ground: Ground, view: View) -> str:
         _path("s-river", svg.lines(ground.rivers, _UNITS)),
         _path("s-lake", svg.polygons(ground.lakes, _UNITS)),
         *(
-            _path("s-hatch", svg.lines(_hatch(area, view), _UNITS))
+            _path("s-hatch", svg.lines(hatch(area, view), _UNITS))
             for _, area in ground.disputed
         ),
         _path("s-border", svg.lines(ground.borders, _UNITS)),
@@ -130,7 +134,7 @@ def _path(cls: str, data: str) -> str:
     return svg.element("path", cls=cls, d=data) if data else ""
 
 
-def _hatch(area: MultiPolygon, view: View) -> BaseGeometry:
+def hatch(area: MultiPolygon, view: View) -> BaseGeometry:
     """Lay slanting strokes over an area."""
     reach = view.width + view.height
     starts: Array = np.arange(-view.height, view.width, _HATCH_STEP)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from shapely.geometry import box as polygon
 from shapely.geometry.base import BaseGeometry
@@ -110,13 +111,21 @@ class Label:
 
     def box(self, spot: Spot) -> Box:
         """Give the ground that the label covers on a spot."""
-        width = max(self.least_width, *(words.width for words in self.words))
-        height = sum(words.size * LEADING for words in self.words) + self.foot
+        width, height = _block(self.words)
+        width, height = max(self.least_width, width), height + self.foot
         left = spot.x - {START: 0.0, MIDDLE: width / 2, END: width}[spot.anchor]
         return Box(left, spot.y - height / 2, left + width, spot.y + height / 2)
 
 
 LEADING = 1.22
+
+
+@lru_cache(maxsize=4096)
+def _block(lines: tuple[Words, ...]) -> tuple[float, float]:
+    """Measure lines of words, one beneath the other."""
+    return max(words.width for words in lines), sum(words.size * LEADING for words in lines)
+
+
 _CROSSING = 0.6
 """What a pixel of line beneath a label costs; spots cost about 1 a step of preference."""
 

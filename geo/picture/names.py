@@ -193,15 +193,24 @@ def draw(placed: Placed) -> str:
 
 
 def _thread(placed: Placed) -> str:
+    ends = thread(placed)
+    if not ends:
+        return ""
+    (x1, y1), (x2, y2) = ends
+    return svg.element("line", cls="s-thread", x1=x1, y1=y1, x2=x2, y2=y2)
+
+
+def thread(placed: Placed) -> tuple[tuple[float, float], ...]:
+    """Give the ends of the thread from what a label names, if it is not beside it."""
     box, home = placed.box, placed.label.home
     if home is None:
-        return ""
+        return ()
     near = (min(max(home[0], box.left), box.right), min(max(home[1], box.top), box.bottom))
     far = math.dist(near, home)
     if far < _THREAD_FROM:
-        return ""
-    start = [h + (n - h) * 6 / far for h, n in zip(home, near, strict=True)]
-    return svg.element("line", cls="s-thread", x1=start[0], y1=start[1], x2=near[0], y2=near[1])
+        return ()
+    x, y = (h + (n - h) * 6 / far for h, n in zip(home, near, strict=True))
+    return (x, y), near
 
 
 def draw_scale(placed: Placed, length: float) -> str:

@@ -69,8 +69,18 @@ class View:
             self.top - y * self.metres_per_px,
             direction="INVERSE",
         )
-        lon = self.lon_0 + (lon - self.lon_0 + 180) % 360 - 180
-        return float(lat.min()), float(lon.min()), float(lat.max()), float(lon.max())
+        seen = np.isfinite(lon) & np.isfinite(lat)
+        lat, lon = lat[seen], self.lon_0 + (lon[seen] - self.lon_0 + 180) % 360 - 180
+        south, north = float(lat.min()), float(lat.max())
+        poles = [pole for pole in (-90.0, 90.0) if self._shows(pole)]
+        if poles or not seen.all():
+            south, north = min([south, *poles]), max([north, *poles])
+            return south, self.lon_0 - 180, north, self.lon_0 + 180
+        return south, float(lon.min()), north, float(lon.max())
+
+    def _shows(self, pole: float) -> bool:
+        x, y = self.pixels(np.array([[self.lon_0, pole]]))[0].tolist()
+        return 0 <= x <= self.width and 0 <= y <= self.height
 
 
 def fit(
@@ -78,6 +88,7 @@ def fit(
     width: float,
     height: float,
     margins: tuple[float, float, float, float],
+    projection: tuple[str, float] | None = None,
 ) -> View:
     """Fit positions into a picture, north up.
 
@@ -91,18 +102,20 @@ def fit(
         What must be seen. Longitudes of neighbours may run beyond ±180.
     margins : tuple of float
         Top, right, bottom, left, in pixels, that stay free for names.
+    projection : tuple, optional
+        As PROJ writes it, and its central meridian, in place of those above.
     """
     lonlat = np.array([(point.lon, point.lat) for point in points], dtype=float)
     lonlat[:, 0] = np.unwrap(lonlat[:, 0], period=360)
-    projection, lon_0 = _projection(lonlat)
-    x, y = _transformer(projection).transform(*lonlat.T)
+    proj, lon_0 = projection or _projection(lonlat)
+    x, y = _transformer(proj).transform(*lonlat.T)
     top, right, bottom, left = margins
     room = (width - left - right, height - top - bottom)
     spans = (max(np.ptp(x), _SMALLEST_KM * 1000), max(np.ptp(y), _SMALLEST_KM * 1000))
     scale = float(max(spans[0] / room[0], spans[1] / room[1]))
     middle = ((x.min() + x.max()) / 2, (y.min() + y.max()) / 2)
     return View(
-        projection=projection,
+        projection=proj,
         lon_0=lon_0,
         metres_per_px=scale,
         left=float(middle[0] - (left + room[0] / 2) * scale),

@@ -42,6 +42,8 @@ class InsetMeasured:
         What stands at its far end, a line each: "Azov coast", "Donetsk region".
     approximate : bool
         A reference and no border: the line is dashed.
+    number : int
+        Stands in a disc on the line, 0 for no disc.
     """
 
     start: LatLon
@@ -49,6 +51,7 @@ class InsetMeasured:
     label: tuple[str, ...]
     end_name: tuple[str, ...] = ()
     approximate: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import shapely
@@ -76,17 +76,19 @@ def leg(parts: Sequence[Run], mode: Mode, basis: Basis) -> str:
 
 
 def _ties(line: LineString, basis: Basis) -> str:
+    data = "".join(map(svg.path, ties(line, basis)))
+    return svg.element("path", cls="s-line s-ties", d=data) if data else ""
+
+
+def ties(line: LineString, basis: Basis) -> Iterator[Array]:
     """Lay ties across a line, square to its course over a few pixels."""
     every = _TIE_EVERY_DASH if basis is Basis.INFERRED else _TIE_EVERY
-    data = []
     for at in np.arange(_TIE_FIRST, line.length - 3, every).tolist():
         middle, behind, ahead = (line.interpolate(at + step) for step in (0, -4, 4))
         dx, dy = ahead.x - behind.x, ahead.y - behind.y
         length = math.hypot(dx, dy) or 1.0
         nx, ny = _TIE * dy / length, -_TIE * dx / length
-        ends = [(middle.x - nx, middle.y - ny), (middle.x + nx, middle.y + ny)]
-        data.append(svg.path(np.array(ends)))
-    return svg.element("path", cls="s-line s-ties", d="".join(data)) if data else ""
+        yield np.array([(middle.x - nx, middle.y - ny), (middle.x + nx, middle.y + ny)])
 
 
 def _dashed(basis: Basis) -> str:
@@ -107,45 +109,50 @@ def visible(parts: Sequence[Run], width: float, height: float) -> LineString:
 
 def arrows(line: LineString, mode: Mode, clear: Sequence[Point]) -> str:
     """Draw small arrows along a line, away from what stands on it."""
+    data = "".join(svg.path(shape, closed=True) for shape in arrow_shapes(line, clear))
+    return svg.element("path", cls=f"s-by-{mode.value} s-arrow", d=data) if data else ""
+
+
+def arrow_shapes(line: LineString, clear: Sequence[Point]) -> Iterator[Array]:
+    """Give the outlines of small arrows along a line, away from what stands on it."""
     count = max(2, round(line.length / _ARROW_EVERY))
-    data = []
     for number in range(count):
         part = (number + 0.5) / count
         at, ahead = (line.interpolate(part * line.length + step) for step in (-4, 4))
         middle = Point((at.x + ahead.x) / 2, (at.y + ahead.y) / 2)
         if all(middle.distance(spot) > 17 for spot in clear):
-            data.append(_arrow(at, ahead))
-    if not data:
-        return ""
-    return svg.element("path", cls=f"s-by-{mode.value} s-arrow", d="".join(data))
+            yield _arrow(at, ahead)
 
 
-def _arrow(at: Point, ahead: Point) -> str:
+def _arrow(at: Point, ahead: Point) -> Array:
     length = math.hypot(ahead.x - at.x, ahead.y - at.y) or 1.0
     ux, uy = (ahead.x - at.x) / length, (ahead.y - at.y) / length
     tip = (at.x + 10 * ux, at.y + 10 * uy)
     notch = (at.x + 1.6 * ux, at.y + 1.6 * uy)
     left, right = ((at.x + side * uy, at.y - side * ux) for side in (4.2, -4.2))
-    return svg.path(np.array([tip, left, notch, right]), closed=True)
+    return np.array([tip, left, notch, right])
 
 
 def measured(points: Array, approximate: bool = False) -> str:
     """Draw a measured line, with a tick across each end."""
-    (x0, y0), (x1, y1) = points[0].tolist(), points[-1].tolist()
-    length = math.hypot(x1 - x0, y1 - y0) or 1.0
-    nx, ny = _TICK * (y1 - y0) / length, _TICK * (x0 - x1) / length
-    ticks = "".join(
-        svg.path(np.array([(x - nx, y - ny), (x + nx, y + ny)]))
-        for x, y in ((x0, y0), (x1, y1))
-    )
+    drawn = "".join(map(svg.path, ticks(points)))
     line = svg.path(points)
     return svg.element(
         "g",
         svg.element("path", cls="s-casing", d=line),
         svg.element("path", cls="s-rule s-dashes" if approximate else "s-rule", d=line),
-        svg.element("path", cls="s-rule", d=ticks),
+        svg.element("path", cls="s-rule", d=drawn),
         cls="s-measured",
     )
+
+
+def ticks(points: Array) -> Iterator[Array]:
+    """Lay a tick across each end of a measured line."""
+    (x0, y0), (x1, y1) = points[0].tolist(), points[-1].tolist()
+    length = math.hypot(x1 - x0, y1 - y0) or 1.0
+    nx, ny = _TICK * (y1 - y0) / length, _TICK * (x0 - x1) / length
+    for x, y in ((x0, y0), (x1, y1)):
+        yield np.array([(x - nx, y - ny), (x + nx, y + ny)])
 
 
 def disc(x: float, y: float, radius: float, number: int, mode: Mode) -> str:

@@ -1,0 +1,222 @@
+"""Lay a still picture out: everything in pixels, every label placed, and nothing drawn.
+
+Whoever draws (inline SVG for the page, matplotlib for files) adds colours and pens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from shapely.geometry import LineString, Point
+
+from geo.base import Base, select
+from geo.base.thin import Array
+from geo.geodesy import between, circle, distance_km
+from geo.model import Basis, LatLon, Mode
+from geo.picture import ground as earth
+from geo.picture import names, strokes
+from geo.picture.ground import Ground
+from geo.picture.labels import Box, Label, Placed, Sheet, around
+from geo.picture.project import View, fit
+from geo.picture.projection import suited
+from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
+from geo.picture.strokes import Run
+
+DISC = 9.5
+_SMALLEST_CIRCLE = 7.0
+_GEODESIC_STEP_KM = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class LaidLeg:
+    """A leg: its runs, its arrows (closed outlines), and where its disc stands."""
+
+    parts: tuple[Run, ...]
+    mode: Mode
+    basis: Basis
+    arrows: tuple[Array, ...]
+    number: int
+    disc: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidMeasured:
+    """A measured line, and where its disc stands if it has a number."""
+
+    points: Array
+    approximate: bool
+    number: int
+    disc: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPlace:
+    """A place; ``radius`` is 0 where its circle would be too small to see."""
+
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A picture laid out, the lowest things first."""
+
+    view: View
+    ground: Ground
+    legs: tuple[LaidLeg, ...]
+    measured: tuple[LaidMeasured, ...]
+    places: tuple[LaidPlace, ...]
+    towns: tuple[tuple[float, float], ...]
+    labels: tuple[Placed, ...]
+    bar: Label
+    bar_length: float
+
+
+def lay_out(scene: Inset) -> Laid:
+    """Lay a picture out, names last, the most important of them first."""
+    shown = _shown(scene)
+    view = fit(shown, scene.width, scene.height, names.margins(scene), suited(shown))
+    base = scene.base or _base(view)
+    below = earth.project(base, view)
+    sheet = Sheet(Box(4, 4, scene.width - 4, scene.height - 4))
+    legs = _legs(scene, view, sheet)
+    measured = tuple(_measured(scene, view, sheet))
+    places = tuple(_place(place, view, sheet) for place in scene.places)
+    bar, length = names.scale(scene, view)
+    towns = _name(scene, base, below, view, sheet, bar)
+    return Laid(
+        view, below, legs, measured, places, towns, tuple(sheet.placed), bar, length
+    )
+
+
+def _shown(scene: Inset) -> list[LatLon]:
+    """List the positions that must be seen."""
+    ends = [end for line in scene.measured for end in _with_surroundings(line)]
+    edges = [point for place in scene.places for point in circle(place.at, place.radius_km, 8)]
+    ways = [at for line in scene.lines for part in line.stretches for at in part.points]
+    return [*ways, *ends, *edges]
+
+
+def _with_surroundings(line: InsetMeasured) -> tuple[LatLon, ...]:
+    """Show some of the country beyond the border, not its edge alone."""
+    beyond = 0.2 * distance_km(line.start, line.end)
+    return line.start, *circle(line.end, beyond, 8)
+
+
+def _base(view: View) -> Base:
+    """Choose the base of a picture: as sharp as half a pixel, no sharper."""
+    half_pixel = max(0.5 * view.metres_per_px / 111_000, 0.0002)
+    return select((), view.extent(), sharp=half_pixel, beyond=False)
+
+
+def _legs(scene: Inset, view: View, sheet: Sheet) -> tuple[LaidLeg, ...]:
+    """Lay the legs, then their discs where none hides an end or another disc."""
+    runs = []
+    for line in scene.lines:
+        stretches = [(_pixels(part.points, view), part.schematic) for part in line.stretches]
+        parts = strokes.runs(stretches, line.mode)
+        shown = strokes.visible(parts, view.width, view.height)
+        sheet.avoided.append(shown)
+        runs.append((line, parts, shown))
+    dots = _dots(scene, view)
+    return tuple(_leg(*run, dots, sheet) for run in runs)
+
+
+def _dots(scene: Inset, view: View) -> list[Point]:
+    ends = (view.at(line.end) for line in scene.measured)
+    return [Point(at) for at in (*(view.at(place.at) for place in scene.places), *ends)]
+
+
+def _leg(
+    line: InsetLine, parts: tuple[Run, ...], shown: LineString, dots: list[Point], sheet: Sheet
+) -> LaidLeg:
+    middle = _free_spot(shown, dots, sheet) if line.number else Point()
+    ends = [Point(shown.coords[0]), Point(shown.coords[-1])]
+    arrows = tuple(strokes.arrow_shapes(shown, [*ends, middle] if line.number else ends))
+    return LaidLeg(parts, line.mode, line.basis, arrows, line.number, _at(middle))
+
+
+def _at(spot: Point) -> tuple[float, float]:
+    return (0.0, 0.0) if spot.is_empty else (spot.x, spot.y)
+
+
+def _free_spot(shown: LineString, dots: list[Point], sheet: Sheet) -> Point:
+    """Find where a disc stands: in the middle of its leg, or where it hides no end.
+
+    A leg too short for a disc has it beside the line.
+    """
+    for part in (0.5, 0.42, 0.58, 0.35, 0.65):
+        spot = shown.interpolate(part, normalized=True)
+        if _clear(spot, dots, sheet):
+            break
+    else:
+        spot = next(
+            (spot for spot in _beside(shown) if _clear(spot, dots, sheet)),
+            shown.interpolate(0.5, normalized=True),
+        )
+    sheet.taken.append(around(spot.x, spot.y, DISC + 2))
+    return spot
+
+
+def _clear(spot: Point, dots: list[Point], sheet: Sheet) -> bool:
+    box = around(spot.x, spot.y, DISC + 2)
+    free = box.within(sheet.frame) and not any(box.meets(other) for other in sheet.taken)
+    return free and all(spot.distance(dot) > DISC + 7 for dot in dots)
+
+
+def _beside(shown: LineString) -> Iterator[Point]:
+    middle = shown.interpolate(0.5, normalized=True)
+    for reach in (16, 20, 26, 34):
+        for turn in (90, 60, 120, 30, 150, 270, 240, 300, 0, 180):
+            angle = np.radians(turn)
+            yield Point(middle.x + reach * np.cos(angle), middle.y + reach * np.sin(angle))
+
+
+def _measured(scene: Inset, view: View, sheet: Sheet) -> Iterator[LaidMeasured]:
+    dots = _dots(scene, view)
+    for line in scene.measured:
+        points = _pixels(between(line.start, line.end, _GEODESIC_STEP_KM), view)
+        course = LineString(points)
+        sheet.avoided.append(course)
+        x, y = points[-1].tolist()
+        sheet.taken.append(around(x, y, 4))
+        spot = _free_spot(course, dots, sheet) if line.number else Point()
+        yield LaidMeasured(points, line.approximate, line.number, _at(spot))
+
+
+def _place(place: InsetPlace, view: View, sheet: Sheet) -> LaidPlace:
+    x, y = view.at(place.at)
+    sheet.taken.append(around(x, y, 5))
+    radius = place.radius_km * 1000 / view.metres_per_px
+    return LaidPlace(x, y, radius if radius >= _SMALLEST_CIRCLE else 0.0)
+
+
+def _pixels(points: tuple[LatLon, ...], view: View) -> Array:
+    return view.pixels(np.array([(point.lon, point.lat) for point in points]))
+
+
+def _name(
+    scene: Inset, base: Base, below: Ground, view: View, sheet: Sheet, bar: Label
+) -> tuple[tuple[float, float], ...]:
+    """Place the names, the most important first, and give the dots of the towns."""
+    sheet.place(names.place_label(place, view) for place in scene.places)
+    sheet.place(label for line in scene.measured for label in names.measured_labels(line, view))
+    sheet.place([bar])
+    sheet.place(names.water_labels(base, below, view, scene.lang))
+    for settings in names.country_labels(below, view, scene.lang):
+        sheet.place_one(settings)
+    sheet.place(names.disputed_labels(scene, below, view))
+    return tuple(_towns(scene, base, view, sheet))
+
+
+def _towns(scene: Inset, base: Base, view: View, sheet: Sheet) -> Iterator[tuple[float, float]]:
+    """Place the towns that find room, and give the dots of those that did."""
+    for label in names.town_labels(scene, base, view):
+        dot = names.around_home(label)
+        clear = not any(dot.meets(box) for box in sheet.taken)
+        if clear and label.home and sheet.place_one((label,)):
+            sheet.taken.append(dot)
+            yield label.home
