@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from geo import palette
 from geo.model import Verdict
-from geo.picture import chart, inset, stills
+from geo.picture import chart, frame, inset
 from geo.picture.flat import flat
-from geo.picture.scene import Inset
 from geo.report import Report
 from geo.story.values import BorderQuestion, Card, Row, Story
 
@@ -18,17 +18,15 @@ TYPE = "Arimo"
 """The family that the pages and their pictures are set in; its measures are Arial's."""
 
 _PX_PER_MM = 4.25
-_WIDE_MM, _CARD_MM = (190.0, 62.0), (61.0, 43.0)
-_CHART_PX = 640
-_OWN_PICTURE = 0.5
+_WIDE_MM, _CARD_MM = (192.0, 54.0), (61.7, 38.0)
+_CHART_PX = 720
+_OWN_MAP = 0.5
 """A leg longer than this part of the longest one shows well enough on the whole map."""
-
-_MEASURED = (Verdict.AGREES, Verdict.COMPATIBLE, Verdict.DIFFERS)
 
 Values = dict[str, Any]
 
 
-def content(report: Report, story: Story, complete: bool = True) -> Values:
+def content(report: Report, story: Story) -> Values:
     """Gather everything that the pages show, in the order of reading."""
     article, others = _rows(report, story)
     return {
@@ -45,12 +43,12 @@ def content(report: Report, story: Story, complete: bool = True) -> Values:
             }
             for tally in story.tallies
         ],
-        "overview": _picture(stills.overview(story, report, _px(_WIDE_MM))),
+        "overview": _picture(report, story, frame.OVERVIEW, _WIDE_MM),
         "cards": [_card(card, report, story) for card in story.cards],
         "borders": [_border(asked, story) for asked in story.borders],
-        "article": _set(article),
-        "others": _set([row for row in others if complete or row.verdict in _MEASURED]),
-        "also": [] if complete else _set([row for row in others if row.verdict not in _MEASURED]),
+        "article": _spanned(list(map(_claim, article))),
+        "others": _spanned(list(map(_claim, others))),
+        "also": [],
         "conflicts": list(story.conflicts),
         "sources": [
             {"title": row.title, "details": row.details, "url": row.url}
@@ -64,11 +62,21 @@ def content(report: Report, story: Story, complete: bool = True) -> Values:
     }
 
 
+def in_brief(values: Values) -> Values:
+    """List what other reports say and no map can check apart, without a row for each."""
+    bare = [row for row in values["others"] if row["verdict"] == "not-measurable"]
+    rows = [row for row in values["others"] if row not in bare]
+    return values | {"others": _spanned(rows), "also": bare}
+
+
 def _px(size: tuple[float, float]) -> tuple[int, int]:
     return round(size[0] * _PX_PER_MM), round(size[1] * _PX_PER_MM)
 
 
-def _picture(scene: Inset) -> Values:
+def _picture(report: Report, story: Story, which: str, size: tuple[float, float]) -> Values:
+    scene = replace(frame.scene(report, story, which, _px(size)), prefix=f"map-{which}")
+    if which == frame.OVERVIEW:
+        scene = replace(scene, measured=tuple(replace(m, label=()) for m in scene.measured))
     return {"svg": flat(inset.inset(scene, standalone=True), TYPE), "alt": scene.title}
 
 
@@ -78,7 +86,7 @@ def _verdict(verdict: Verdict | None) -> str:
 
 
 def _card(card: Card, report: Report, story: Story) -> Values:
-    shown = stills.still(card, story, report, _px(_CARD_MM)) if _own(card, report) else None
+    which = _map(card, report, story)
     return {
         "number": card.number,
         "colour": palette.leg(card.mode) if card.mode else "leg-measured",
@@ -86,16 +94,17 @@ def _card(card: Card, report: Report, story: Story) -> Values:
         "figure": card.figure,
         "aside": card.aside,
         "notes": list(card.notes),
-        "picture": _picture(shown) if shown else None,
+        "picture": _picture(report, story, which, _CARD_MM) if which else None,
     }
 
 
-def _own(card: Card, report: Report) -> bool:
-    """Tell whether a card needs a picture of its own beside the map of the whole route."""
-    if card.mode is None or len(report.legs) == 1:
-        return card.mode is None
+def _map(card: Card, report: Report, story: Story) -> str:
+    """Name a card's own map; none for a leg that shows well enough on the whole map."""
+    if card.mode is None:
+        cards = [asked.card for asked in story.borders]
+        return frame.border_name(cards.index(card.number))
     spans = {r.leg.id: r.route.great_circle_km for r in report.legs}
-    return spans[card.id] < _OWN_PICTURE * max(spans.values())
+    return card.id if spans[card.id] < _OWN_MAP * max(spans.values()) else ""
 
 
 def _border(asked: BorderQuestion, story: Story) -> Values:
@@ -125,17 +134,7 @@ def _rows(report: Report, story: Story) -> tuple[list[Row], list[Row]]:
     return mine, rest
 
 
-def _set(rows: Sequence[Row]) -> list[Values]:
-    """Give rows as values; ``span`` rows share a verdict, told on the first of them."""
-    out = []
-    for _, group in groupby(rows, key=lambda row: (row.word, row.sentence)):
-        same = list(group)
-        spans = [len(same)] + [0] * (len(same) - 1)
-        out += [_claim(row, span) for row, span in zip(same, spans, strict=True)]
-    return out
-
-
-def _claim(row: Row, span: int) -> Values:
+def _claim(row: Row) -> Values:
     return {
         "number": row.number,
         "text": row.text,
@@ -146,5 +145,13 @@ def _claim(row: Row, span: int) -> Values:
         "word": row.word,
         "sentence": row.sentence,
         "verdict": _verdict(row.verdict),
-        "span": span,
     }
+
+
+def _spanned(rows: Sequence[Values]) -> list[Values]:
+    """Let rows in a row that came to the same share its telling, on the first of them."""
+    out = []
+    for _, group in groupby(rows, key=lambda row: (row["word"], row["sentence"])):
+        first, *others = group
+        out += [first | {"span": 1 + len(others)}, *(row | {"span": 0} for row in others)]
+    return out

@@ -1,42 +1,76 @@
-"""A case as a briefing of two A4 pages: PDF with tags, text that can be chosen, vector maps."""
+"""A case as a briefing on A4: PDF with tags, text that can be chosen, vector maps."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import typst
 
 from geo import store
-from geo.brief.content import content
+from geo.brief.content import Values, content, in_brief
 from geo.report import Report
 from geo.story.values import Story
 
+PAGES = 2
+"""What a briefing should fill: the page of the map, and the page of the claims."""
+
 _TEMPLATE = Path(__file__).with_name("pages.typ")
+_AIRY = {"leading": 0.45, "spacing": 0.65, "row": 0.6, "run_in": False, "verdict": 1.36}
+_DENSE = (
+    {"leading": 0.40, "spacing": 0.55, "row": 0.50, "run_in": False},
+    {"leading": 0.36, "spacing": 0.50, "row": 0.42, "run_in": False},
+    {"leading": 0.36, "spacing": 0.50, "row": 0.42, "run_in": True},
+    {"leading": 0.33, "spacing": 0.45, "row": 0.34, "run_in": True},
+)
+"""How closely the small type may stand, in parts of its size; rows in millimetres."""
+
+_VERDICTS = (1.36, 1.2, 1.5, 1.1, 1.65)
+"""How wide the column of verdicts may be, in widths of the column of claims."""
+
 _NOT_SHOWN = "could not be displayed"
 
 
 def render(report: Report, story: Story) -> bytes:
     """Set a case as PDF (PDF/UA-1), the same bytes each time.
 
-    Where a case holds letters that no font here has, the standard that forbids them is not
-    claimed; they are then set as boxes, and still stand in the text.
+    Two pages where they hold it: first with every claim in the table, then with what other
+    reports say and no map can check in a list. A case with more runs to more pages, and
+    nothing is dropped. Where a text holds letters that no font here has, the standard that
+    forbids them is not claimed.
     """
-    values = json.dumps(content(report, story, complete=False), ensure_ascii=False)
+    values = content(report, story)
+    full = values | {"density": _AIRY}
+    setting = next((s for s in _settings(values, full) if _pages(s) <= PAGES), _compiler(full))
+    return _set(setting)
+
+
+def _settings(values: Values, full: Values) -> Iterator[typst.Compiler]:
+    """Give the ways to set a case, the most generous first."""
+    yield _compiler(full)
+    short = in_brief(values)
+    for density in _DENSE:
+        for verdict in _VERDICTS:
+            yield _compiler(short | {"density": density | {"verdict": verdict}})
+
+
+def _compiler(values: Values) -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(store.root())])
+    given = {"content": json.dumps(values, ensure_ascii=False)}
+    return typst.Compiler(str(_TEMPLATE), font_paths=fonts, sys_inputs=given)
+
+
+def _pages(setting: typst.Compiler) -> int:
+    return int(setting.eval("locate(<end>).page()"))
+
+
+def _set(setting: typst.Compiler) -> bytes:
     try:
-        return _set(values, ["ua-1"])
+        out = setting.compile(pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError as error:
         if _NOT_SHOWN not in str(error):
             raise
-        return _set(values, [])
-
-
-def _set(values: str, standards: list[typst.PDFStandard]) -> bytes:
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(store.root())])
-    return typst.compile(
-        str(_TEMPLATE),
-        font_paths=fonts,
-        sys_inputs={"content": values},
-        pdf_standards=standards,
-        timestamp=0,
-    )
+        out = setting.compile(timestamp=0)
+    assert isinstance(out, bytes)  # noqa: S101 - one file, as PDF
+    return out
