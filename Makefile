@@ -2,7 +2,7 @@
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
-BUILDERS := $(filter-out data/make/common.py,$(sort $(wildcard data/make/*.py)))
+BUILDERS := $(shell grep -l __main__ data/make/*.py)
 
 .PHONY: app test lint browser data shots bench clean help
 .DEFAULT_GOAL := help

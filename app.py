@@ -20,6 +20,7 @@ from geo.checks import RECOGNISED
 from geo.errors import CaseError, DatelineError
 from geo.examine import examine
 from geo.export import FORMATS
+from geo.model import Case
 from geo.report import Report
 from geo.story.catalogue import LANGUAGES
 from geo.story.tell import tell
@@ -39,12 +40,18 @@ LOOK = """<style>
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def surveyed(raw: bytes) -> Survey:
-    """Read and measure a case once for its content, whatever is told of it afterwards."""
+def read(raw: bytes) -> Case:
+    """Read a case once for its content."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "case.yaml"
         file.write_bytes(raw)
-        return survey(case.read(file))
+        return case.read(file)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def surveyed(raw: bytes) -> Survey:
+    """Measure a case once for its content, whatever is told of it afterwards."""
+    return survey(read(raw))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -77,16 +84,17 @@ def choice(key: str, options: Sequence[str], default: str) -> str:
 
 def content(key: str) -> bytes:
     """Give the content of a case, a shipped one or the reader's own."""
-    if key == OPENED:
-        return bytes(st.session_state.file.getvalue())
-    return store.cases()[key].read_bytes()
+    file = st.session_state.file if key == OPENED else None
+    return bytes(file.getvalue()) if file else store.cases()[key].read_bytes()
 
 
 def title(key: str, voice: Voice) -> str:
     """Name a case by its title, and the reader's own by its file."""
-    if key == OPENED:
-        return str(st.session_state.file.name)
-    return voice.text(case.read(store.cases()[key]).title)
+    return (
+        str(st.session_state.file.name)
+        if key == OPENED
+        else voice.text(read(content(key)).title)
+    )
 
 
 def open_file(words: Mapping[str, str]) -> None:
@@ -125,10 +133,15 @@ def show(bar: DeltaGenerator, raw: bytes, voice: Voice, words: Mapping[str, str]
         lines = list(dict.fromkeys(line for _, _, line in surveyed(raw).distances))
         line = choice("line", lines or [RECOGNISED], RECOGNISED)
         report, story, html = told(raw, voice.lang, voice.units, line)
-    names = {row.line: row.name for question in story.borders for row in question.rows}
+    names = {row.line: row.name for asked in story.borders for row in asked.rows}
     with bar:
         if lines:
-            st.selectbox(words["app_border"], lines, key="line", format_func=names.__getitem__)
+            st.selectbox(
+                words["app_border"],
+                lines,
+                key="line",
+                format_func=lambda key: names.get(key, key),
+            )
         for ending, render in FORMATS.items():
             st.download_button(
                 f"{words['app_keep']} {ending}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -29,8 +30,8 @@ def command(options: Sequence[str] = ()) -> list[str]:
 
 
 def run(options: Sequence[str] = ()) -> int:
-    """Serve the app until it is stopped, and give the exit code."""
-    try:
-        return subprocess.run(command(options), check=False).returncode  # noqa: S603 - our own words
-    except KeyboardInterrupt:
-        return 0
+    """Serve the app until it is stopped, in this process's place where the system can."""
+    served = command(options)
+    if os.name == "posix":
+        os.execv(served[0], served)  # noqa: S606 - our own words
+    return subprocess.run(served, check=False).returncode  # noqa: S603 - our own words

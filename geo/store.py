@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gc
 import gzip
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,6 +72,19 @@ def path(file: str) -> Path:
     return found
 
 
+@contextmanager
+def bulk() -> Iterator[None]:
+    """Hold the garbage collector back while many objects are made that all stay."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
+
+
+@bulk()
 def read_json(file: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
     """Read a JSON or GeoJSON data file, compressed or not."""
     raw = path(file).read_bytes()
@@ -82,6 +97,7 @@ def read_json(file: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
 
 
 @cache
+@bulk()
 def features(file: str) -> tuple[Feature, ...]:
     """Read the features of a GeoJSON data file once, with shapely geometries."""
     return tuple(

@@ -28,10 +28,14 @@ SMALLEST_SHARP = 2e-5
 SMALLEST_WORLD = 1e-4
 SMALLEST_LAKE = 0.02
 SCRIPT = "data/make/basemap.py"
-NATURAL_EARTH = {"licence": "public domain", "credit": "Natural Earth", "script": SCRIPT}
+NATURAL_EARTH = {
+    "licence": "public domain",
+    "credit": "Natural Earth (public domain)",
+    "script": SCRIPT,
+}
 OSM = {
     "licence": "ODbL 1.0 (OpenStreetMap), public domain (Natural Earth)",
-    "credit": "© OpenStreetMap contributors (ODbL); Natural Earth",
+    "credit": "© OpenStreetMap contributors (ODbL); Natural Earth (public domain)",
     "script": SCRIPT,
 }
 Spot = tuple[float, float]

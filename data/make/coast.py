@@ -54,7 +54,7 @@ def japan_sea() -> None:
         version=SEAS[1],
         licence="ODbL-1.0",
         credit="© OpenStreetMap contributors (ODbL)",
-        date="undated",
+        date="2018",
         script="data/make/coast.py",
         viewpoint="draws no borders",
     )
@@ -89,7 +89,7 @@ def world() -> None:
         version=NATURAL_EARTH[1],
         licence="public domain",
         credit="Natural Earth (public domain)",
-        date="undated",
+        date="2022",
         script="data/make/coast.py",
         viewpoint="draws no borders",
     )

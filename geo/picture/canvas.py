@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from threading import Lock
+from typing import Any
 
 import matplotlib
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -27,7 +26,11 @@ from geo.picture.labels import Box
 from geo.picture.typeface import Face
 
 _POINTS = 72.0
-_SETTINGS = {"svg.hashsalt": "dateline", "svg.fonttype": "none", "path.simplify": False}
+_SETTINGS: dict[Any, Any] = {
+    "svg.hashsalt": "dateline",
+    "svg.fonttype": "none",
+    "path.simplify": False,
+}
 _LOCK = Lock()
 """matplotlib's settings are the process's: one picture is written at a time."""
 
@@ -50,10 +53,10 @@ class Canvas:
 
     def __init__(self, size: tuple[int, int], scale: float, ending: str) -> None:
         self.size, self.scale, self.ending = size, scale, ending
-        self.width, self.height = (side / scale for side in size)
+        self.width, self.height = size[0] / scale, size[1] / scale
         # A millionth of a pixel more, so that no side is cut to the pixel below.
-        inches = tuple((side + 1e-6) / (_POINTS * scale) for side in size)
-        self._figure = Figure(figsize=inches, dpi=_POINTS * scale, frameon=False)
+        across, down = ((side + 1e-6) / (_POINTS * scale) for side in size)
+        self._figure = Figure(figsize=(across, down), dpi=_POINTS * scale, frameon=False)
         self._clip: tuple[Path, Transform] | None = None
         self._count = 0
         self.used: dict[Face, set[str]] = {}
@@ -136,8 +139,7 @@ class Canvas:
         alpha: float | None = None,
     ) -> None:
         """Draw a circle; ``alpha`` is that of the fill."""
-        turn = Path.unit_circle()
-        path = Path(turn.vertices * radius + at, turn.codes)
+        path = Path.circle(at, radius)
         if alpha is not None:
             self._patch(path, facecolor=fill, edgecolor="none", alpha=alpha)
             fill = "none"
@@ -168,7 +170,9 @@ class Canvas:
         wide = typeface.width(words, size, face, spacing)
         x = at[0] - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
         where = Affine2D().scale(1, -1).translate(x, at[1])
-        shapes = [path.transformed(where) for path in typeface.outlines(words, size, face, spacing)]
+        shapes = [
+            path.transformed(where) for path in typeface.outlines(words, size, face, spacing)
+        ]
         if not shapes:
             return 0.0
         if halo:
@@ -187,9 +191,7 @@ class Canvas:
     def _note(self, words: str, shapes: Sequence[Path]) -> None:
         points = np.concatenate([shape.vertices for shape in shapes])
         (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
-        box = Box(
-            left + self._left, top + self._top, right + self._left, bottom + self._top
-        )
+        box = Box(left + self._left, top + self._top, right + self._left, bottom + self._top)
         self.texts.append((words, box))
 
     def _letters(
@@ -203,30 +205,46 @@ class Canvas:
     ) -> None:
         x = at[0]
         for run, found in typeface.runs(words, face):
+            # SVG drops the spaces that a text begins with.
+            shown = run.lstrip(" ")
+            x += typeface.width(run, size, found, spacing) - typeface.width(
+                shown, size, found, spacing
+            )
             self.used.setdefault(found, set()).update(run)
             font = typeface.properties(found).copy()
             font.set_size(size)
             text = Text(
-                x, at[1], run, color=colour, fontproperties=font, verticalalignment="baseline",
+                x,
+                at[1],
+                shown,
+                color=colour,
+                fontproperties=font,
+                verticalalignment="baseline",
                 parse_math=False,
-            )  # fmt: skip
+            )
             if spacing:
                 text.set_gid(f"spaced-{self._count}-{spacing:g}")
             self._add(text)
-            x += typeface.width(run, size, found, spacing) + spacing
+            x += typeface.width(shown, size, found, spacing) + spacing
 
     # --- files -------------------------------------------------------------
 
     def write(self, title: str, description: str, lang: str) -> bytes:
         """Write the picture as a file, the same bytes each time."""
+        told: dict[str, str | None] = {
+            "Software": None,
+            "Title": title,
+            "Description": description,
+        }
+        if self.ending == ".svg":
+            told = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         out = BytesIO()
-        with _LOCK, matplotlib.rc_context(_SETTINGS):
-            if self.ending == ".png":
-                told = {"Software": None, "Title": title, "Description": description}
-                FigureCanvasAgg(self._figure).print_png(out, metadata=told)
-                return out.getvalue()
-            none = {"Date": None, "Creator": None, "Format": None, "Type": None}
-            FigureCanvasSVG(self._figure).print_svg(out, metadata=none)
+        with _LOCK, matplotlib.rc_context():
+            matplotlib.rcdefaults()
+            matplotlib.rcParams.update(_SETTINGS)
+            self._figure.savefig(out, format=self.ending[1:], metadata=told)
+        if self.ending == ".png":
+            return out.getvalue()
         return svgfile.finish(
             out.getvalue().decode(),
             self.size,

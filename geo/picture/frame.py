@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from babel.numbers import format_decimal
 
+from geo.base import atlas
 from geo.errors import ExportError, nearest
 from geo.picture import typeface
 from geo.picture.canvas import Canvas
 from geo.picture.labels import Box
 from geo.picture.layout import lay_out
 from geo.picture.plot import plot
+from geo.picture.projection import suited
 from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
 from geo.report import LegResult, Report
 from geo.story.values import BorderQuestion, Card, LineRow, MapPlace, Story
@@ -54,7 +56,7 @@ def frame(
     canvas = Canvas(size, scale, ending)
     whole = Box(0, 0, canvas.width, canvas.height)
     shown = scene(report, story, which, (canvas.width, canvas.height))
-    plot(canvas, lay_out(shown), whole)
+    plot(canvas, lay_out(shown, suited), whole)
     return canvas.write(story.title, shown.title, story.lang)
 
 
@@ -91,7 +93,7 @@ def _overview(report: Report, story: Story, size: tuple[float, float]) -> Inset:
         " ".join(card.alt for card in story.cards),
         lines=[_line(result, story) for result in report.legs],
         places=places,
-        measured=[_measured(asked, story) for asked in story.borders],
+        measured=[_far(report, asked, story) for asked in story.borders],
     )
 
 
@@ -105,7 +107,8 @@ def _leg(result: LegResult, story: Story, size: tuple[float, float]) -> Inset:
 def _border(asked: BorderQuestion, story: Story, size: tuple[float, float]) -> Inset:
     card = next(card for card in story.cards if card.number == asked.card)
     places = [place for place in story.places if place.id == asked.place]
-    return _scene(story, size, card.alt, places=places, measured=[_measured(asked, story)])
+    line = _measured(asked, story)
+    return _scene(story, size, card.alt, places=places, measured=[line], near=True)
 
 
 def _card(story: Story, result: LegResult) -> Card:
@@ -114,9 +117,7 @@ def _card(story: Story, result: LegResult) -> Card:
 
 def _line(result: LegResult, story: Story) -> InsetLine:
     leg = result.leg
-    return InsetLine(
-        leg.mode, leg.basis, result.route.stretches, _card(story, result).number
-    )
+    return InsetLine(leg.mode, leg.basis, result.route.stretches, _card(story, result).number)
 
 
 def _measured(asked: BorderQuestion, story: Story) -> InsetMeasured:
@@ -126,9 +127,17 @@ def _measured(asked: BorderQuestion, story: Story) -> InsetMeasured:
         start.at,
         row.nearest,
         tuple(row.label.split(" · ")),
+        (row.end,) if row.end else (),
         approximate=row.approximate,
-        number=asked.card,
     )
+
+
+def _far(report: Report, asked: BorderQuestion, story: Story) -> InsetMeasured:
+    """Give a measured line for a map on which it is short: numbered, its country named."""
+    found = (each.distance for each in report.distances if each.place.id == asked.place)
+    code = next(found).country
+    name = tuple(each.name(story.lang) for each in atlas.countries() if each.iso3 == code)
+    return replace(_measured(asked, story), number=asked.card, end_name=name)
 
 
 def default_row(asked: BorderQuestion) -> LineRow:
@@ -143,6 +152,7 @@ def _scene(
     lines: Sequence[InsetLine] = (),
     places: Sequence[MapPlace] = (),
     measured: Sequence[InsetMeasured] = (),
+    near: bool = False,
 ) -> Inset:
     unit = story.ui[f"unit_{story.units}"]
     return Inset(
@@ -154,14 +164,19 @@ def _scene(
         width=size[0],
         height=size[1],
         lines=tuple(lines),
-        places=tuple(_place(place) for place in places),
+        places=tuple(_place(place, near) for place in places),
         measured=tuple(measured),
     )
 
 
-def _place(place: MapPlace) -> InsetPlace:
-    """Give a place its name, and its own script only where a face has every letter."""
-    name = place.name
+def _place(place: MapPlace, near: bool = False) -> InsetPlace:
+    """Give a place its name, and its own script only where a face has every letter.
+
+    ``near`` says how well it is known as well.
+    """
+    name, aside = place.name, place.within if near else ""
     own = name.own if typeface.drawable(name.own) else ""
     text = name.text if any(typeface.runs(name.text, typeface.Face.BOLD)) else place.id
-    return InsetPlace(place.at, replace(name, text=capital(text), own=own), place.radius_km)
+    return InsetPlace(
+        place.at, replace(name, text=capital(text), own=own), place.radius_km, aside
+    )

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-
-import numpy as np
-from shapely.geometry import LineString, Point
-
 from geo import palette
-from geo.base import Base, select
-from geo.base.thin import Array
-from geo.geodesy import between, circle, distance_km
-from geo.model import LatLon
 from geo.picture import ground as earth
 from geo.picture import names, strokes, svg
-from geo.picture.ground import Ground
-from geo.picture.labels import Box, Sheet, around
-from geo.picture.project import View, fit
+from geo.picture.labels import Placed
+from geo.picture.layout import DISC, Laid, LaidLeg, LaidPlace, lay_out
 from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
 
 __all__ = ["Inset", "InsetLine", "InsetMeasured", "InsetPlace", "inset", "inset_css"]
-
-_DISC = 9.5
-_SMALLEST_CIRCLE = 7.0
-_GEODESIC_STEP_KM = 50.0
 
 
 def inset(scene: Inset, standalone: bool = False) -> str:
@@ -42,108 +27,34 @@ def inset(scene: Inset, standalone: bool = False) -> str:
     str
         An ``<svg>`` without script or ``style`` attributes. Its one id is its title's.
     """
-    view = fit(_shown(scene), scene.width, scene.height, names.margins(scene))
-    base, below = (scene.base, earth.project(scene.base, view)) if scene.base else _below(view)
-    sheet = Sheet(Box(4, 4, scene.width - 4, scene.height - 4))
+    laid = lay_out(scene)
     drawn = [
-        earth.draw(below, view),
-        *(_leg(line, view, sheet) for line in scene.lines),
-        *(_measured(line, view, sheet) for line in scene.measured),
-        *(_place(place, view, sheet) for place in scene.places),
-        _names(scene, base, below, view, sheet),
+        earth.draw(laid.ground, laid.view),
+        *(_leg(leg) for leg in laid.legs),
+        *(strokes.measured(line.points, line.approximate) for line in laid.measured),
+        *(_place(place) for place in laid.places),
+        *(svg.element("circle", cls="s-town-dot", cx=x, cy=y, r=1.8) for x, y in laid.towns),
+        *(_name(placed, laid) for placed in laid.labels),
     ]
     return _wrap(scene, "".join(drawn), standalone)
 
 
-def _shown(scene: Inset) -> list[LatLon]:
-    """List the positions that must be seen."""
-    ends = [end for line in scene.measured for end in _with_surroundings(line)]
-    edges = [point for place in scene.places for point in circle(place.at, place.radius_km, 8)]
-    ways = [at for line in scene.lines for part in line.stretches for at in part.points]
-    return [*ways, *ends, *edges]
+def _leg(leg: LaidLeg) -> str:
+    drawn = strokes.leg(leg.parts, leg.mode, leg.basis) + strokes.arrows(leg.arrows, leg.mode)
+    return drawn + strokes.disc(*leg.disc, DISC, leg.number, leg.mode) if leg.number else drawn
 
 
-def _with_surroundings(line: InsetMeasured) -> tuple[LatLon, ...]:
-    """Show some of the country beyond the border, not its edge alone."""
-    beyond = 0.2 * distance_km(line.start, line.end)
-    return line.start, *circle(line.end, beyond, 8)
-
-
-@lru_cache(maxsize=64)
-def _below(view: View) -> tuple[Base, Ground]:
-    """Choose and project the base of a picture: as sharp as half a pixel, no sharper.
-
-    It is the same in every language and unit, where the view is the same.
-    """
-    half_pixel = max(0.5 * view.metres_per_px / 111_000, 0.0002)
-    base = select((), view.extent(), sharp=half_pixel, beyond=False)
-    return base, earth.project(base, view)
-
-
-def _leg(line: InsetLine, view: View, sheet: Sheet) -> str:
-    stretches = [(_pixels(part.points, view), part.schematic) for part in line.stretches]
-    parts = strokes.runs(stretches, line.mode)
-    shown = strokes.visible(parts, view.width, view.height)
-    sheet.avoided.append(shown)
-    drawn = strokes.leg(parts, line.mode, line.basis)
-    middle = shown.interpolate(0.5, normalized=True)
-    ends = [Point(shown.coords[0]), Point(shown.coords[-1])]
-    clear = [*ends, middle] if line.number else ends
-    drawn += strokes.arrows(shown, line.mode, clear)
-    if line.number:
-        sheet.taken.append(around(middle.x, middle.y, _DISC + 2))
-        drawn += strokes.disc(middle.x, middle.y, _DISC, line.number, line.mode)
-    return drawn
-
-
-def _measured(line: InsetMeasured, view: View, sheet: Sheet) -> str:
-    points = _pixels(between(line.start, line.end, _GEODESIC_STEP_KM), view)
-    sheet.avoided.append(LineString(points))
-    x, y = points[-1].tolist()
-    sheet.taken.append(around(x, y, 4))
-    return strokes.measured(points, line.approximate)
-
-
-def _place(place: InsetPlace, view: View, sheet: Sheet) -> str:
-    x, y = view.at(place.at)
-    sheet.taken.append(around(x, y, 5))
-    radius = place.radius_km * 1000 / view.metres_per_px
-    ring = svg.element("circle", cls="s-around", cx=x, cy=y, r=radius)
+def _place(place: LaidPlace) -> str:
+    x, y = place.x, place.y
+    ring = svg.element("circle", cls="s-around", cx=x, cy=y, r=place.radius)
     dot = svg.element("circle", cls="s-dot", cx=x, cy=y, r=3.6)
-    return (ring if radius >= _SMALLEST_CIRCLE else "") + dot
+    return ring + dot if place.radius else dot
 
 
-def _pixels(points: tuple[LatLon, ...], view: View) -> Array:
-    return view.pixels(np.array([(point.lon, point.lat) for point in points]))
-
-
-def _names(scene: Inset, base: Base, below: Ground, view: View, sheet: Sheet) -> str:
-    """Place and draw the names, the most important first."""
-    bar, length = names.scale(scene, view)
-    sheet.place(names.place_label(place, view) for place in scene.places)
-    sheet.place(label for line in scene.measured for label in names.measured_labels(line, view))
-    sheet.place([bar])
-    sheet.place(names.water_labels(base, below, view, scene.lang))
-    for settings in names.country_labels(below, view, scene.lang):
-        sheet.place_one(settings)
-    sheet.place(names.disputed_labels(scene, below, view))
-    towns = list(_towns(scene, base, view, sheet))
-    dots = [svg.element("circle", cls="s-town-dot", cx=x, cy=y, r=1.8) for x, y in towns]
-    texts = [
-        names.draw_scale(item, length) if item.label is bar else names.draw(item)
-        for item in sheet.placed
-    ]
-    return "".join([*dots, *texts])
-
-
-def _towns(scene: Inset, base: Base, view: View, sheet: Sheet) -> Iterator[tuple[float, float]]:
-    """Place the towns that find room, and give the dots of those that did."""
-    for label in names.town_labels(scene, base, view):
-        dot = names.around_home(label)
-        clear = not any(dot.meets(box) for box in sheet.taken)
-        if clear and label.home and sheet.place_one((label,)):
-            sheet.taken.append(dot)
-            yield label.home
+def _name(placed: Placed, laid: Laid) -> str:
+    if placed.label is laid.bar:
+        return names.draw_scale(placed, laid.bar_length)
+    return names.draw(placed)
 
 
 def _wrap(scene: Inset, body: str, standalone: bool) -> str:

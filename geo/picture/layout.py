@@ -5,8 +5,10 @@ Whoever draws (inline SVG for the page, matplotlib for files) adds colours and p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from shapely.geometry import LineString, Point
@@ -20,7 +22,6 @@ from geo.picture import names, strokes
 from geo.picture.ground import Ground
 from geo.picture.labels import Box, Label, Placed, Sheet, around
 from geo.picture.project import View, fit
-from geo.picture.projection import suited
 from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
 from geo.picture.strokes import Run
 
@@ -75,21 +76,34 @@ class Laid:
     bar_length: float
 
 
-def lay_out(scene: Inset) -> Laid:
-    """Lay a picture out, names last, the most important of them first."""
+Projecting = Callable[[Sequence[LatLon]], tuple[str, float]]
+"""Chooses a projection, as PROJ writes it, and its central meridian."""
+
+
+def lay_out(scene: Inset, projecting: Projecting | None = None) -> Laid:
+    """Lay a picture out, names last, the most important of them first.
+
+    Without ``projecting``, it has the equidistant projection of ``geo.picture.project``.
+    """
     shown = _shown(scene)
-    view = fit(shown, scene.width, scene.height, names.margins(scene), suited(shown))
-    base = scene.base or _base(view)
-    below = earth.project(base, view)
+    chosen = projecting(shown) if projecting else None
+    view = fit(shown, scene.width, scene.height, names.margins(scene), chosen)
+    base, below = (scene.base, earth.project(scene.base, view)) if scene.base else _below(view)
     sheet = Sheet(Box(4, 4, scene.width - 4, scene.height - 4))
     legs = _legs(scene, view, sheet)
     measured = tuple(_measured(scene, view, sheet))
     places = tuple(_place(place, view, sheet) for place in scene.places)
     bar, length = names.scale(scene, view)
     towns = _name(scene, base, below, view, sheet, bar)
-    return Laid(
-        view, below, legs, measured, places, towns, tuple(sheet.placed), bar, length
-    )
+    return Laid(view, below, legs, measured, places, towns, tuple(sheet.placed), bar, length)
+
+
+def shape(scene: Inset, projecting: Projecting) -> float:
+    """Give the width of what a picture must show over its height, in its projection."""
+    shown = _shown(scene)
+    view = fit(shown, 1000, 1000, (0, 0, 0, 0), projecting(shown))
+    wide, high = np.ptp(_pixels(tuple(shown), view), axis=0)
+    return float(wide / max(high, 1.0))
 
 
 def _shown(scene: Inset) -> list[LatLon]:
@@ -106,10 +120,15 @@ def _with_surroundings(line: InsetMeasured) -> tuple[LatLon, ...]:
     return line.start, *circle(line.end, beyond, 8)
 
 
-def _base(view: View) -> Base:
-    """Choose the base of a picture: as sharp as half a pixel, no sharper."""
+@lru_cache(maxsize=64)
+def _below(view: View) -> tuple[Base, Ground]:
+    """Choose and project the base of a picture: as sharp as half a pixel, no sharper.
+
+    It is the same in every language and unit, where the view is the same.
+    """
     half_pixel = max(0.5 * view.metres_per_px / 111_000, 0.0002)
-    return select((), view.extent(), sharp=half_pixel, beyond=False)
+    base = select((), view.extent(), sharp=half_pixel, beyond=False)
+    return base, earth.project(base, view)
 
 
 def _legs(scene: Inset, view: View, sheet: Sheet) -> tuple[LaidLeg, ...]:
@@ -144,19 +163,20 @@ def _at(spot: Point) -> tuple[float, float]:
 
 
 def _free_spot(shown: LineString, dots: list[Point], sheet: Sheet) -> Point:
-    """Find where a disc stands: in the middle of its leg, or where it hides no end.
+    """Find where a disc stands: in the middle of its line, or where it hides no end.
 
-    A leg too short for a disc has it beside the line.
+    A line too short for a disc has it beside, where it hides least of the others.
     """
-    for part in (0.5, 0.42, 0.58, 0.35, 0.65):
-        spot = shown.interpolate(part, normalized=True)
-        if _clear(spot, dots, sheet):
-            break
-    else:
-        spot = next(
-            (spot for spot in _beside(shown) if _clear(spot, dots, sheet)),
-            shown.interpolate(0.5, normalized=True),
-        )
+    on = [shown.interpolate(part, normalized=True) for part in (0.5, 0.42, 0.58, 0.35, 0.65)]
+    clear = [spot for spot in on if _clear(spot, dots, sheet)][:1]
+    clear = clear or [spot for spot in _beside(on[0]) if _clear(spot, dots, sheet)]
+
+    def hidden(spot: Point) -> float:
+        ground = spot.buffer(DISC + 2)
+        far = spot.distance(on[0]) / 4
+        return far + sum(line.intersection(ground).length for line in sheet.avoided)
+
+    spot = min(clear, key=hidden, default=on[0])
     sheet.taken.append(around(spot.x, spot.y, DISC + 2))
     return spot
 
@@ -167,12 +187,11 @@ def _clear(spot: Point, dots: list[Point], sheet: Sheet) -> bool:
     return free and all(spot.distance(dot) > DISC + 7 for dot in dots)
 
 
-def _beside(shown: LineString) -> Iterator[Point]:
-    middle = shown.interpolate(0.5, normalized=True)
+def _beside(middle: Point) -> Iterator[Point]:
     for reach in (16, 20, 26, 34):
         for turn in (90, 60, 120, 30, 150, 270, 240, 300, 0, 180):
-            angle = np.radians(turn)
-            yield Point(middle.x + reach * np.cos(angle), middle.y + reach * np.sin(angle))
+            angle = math.radians(turn)
+            yield Point(middle.x + reach * math.cos(angle), middle.y + reach * math.sin(angle))
 
 
 def _measured(scene: Inset, view: View, sheet: Sheet) -> Iterator[LaidMeasured]:

@@ -54,10 +54,10 @@ def place_label(place: InsetPlace, view: View) -> Label:
 
 
 def measured_labels(line: InsetMeasured, view: View) -> Iterator[Label]:
-    """Give a measured line its figure, and its far end a name."""
+    """Give a measured line its figure, unless it is too short, and its far end a name."""
     start, end = view.at(line.start), view.at(line.end)
-    if line.label:
-        words = _lines(line.label, 12.5, "s-figure")
+    words = _lines(line.label, 12.5, "s-figure") if line.label else ()
+    if words and math.dist(start, end) > 0.5 * words[0].width:
         yield Label(words, along((start, end), 7.0))
     if line.end_name:
         words = _lines(line.end_name, 12.0, "s-name")
@@ -66,15 +66,16 @@ def measured_labels(line: InsetMeasured, view: View) -> Iterator[Label]:
 
 def margins(scene: Inset) -> tuple[float, float, float, float]:
     """Tell how much room names need around what is shown: top, right, bottom, left."""
-    least, most = 40.0, 0.17 * scene.width
+    least, most = min(40.0, 0.14 * scene.width), 0.17 * scene.width
+    edge = min(34.0, 0.2 * scene.height)
     places = sorted(scene.places, key=lambda place: place.at.lon)
     if not places or places[-1].at.lon - places[0].at.lon > 180:
-        return 34.0, least, 34.0, least
+        return edge, least, edge, least
     left, right = (
         min(most, max(least, _room(Words(place.name.text, 13, "", bold=True).width)))
         for place in (places[0], places[-1])
     )
-    return 34.0, right, 34.0, least if len(places) == 1 else left
+    return edge, right, edge, least if len(places) == 1 else left
 
 
 def _room(width: float) -> float:

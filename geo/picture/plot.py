@@ -149,9 +149,7 @@ def write(canvas: Canvas, placed: Placed) -> None:
 
 def _words(canvas: Canvas, words: Words, at: tuple[float, float], anchor: str) -> None:
     face, colour, halo = _STYLES[words.cls]
-    canvas.text(
-        at, words.text, words.size, face, INK[colour], anchor, INK[halo], words.spacing
-    )
+    canvas.text(at, words.text, words.size, face, INK[colour], anchor, INK[halo], words.spacing)
 
 
 def _bar(canvas: Canvas, placed: Placed, length: float) -> None:

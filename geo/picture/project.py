@@ -80,7 +80,7 @@ class View:
 
     def _shows(self, pole: float) -> bool:
         x, y = self.pixels(np.array([[self.lon_0, pole]]))[0].tolist()
-        return 0 <= x <= self.width and 0 <= y <= self.height
+        return bool(0 <= x <= self.width and 0 <= y <= self.height)
 
 
 def fit(

@@ -81,8 +81,8 @@ class Inset:
     lang: str
     unit: str
     scale_text: Callable[[float], str]
-    width: int = 390
-    height: int = 200
+    width: float = 390
+    height: float = 200
     lines: tuple[InsetLine, ...] = ()
     places: tuple[InsetPlace, ...] = ()
     measured: tuple[InsetMeasured, ...] = ()

@@ -107,9 +107,9 @@ def visible(parts: Sequence[Run], width: float, height: float) -> LineString:
     return max(pieces, key=lambda piece: piece.length, default=LineString(points))
 
 
-def arrows(line: LineString, mode: Mode, clear: Sequence[Point]) -> str:
-    """Draw small arrows along a line, away from what stands on it."""
-    data = "".join(svg.path(shape, closed=True) for shape in arrow_shapes(line, clear))
+def arrows(shapes: Sequence[Array], mode: Mode) -> str:
+    """Draw small arrows along a leg."""
+    data = "".join(svg.path(shape, closed=True) for shape in shapes)
     return svg.element("path", cls=f"s-by-{mode.value} s-arrow", d=data) if data else ""
 
 

@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path as File
+from typing import Literal
 
 import matplotlib
 import numpy as np
@@ -20,6 +21,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path
 from matplotlib.textpath import TextToPath
+from matplotlib.transforms import Affine2D
 
 from geo import store
 
@@ -34,7 +36,7 @@ class Font:
     file: str
     family: str
     weight: int = 400
-    style: str = "normal"
+    style: Literal["normal", "italic"] = "normal"
     kin: tuple[str, ...] = ()
     """Families of the same measures, where the font is not at hand."""
 
@@ -58,7 +60,7 @@ _LAST = (Face.KOREAN, Face.SYMBOLS)
 def path(face: Face) -> File:
     """Find the file of a face; matplotlib brings the last one along."""
     if face is Face.SYMBOLS:
-        return File(matplotlib.get_data_path()) / "fonts" / "ttf" / face.value.file
+        return File(str(matplotlib.get_data_path()), "fonts", "ttf", face.value.file)
     return store.path(face.value.file)
 
 
@@ -142,6 +144,6 @@ def outlines(text: str, size: float, face: Face, spacing: float = 0.0) -> Iterat
         parts = list(run) if spacing else [run]
         for part in parts:
             drawn = _outline(part, found)
-            if len(drawn.vertices):
-                yield Path(drawn.vertices * (size / _UNITS) + (x, 0.0), drawn.codes)
+            if drawn.codes is not None:
+                yield drawn.transformed(Affine2D().scale(size / _UNITS).translate(x, 0.0))
             x += _advance(part, found) * size / _UNITS + spacing

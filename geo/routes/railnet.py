@@ -164,6 +164,7 @@ def _at(points: Sequence[LatLon], cuts: Floats, km: float) -> LatLon:
 
 
 @cache
+@store.bulk()
 def network() -> Network:
     """Read the network once."""
     junctions: dict[tuple[float, float], int] = {}

@@ -88,7 +88,8 @@ def _verdicts(voice: Voice) -> str:
 
 def data_credits(voice: Voice) -> tuple[str, ...]:
     """Credit the data, and say what the boundaries shown do not mean."""
-    used = dict.fromkeys(row.credit for row in store.datasets().values() if row.credit)
+    credits = (credit for row in store.datasets().values() for credit in row.credit.split("; "))
+    used = sorted(filter(None, set(credits)), key=str.casefold)
     return (
         voice.say("Data: {credits}.", credits="; ".join(used)),
         voice.say(

@@ -71,7 +71,7 @@ def card(
             bounds=voice.rounded_bounds(km),
             line=line_name(voice, found.distance),
         ),
-        notes=(nearest(voice, found), *_own_remarks(voice, report, found)),
+        notes=(nearest(voice, found.distance), *_own_remarks(voice, report, found)),
         rows=tuple(rows),
         alt=voice.say(
             "Map of question {number}, {heading} {figure} from {place}.",
@@ -93,13 +93,13 @@ def line_name(voice: Voice, distance: Distance) -> str:
     return lines.full(voice, distance.line, distance.country, distance.neighbour)
 
 
-def nearest(voice: Voice, found: DistanceResult) -> str:
+def nearest(voice: Voice, distance: Distance) -> str:
     """Say where the nearest point of a line lies."""
-    at = found.distance.nearest
-    if found.distance.landmark:
+    at = distance.nearest
+    if distance.landmark:
         return voice.say(
             "Nearest: {town}, at {position}.",
-            town=isolate(found.distance.landmark),
+            town=isolate(distance.landmark),
             position=voice.position(at),
         )
     town = gazetteer.nearest_town(at)
@@ -109,6 +109,13 @@ def nearest(voice: Voice, found: DistanceResult) -> str:
         amount=voice.length(town.km, 0),
         town=isolate(town.name),
     )
+
+
+def _end(voice: Voice, distance: Distance) -> str:
+    """Label the nearest point by the town near it."""
+    if distance.landmark:
+        return isolate(distance.landmark)
+    return voice.say("near {town}", town=isolate(gazetteer.nearest_town(distance.nearest).name))
 
 
 def point(voice: Voice, found: DistanceResult) -> str:
@@ -157,7 +164,8 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         symbol=verdicts.SYMBOLS[found.verdict],
         sentence=f"{sentence} {compared}",
         nearest=distance.nearest,
-        nearest_text=nearest(voice, found),
+        nearest_text=nearest(voice, distance),
+        end=_end(voice, distance),
         default=found.default,
         approximate=distance.approximate,
         label=voice.say("{figure} measured · {stated} reported", figure=figure, stated=stated),

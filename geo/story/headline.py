@@ -7,8 +7,11 @@ from collections import Counter
 from geo.model import BorderDistance, Verdict
 from geo.report import Report
 from geo.story import border, verdicts
+from geo.story.bidi import isolate
 from geo.story.values import Tally
 from geo.story.voice import Voice
+
+SOURCES_NAMED = 5
 
 
 def verdict_line(voice: Voice, report: Report) -> str:
@@ -59,3 +62,18 @@ def viewpoint(voice: Voice, report: Report) -> str:
         return said
     line = border.line_name(voice, found.distance)
     return f"{said} {voice.say('Measured to {line}.', line=line)}"
+
+
+def source_line(voice: Voice, report: Report) -> str:
+    """Name who printed the claims: the article first, then others as far as there is room."""
+    sources = sorted(report.case.sources, key=lambda source: source.id != report.case.article)
+    names = list(dict.fromkeys(isolate(source.publisher) for source in sources))
+    if not names:
+        return ""
+    shown = ", ".join(names[:SOURCES_NAMED])
+    if len(names) <= SOURCES_NAMED:
+        return voice.say("Claims: {publishers}.", publishers=shown)
+    more = len(names) - SOURCES_NAMED
+    return voice.say(
+        "Claims: {publishers} and {n} more.", publishers=shown, n=voice.number(more)
+    )

@@ -13,7 +13,10 @@ from geo.story import appendix, border, cards, disputes, headline, words
 from geo.story.bidi import isolate
 from geo.story.rows import row
 from geo.story.values import Card, MapPlace, Row, Story
-from geo.story.voice import Voice
+from geo.story.voice import Voice, capital
+
+UNMEASURED = Verdict.NOT_MEASURABLE
+"""Claims without a measurement stand after those with one, on their card."""
 
 
 def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
@@ -59,6 +62,7 @@ def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
         method=appendix.method(voice, report),
         credits=appendix.data_credits(voice),
         ui=words.ui(voice),
+        source_line=headline.source_line(voice, report),
     )
 
 
@@ -117,7 +121,8 @@ def _cards(
     ]
 
     def rows(number: int) -> list[Row]:
-        return _told_once([told for told in shown if told.number == number])
+        mine = (told for told in shown if told.number == number)
+        return _told_once(sorted(mine, key=lambda told: told.verdict is UNMEASURED))
 
     legs = [
         cards.leg_card(voice, report, result, number, rows(number))
@@ -145,7 +150,7 @@ def _on_card(case: Case, result: ClaimResult) -> bool:
     if case.article is None or result.claim.source == case.article:
         return True
     copied = origin(case, result.claim) == case.source(case.article).origin
-    return result.verdict is not Verdict.NOT_MEASURABLE and not copied
+    return result.verdict is not UNMEASURED and not copied
 
 
 def _place(voice: Voice, case: Case, name: str) -> MapPlace:
@@ -163,6 +168,7 @@ def _place(voice: Voice, case: Case, name: str) -> MapPlace:
         voice.say("Basis: {basis}", basis=voice.text(place.basis)),
         *(voice.text(remark.text) for remark in case.remarks if remark.about == name),
     ]
-    return MapPlace(
-        name, place.at, place.radius_km, told, tuple(line for line in popup if line)
-    )
+    label = replace(told, text=capital(told.text))
+    lines = tuple(line for line in popup if line)
+    within = f"± {voice.length(place.radius_km)}"
+    return MapPlace(name, place.at, place.radius_km, label, lines, within)

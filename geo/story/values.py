@@ -90,6 +90,8 @@ class LineRow:
     approximate: bool
     label: str
     """The words on the measured line of the map: "195 km measured · about 290 km reported"."""
+    end: str = ""
+    """The town that the nearest point lies near, as a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class MapPlace:
     radius_km: float
     name: Name
     popup: tuple[str, ...]
+    within: str = ""
+    """Its radius, as a picture writes it: "± 1.5 km"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +178,5 @@ class Story:
     credits: tuple[str, ...]
     ui: Mapping[str, str]
     """Words of the controls and headings, by key (see ``geo.story.words``)."""
+    source_line: str = ""
+    """Who printed the claims, in one sentence, for a picture that travels alone."""

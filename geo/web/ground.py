@@ -20,7 +20,7 @@ from geo.web.naming import Frame, country_names
 _MARGIN = 0.16
 """The part of the story's span that is drawn beyond it on each side."""
 _LEAST_DEG = 6.0
-_NAMED_KM = 1800.0
+_NAMED_KM = 2400.0
 """Countries and towns further than this from the story's lines are drawn without names."""
 _MERCATOR_END = 84.0
 

@@ -16,6 +16,7 @@ _DRAWN = {
     "inferred": _LINE.format("line inferred"),
     "schematic": _LINE.format("schematic"),
     "measured": '<path class="tick" d="M2 6H32M2 1V11M32 1V11"/>',
+    "disputed": '<path class="hatch" d="M3 12L15 0M9 12L21 0M15 12L27 0M21 12L33 0"/>',
     "place": '<circle class="ring" cx="17" cy="6" r="6"/><circle cx="17" cy="6" r="3"/>',
 }
 
@@ -29,8 +30,15 @@ class Item:
     word: str
 
 
-def items(report: Report) -> tuple[Item, ...]:
-    """List what a map of this report shows, in the order of its legs."""
+def items(report: Report, disputed: bool = False) -> tuple[Item, ...]:
+    """List what a map of this report shows, in the order of its legs.
+
+    Parameters
+    ----------
+    report : Report
+    disputed : bool
+        Whether disputed territory is hatched on the map.
+    """
     modes = dict.fromkeys(result.leg.mode.value for result in report.legs)
     out = [Item(mode, _DRAWN[mode], f"key_{mode}") for mode in modes]
     inferred = next((r.leg for r in report.legs if r.leg.basis is Basis.INFERRED), None)
@@ -42,4 +50,7 @@ def items(report: Report) -> tuple[Item, ...]:
             break
     if report.distances:
         out.append(Item("border", _DRAWN["measured"], "key_measured"))
-    return (*out, Item("border", _DRAWN["place"], "key_place"))
+    out.append(Item("border", _DRAWN["place"], "key_place"))
+    if disputed:
+        out.append(Item("", _DRAWN["disputed"], "key_disputed"))
+    return tuple(out)

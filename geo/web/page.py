@@ -59,7 +59,7 @@ def render(
         styles=styles,
         scripts=scripts,
         policy=policy(scripts, styles),
-        key=key.items(report),
+        key=key.items(report, bool(data["base"]["disputed"])),
         insets=stills(story, report),
         borders=[
             (question, card_of(question, story), chart.lay_out(question))

@@ -39,7 +39,9 @@ def _border(card: Card, story: Story) -> Inset | None:
         return None
     start = next(place for place in story.places if place.id == asked.place)
     row = next((row for row in asked.rows if row.default), asked.rows[0])
-    line = InsetMeasured(start.at, row.nearest, tuple(row.label.split(" · ")))
+    line = InsetMeasured(
+        start.at, row.nearest, tuple(row.label.split(" · ")), (row.end,), row.approximate
+    )
     return _scene(card, story, places=(_place(start),), measured=(line,))
 
 
@@ -66,4 +68,4 @@ def _scene(
 
 
 def _place(place: MapPlace) -> InsetPlace:
-    return InsetPlace(place.at, place.name, place.radius_km)
+    return InsetPlace(place.at, place.name, place.radius_km, place.within)

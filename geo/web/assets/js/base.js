@@ -8,7 +8,7 @@ dateline.base = (() => {
   const COLOURS = ["sea", "land", "coast", "border"];
   // From which zoom on a water of a rank, and a town of so many people, is named.
   const WATERS = [1, 3.2, 4.2, 5.6, 7];
-  const TOWNS = [[5e6, 3], [1e6, 4.4], [3e5, 5.6], [1e5, 6.6], [3e4, 7.6], [0, 8.6]];
+  const TOWNS = [[8e6, 2.5], [5e6, 3.4], [1e6, 4.4], [3e5, 5.6], [1e5, 6.6], [3e4, 7.6], [0, 8.6]];
 
   /** A ring or line with the box it fills. */
   const boxed = (text, closed) => {

@@ -136,7 +136,7 @@ dateline.labels = (() => {
   const spot = (label, view) => {
     for (const [lat, lon, km] of label.spots) {
       const at = geometry.pixel(view, geometry.project([lat, lon]));
-      const room = ((3.6 * km) / 40075 / Math.cos((lat * Math.PI) / 180)) * view.scale;
+      const room = ((4.8 * km) / 40075 / Math.cos((lat * Math.PI) / 180)) * view.scale;
       if (within(at, view)) return room > wide(label.text, STYLES.country) ? at : null;
     }
     return null;

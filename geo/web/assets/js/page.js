@@ -68,11 +68,16 @@ dateline.page = (() => {
       }
     }
 
+    /** Where the map stands in the window: it stays there though the words above it change. */
+    top() {
+      return this.map.getContainer().getBoundingClientRect().top;
+    }
+
     keep() {
       if (!this.data.remember) return;
       const lines = this.map.parts.borders.map(({ card, chosen }) => [card, chosen.line]);
       const { lat, lng } = this.map.getCenter();
-      this.memory.write({ at: [lat, lng, this.map.getZoom()], card: this.card, lines, top: window.scrollY });
+      this.memory.write({ at: [lat, lng, this.map.getZoom()], card: this.card, lines, top: this.top() });
     }
 
     /** Draw where the page was left, if it is remembered, or the whole route. */
@@ -90,7 +95,7 @@ dateline.page = (() => {
     wire({ top }) {
       this.mark();
       for (const { card, chosen } of this.map.parts.borders) this.line(card, chosen.line);
-      if (top) window.scrollTo(0, top);
+      if (top !== undefined) scrollBy(0, this.top() - top);
       this.listen();
       root.dataset.drawn = "1";
     }
@@ -182,6 +187,7 @@ dateline.page = (() => {
     size.observe(map.getContainer());
     signal.addEventListener("abort", () => {
       size.disconnect();
+      page.keep();
       map.remove();
     });
     const wire = () => page.wire(kept);

@@ -22,6 +22,11 @@ dateline.Sheet = L.Layer.extend({
     this.flying = false;
   },
 
+  onRemove() {
+    this.canvas.remove();
+    this.svg.remove();
+  },
+
   getEvents() {
     return { moveend: this.rest, move: this.follow, resize: this.rest };
   },

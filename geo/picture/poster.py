@@ -1,0 +1,167 @@
+"""A case as one picture: headline, finding, maps, key, sources and credit."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from geo.picture import frame, legend, panel, setting
+from geo.picture.canvas import Canvas
+from geo.picture.labels import Box
+from geo.picture.layout import lay_out, shape
+from geo.picture.panel import Panel
+from geo.picture.plot import INK, plot
+from geo.picture.projection import suited
+from geo.picture.setting import Line, Span, paragraph
+from geo.picture.typeface import Face
+from geo.report import Report
+from geo.story.values import Story
+
+SIZE = (1600, 900)
+_SIDE = 760.0
+"""The side of a square with the ground of a poster, in the units that type is set in."""
+_MARGIN = 26.0
+_GAP = 14.0
+_HEADLINES = (30.0, 27.0, 24.0, 21.0, 18.0)
+
+
+def poster(
+    report: Report, story: Story, size: tuple[int, int] = SIZE, ending: str = ".png"
+) -> bytes:
+    """Draw a case as one picture.
+
+    Parameters
+    ----------
+    report : Report
+    story : Story
+    size : tuple of int
+        Width and height in pixels; type and lines grow with them.
+    ending : str
+        ``.png`` or ``.svg``.
+    """
+    canvas = Canvas(size, math.sqrt(size[0] * size[1]) / _SIDE, ending)
+    canvas.box(Box(-1, -1, canvas.width + 1, canvas.height + 1), fill=INK["paper"])
+    top = _head(canvas, story)
+    bottom = _foot(canvas, report, story)
+    body = Box(_MARGIN, top + _GAP, canvas.width - _MARGIN, bottom - _GAP)
+    shown = list(panel.panels(story))
+    scene = frame.scene(report, story, frame.OVERVIEW, _size(body))
+    aspect = min(max(shape(scene, suited), 0.5), 3.0)
+    overview, cells = _divide(body, len(shown), aspect)
+    width, height = _size(overview)
+    plot(canvas, lay_out(replace(scene, width=width, height=height), suited), overview)
+    for each, box in zip(shown, cells, strict=True):
+        panel.draw(canvas, report, story, each, box)
+    return canvas.write(story.title, _description(story, shown), story.lang)
+
+
+def _size(box: Box) -> tuple[float, float]:
+    return box.right - box.left, box.bottom - box.top
+
+
+def _description(story: Story, shown: list[Panel]) -> str:
+    return " ".join((story.verdict_line, *(each.card.alt for each in shown))).strip()
+
+
+def _head(canvas: Canvas, story: Story) -> float:
+    """Write the headline and the finding, and give where they end."""
+    room = canvas.width - 2 * _MARGIN
+    top = setting.write(canvas, _headline(story.title, room), _MARGIN, _MARGIN - 6)
+    top = setting.write(canvas, _finding(story, room), _MARGIN, top + 4) + 7
+    ends = np.array([(_MARGIN, top), (canvas.width - _MARGIN, top)])
+    canvas.lines([ends], INK["text"], 1.6)
+    return top
+
+
+def _headline(title: str, room: float) -> tuple[Line, ...]:
+    """Set the headline as large as it stays on two lines."""
+    spans = [Span(title, Face.SERIF, INK["text"])]
+    for size in _HEADLINES:
+        lines = paragraph(spans, size, room, 1.16)
+        if len(lines) <= 2:
+            return lines
+    return paragraph(spans, _HEADLINES[-1], room, 1.16, 4)
+
+
+def _finding(story: Story, room: float) -> tuple[Line, ...]:
+    """Set the finding with its verdict; without one, the summary."""
+    if not story.borders or not story.verdict_line:
+        return paragraph([Span(story.summary, Face.SANS, INK["quiet"])], 13.5, room, 1.32, 4)
+    row = frame.default_row(story.borders[0])
+    colour = INK[row.verdict.value.replace("_", "-")]
+    spans = [
+        Span(f"{row.symbol} {row.word}", Face.BOLD, colour),
+        Span(story.verdict_line, Face.SANS, INK["text"]),
+    ]
+    return paragraph(spans, 14, room, 1.32, 4)
+
+
+def _foot(canvas: Canvas, report: Report, story: Story) -> float:
+    """Write key, sources and credit from the bottom up, and give where they begin."""
+    room = canvas.width - 2 * _MARGIN
+    credit = [
+        line
+        for text in (story.source_line, story.viewpoint, " ".join(story.credits))
+        if text
+        for line in paragraph([Span(text, Face.SANS, INK["quiet"])], 9, room, 1.3)
+    ]
+    end = canvas.height - _MARGIN + 8
+    start = end - setting.height(credit)
+    setting.write(canvas, credit, _MARGIN, start)
+    rows = legend.rows(report, story, room)
+    key = start - rows * legend.ROW - 10
+    legend.draw(canvas, report, story, _MARGIN, key, room)
+    ends = np.array([(_MARGIN, start - 5), (canvas.width - _MARGIN, start - 5)])
+    canvas.lines([ends], INK["rule"], 1.0)
+    return key
+
+
+def _divide(body: Box, count: int, aspect: float) -> tuple[Box, list[Box]]:
+    """Divide the body between the overview and the cards: beside it, or beneath.
+
+    ``aspect`` is that of what the overview must show.
+    """
+    wide, high = _size(body)
+    if not count:
+        return body, []
+    edge = body.left + (0.52 if count < 5 else 0.48) * wide
+    fold = body.top + min(wide / 1.5, (0.5 if count < 4 else 0.4) * high)
+    ways = (
+        (
+            Box(body.left, body.top, edge, body.bottom),
+            _cells(Box(edge + 1.4 * _GAP, body.top, body.right, body.bottom), count),
+        ),
+        (
+            Box(body.left, body.top, body.right, fold),
+            _cells(Box(body.left, fold + _GAP, body.right, body.bottom), count),
+        ),
+    )
+    return max(ways, key=lambda way: _worth(way[0], way[1], aspect))
+
+
+def _worth(overview: Box, cells: list[Box], aspect: float) -> float:
+    """Tell how much room a division gives to what is to be shown, in square pixels."""
+    wide, high = _size(overview)
+    room = min(wide, aspect * high) * min(high, wide / aspect)
+    return room + sum(panel.map_room(*_size(cell)) for cell in cells)
+
+
+def _cells(area: Box, count: int) -> list[Box]:
+    """Divide an area into cells so that their maps are largest and well shaped."""
+    ways = (_grid(area, count, columns) for columns in range(1, count + 1))
+    return max(ways, key=lambda cells: panel.map_room(*_size(cells[0])))
+
+
+def _grid(area: Box, count: int, columns: int) -> list[Box]:
+    across, down = 1.4 * _GAP, _GAP
+    width, height = _size(area)
+    rows = math.ceil(count / columns)
+    wide = (width - (columns - 1) * across) / columns
+    high = (height - (rows - 1) * down) / rows
+    corners = (
+        (area.left + column * (wide + across), area.top + row * (high + down))
+        for row, column in (divmod(number, columns) for number in range(count))
+    )
+    return [Box(left, top, left + wide, top + high) for left, top in corners]

@@ -1,0 +1,95 @@
+"""Set lines of text one beneath the other: wrap, measure, write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from geo.picture import typeface
+from geo.picture.canvas import Canvas
+from geo.picture.typeface import Face
+
+_BASELINE = 0.78
+"""The part of a line that stands above its baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of one face and colour within a line."""
+
+    text: str
+    face: Face
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of spans, and how much of the sheet's height it takes."""
+
+    spans: tuple[Span, ...]
+    size: float
+    height: float
+
+
+def paragraph(
+    spans: Sequence[Span], size: float, room: float, leading: float = 1.28, most: int = 99
+) -> tuple[Line, ...]:
+    """Break spans into lines no wider than the room, at most so many.
+
+    What is beyond the last line is left out, with an ellipsis in its place.
+    """
+    words = [Span(word, span.face, span.colour) for span in spans for word in span.text.split()]
+    lines: list[list[Span]] = []
+    for word in words:
+        if lines and _width([*lines[-1], word], size) <= room:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    if len(lines) > most:
+        lines = lines[:most]
+        lines[-1] = _cut(lines[-1], size, room)
+    return tuple(Line(_joined(line), size, size * leading) for line in lines)
+
+
+def _width(words: Sequence[Span], size: float) -> float:
+    return sum(typeface.width(span.text, size, span.face) for span in _joined(words))
+
+
+def _joined(words: Sequence[Span]) -> tuple[Span, ...]:
+    """Join words of one face and colour, with a space between any two."""
+    out: list[Span] = []
+    for number, word in enumerate(words):
+        text = word.text if number == 0 else f" {word.text}"
+        if out and (out[-1].face, out[-1].colour) == (word.face, word.colour):
+            out[-1] = Span(out[-1].text + text, word.face, word.colour)
+        else:
+            out.append(Span(text, word.face, word.colour))
+    return tuple(out)
+
+
+def _cut(words: list[Span], size: float, room: float) -> list[Span]:
+    while words:
+        last = words[-1]
+        ended = [*words[:-1], Span(last.text.rstrip(",;:.") + "…", last.face, last.colour)]
+        if _width(ended, size) <= room or len(words) == 1:
+            return ended
+        words = words[:-1]
+    return words
+
+
+def height(lines: Iterable[Line]) -> float:
+    """Give the height of lines set one beneath the other."""
+    return sum(line.height for line in lines)
+
+
+def write(canvas: Canvas, lines: Iterable[Line], left: float, top: float) -> float:
+    """Write lines from a corner down, and give where the next would begin."""
+    for line in lines:
+        x = left
+        y = top + line.height - (1 - _BASELINE) * line.size - (line.height - line.size) / 2
+        for span in line.spans:
+            wide = typeface.width(span.text, line.size, span.face)
+            canvas.text((x, y), span.text, line.size, span.face, span.colour)
+            x += wide
+        top += line.height
+    return top
