@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -28,7 +28,7 @@ Values = dict[str, Any]
 
 def content(report: Report, story: Story) -> Values:
     """Gather everything that the pages show, in the order of reading."""
-    article, others = _rows(report, story)
+    article, others = parted_rows(report, story)
     return {
         "lang": story.lang,
         "title": story.title,
@@ -125,7 +125,7 @@ def chart_alt(asked: BorderQuestion) -> str:
     return f"{asked.heading}. {band}{rows}."
 
 
-def _rows(report: Report, story: Story) -> tuple[list[Row], list[Row]]:
+def parted_rows(report: Report, story: Story) -> tuple[list[Row], list[Row]]:
     """Part the article's claims from those of other reports; without an article, all are first."""
     main, claims = report.case.article, report.case.claims
     sources = {claim.id: claim.source for claim in claims}
