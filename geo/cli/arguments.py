@@ -71,6 +71,41 @@ class PositionType(click.ParamType[LatLon]):
 POSITION = PositionType()
 
 
+class SizeType(click.ParamType[tuple[int, int]]):
+    """``WIDTHxHEIGHT`` in pixels, or the shape of a common one."""
+
+    name = "WIDTHxHEIGHT"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Read a size, and refuse one that nothing can be read in."""
+        text = str(value).strip().lower().replace("×", "x")
+        if text in SHAPES:
+            return SHAPES[text]
+        found = re.fullmatch(r"(\d{1,6})x(\d{1,6})", text, re.ASCII)
+        if not found:
+            self.fail(
+                f"{value!r} is no size; write width and height in pixels, such as 1600x900, "
+                f"or one of {', '.join(SHAPES)}.",
+                param,
+                ctx,
+            )
+        width, height = int(found[1]), int(found[2])
+        if not all(LEAST <= side <= MOST for side in (width, height)):
+            self.fail(f"each side of a picture is {LEAST} to {MOST} pixels.", param, ctx)
+        if max(width, height) > FLATTEST * min(width, height):
+            self.fail(
+                f"a picture is at most {FLATTEST} times as long as it is wide.", param, ctx
+            )
+        return width, height
+
+
+SHAPES = {"16:9": (1600, 900), "1:1": (1080, 1080), "9:16": (1080, 1920)}
+LEAST, MOST, FLATTEST = 300, 8000, 3
+SIZE = SizeType()
+
+
 def case_file(name: str) -> Path:
     """Find a case: a file, or one of the shipped cases by its id.
 

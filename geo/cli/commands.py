@@ -11,10 +11,10 @@ import click
 from geo import borders, bulk, case, launch, routes
 from geo.checks import RECOGNISED
 from geo.cli import show
-from geo.cli.arguments import POSITION, PositionCommand, case_file, endings
+from geo.cli.arguments import POSITION, SIZE, PositionCommand, case_file, endings
 from geo.errors import CaseError, DatelineError, UnreadableCaseError
 from geo.examine import examine
-from geo.export import FORMATS, export
+from geo.export import FORMATS, PICTURES, export
 from geo.measured import as_json, distance_json, route_json
 from geo.model import Case, LatLon, Mode
 from geo.story.catalogue import LANGUAGES
@@ -108,18 +108,33 @@ def measure(name: str, as_json_: bool, lang: str, units: str, line: str) -> None
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write, by its ending.",
 )
+@click.option(
+    "--size",
+    type=SIZE,
+    metavar="WIDTHxHEIGHT",
+    help="Pixels of a .png or .svg, such as 1600x900, or a shape: 16:9, 1:1 or 9:16.",
+)
 @lang_option
 @units_option
 @line_option
-def export_(name: str, files: tuple[Path, ...], lang: str, units: str, line: str) -> None:
+def export_(
+    name: str,
+    files: tuple[Path, ...],
+    size: tuple[int, int] | None,
+    lang: str,
+    units: str,
+    line: str,
+) -> None:
     """Write a case to files, each format by its ending."""
     endings(files, tuple(FORMATS))
+    if size and not any(file.suffix.lower() in PICTURES for file in files):
+        raise click.UsageError(f"--size is for pictures ({' and '.join(PICTURES)}).")
     read = _read(name)
     with show.progress() as step:
         report = examine(read, line, survey(read, step))
         story = tell(report, lang, units)
-        for file, size in export(report, story, files, step):
-            click.echo(f"{file}: {size:,} bytes")
+        for file, written in export(report, story, files, step, size):
+            click.echo(f"{file}: {written:,} bytes")
 
 
 @main.command(cls=PositionCommand)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from geo.export import geojson
@@ -19,17 +20,39 @@ def _html(report: Report, story: Story) -> str:
     return page.render(story, report)
 
 
+def _picture(
+    report: Report, story: Story, ending: str, size: tuple[int, int] | None = None
+) -> bytes:
+    from geo.picture import poster  # noqa: PLC0415 - so are matplotlib and cartopy
+
+    return poster.poster(report, story, size or poster.SIZE, ending)
+
+
 FORMATS: Mapping[str, Render] = {
     ".html": _html,
     ".geojson": geojson.dumps,
+    ".png": partial(_picture, ending=".png"),
+    ".svg": partial(_picture, ending=".svg"),
 }
 """What each ending writes."""
 
+PICTURES = (".png", ".svg")
+"""The endings of pictures, which come in any size."""
+
 
 def export(
-    report: Report, story: Story, files: Sequence[Path], step: Callable[[str], None]
+    report: Report,
+    story: Story,
+    files: Sequence[Path],
+    step: Callable[[str], None],
+    size: tuple[int, int] | None = None,
 ) -> Iterator[tuple[Path, int]]:
     """Write a case to files; all are rendered before the first is written.
+
+    Parameters
+    ----------
+    size : tuple of int, optional
+        Width and height of pictures, in pixels.
 
     Raises
     ------
@@ -39,6 +62,9 @@ def export(
     bodies = []
     for file in files:
         step(file.name)
-        bodies.append(FORMATS[file.suffix.lower()](report, story))
+        ending = file.suffix.lower()
+        sized = size if ending in PICTURES else None
+        render = partial(_picture, ending=ending, size=sized) if sized else FORMATS[ending]
+        bodies.append(render(report, story))
     for file, body in zip(files, bodies, strict=True):
         yield file, write(file, body)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from shapely.geometry import box as polygon
@@ -126,6 +126,8 @@ def _block(lines: tuple[Words, ...]) -> tuple[float, float]:
     return max(words.width for words in lines), sum(words.size * LEADING for words in lines)
 
 
+_NEXT_SETTING = 8.0
+"""What it costs to set a label in another way than the preferred one."""
 _CROSSING = 0.6
 """What a pixel of line beneath a label costs; spots cost about 1 a step of preference."""
 
@@ -164,18 +166,44 @@ class Sheet:
             self.place_one((label,))
 
     def place_one(self, settings: Iterable[Label]) -> bool:
-        """Place a label in the first of several settings that finds a free spot."""
-        for label in settings:
-            best = self._best(label)
-            if best:
-                box = label.box(best)
-                self.placed.append(Placed(label, best, box))
-                self.taken.append(box.grown(1.5))
-                return True
-        return False
+        """Place a label in the best of several settings, the first of them preferred.
 
-    def _best(self, label: Label) -> Spot | None:
-        """Find the free spot of least cost; spots come with their cost rising."""
+        What names a thing of the story is pulled into the frame if it must be.
+        """
+        tried = tuple(settings)
+        found = self._cheapest(tried)
+        if found is None:
+            story = (label for label in tried if not label.free)
+            found = self._cheapest(replace(each, spots=self._pulled(each)) for each in story)
+        if found is None:
+            return False
+        box = found[0].box(found[1])
+        self.placed.append(Placed(*found, box))
+        self.taken.append(box.grown(1.5))
+        return True
+
+    def _cheapest(self, settings: Iterable[Label]) -> tuple[Label, Spot] | None:
+        """Find the setting and the spot of least cost."""
+        best, least = None, math.inf
+        for number, label in enumerate(settings):
+            spot, cost = self._best(label)
+            if spot and cost + _NEXT_SETTING * number < least:
+                best, least = (label, spot), cost + _NEXT_SETTING * number
+        return best
+
+    def _pulled(self, label: Label) -> tuple[Spot, ...]:
+        """Move the spots of a label so that it lies within the frame."""
+        moved = []
+        for spot in label.spots:
+            box, frame = label.box(spot), self.frame
+            dx = max(frame.left - box.left, 0.0) or min(frame.right - box.right, 0.0)
+            dy = max(frame.top - box.top, 0.0) or min(frame.bottom - box.bottom, 0.0)
+            cost = spot.cost + math.hypot(dx, dy) / 6
+            moved.append(Spot(spot.x + dx, spot.y + dy, spot.anchor, cost))
+        return tuple(moved)
+
+    def _best(self, label: Label) -> tuple[Spot | None, float]:
+        """Find the free spot of least cost; what a spot costs is not all."""
         best, least = None, math.inf
         for spot in label.spots:
             if spot.cost >= least:
@@ -183,7 +211,7 @@ class Sheet:
             box = label.box(spot)
             if self._free(label, box) and (cost := spot.cost + self._cost(box)) < least:
                 best, least = spot, cost
-        return best
+        return best, least
 
     def _free(self, label: Label, box: Box) -> bool:
         if not box.within(self.frame) or any(box.meets(other) for other in self.taken):

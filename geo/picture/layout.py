@@ -221,8 +221,11 @@ def _name(
     scene: Inset, base: Base, below: Ground, view: View, sheet: Sheet, bar: Label
 ) -> tuple[tuple[float, float], ...]:
     """Place the names, the most important first, and give the dots of the towns."""
-    sheet.place(names.place_label(place, view) for place in scene.places)
-    sheet.place(label for line in scene.measured for label in names.measured_labels(line, view))
+    for place in scene.places:
+        sheet.place_one(tuple(names.place_labels(place, view)))
+    for line in scene.measured:
+        for settings in names.measured_labels(line, view):
+            sheet.place_one(settings)
     sheet.place([bar])
     sheet.place(names.water_labels(base, below, view, scene.lang))
     for settings in names.country_labels(below, view, scene.lang):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from shapely import maximum_inscribed_circle
 from shapely.geometry import LineString
@@ -41,27 +42,53 @@ _REACH = (150.0, 70.0, 45.0, 40.0, 12.0)
 """How far, by rank, the name of a sea may stand from its place, in pixels."""
 
 
-def place_label(place: InsetPlace, view: View) -> Label:
-    """Name a place: its name, its own script beneath, then what else is said."""
+def place_labels(place: InsetPlace, view: View) -> Iterator[Label]:
+    """Name a place: its name, its own script beneath, then what else is said.
+
+    It comes with its name on one line and, where that has more words, on two.
+    """
     x, y = view.at(place.at)
-    words = [Words(place.name.text, 13, "s-name", bold=True)]
-    if place.name.own:
-        words.append(Words(place.name.own, 11.5, "s-own", lang=place.name.own_lang))
-    if place.aside:
-        words.append(Words(place.aside, 11.5, "s-own"))
     gap = max(8.0, place.radius_km * 1000 / view.metres_per_px + 3)
-    return Label(tuple(words), beside(x, y, min(gap, 26.0), len(words)), home=(x, y))
+    rest = []
+    if place.name.own:
+        rest.append(Words(place.name.own, 11.5, "s-own", lang=place.name.own_lang))
+    if place.aside:
+        rest.append(Words(place.aside, 11.5, "s-own"))
+    for name in dict.fromkeys(((place.name.text,), _halves(place.name.text))):
+        words = (*(Words(line, 13, "s-name", bold=True) for line in name), *rest)
+        yield Label(words, beside(x, y, min(gap, 26.0), len(words)), home=(x, y))
 
 
-def measured_labels(line: InsetMeasured, view: View) -> Iterator[Label]:
-    """Give a measured line its figure, unless it is too short, and its far end a name."""
+def _halves(name: str) -> tuple[str, ...]:
+    """Break a name in two where its halves are most alike in length."""
+    words = name.split()
+    if len(words) < 2:
+        return (name,)
+    breaks = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    return min(breaks, key=lambda pair: max(map(len, pair)))
+
+
+def measured_labels(line: InsetMeasured, view: View) -> Iterator[tuple[Label, ...]]:
+    """Give the far end of a measured line a name, and the line its figure, if long enough.
+
+    Each comes in several settings.
+    """
     start, end = view.at(line.start), view.at(line.end)
-    words = _lines(line.label, 12.5, "s-figure") if line.label else ()
-    if words and math.dist(start, end) > 0.5 * words[0].width:
-        yield Label(words, along((start, end), 7.0))
     if line.end_name:
         words = _lines(line.end_name, 12.0, "s-name")
-        yield Label(words, beside(*end, 9.0, len(words)), home=end)
+        yield (Label(words, beside(*end, 9.0, len(words)), home=end),)
+    words = _lines(line.label, 12.5, "s-figure") if line.label else ()
+    if words and math.dist(start, end) > 0.5 * words[0].width:
+        middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+        frame = Box(0, 0, view.width, view.height)
+        spare = (replace(spot, cost=spot.cost + 8) for spot in grid(*middle, 110, 8, frame))
+        spots = (*along((start, end), 7.0), *spare)
+        narrow = _lines(
+            (line.label[0], *(half for more in line.label[1:] for half in _halves(more))),
+            12.5,
+            "s-figure",
+        )
+        yield tuple(Label(setting, spots) for setting in dict.fromkeys((words, narrow)))
 
 
 def margins(scene: Inset) -> tuple[float, float, float, float]:

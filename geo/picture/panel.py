@@ -59,7 +59,7 @@ def _map_size(width: float, height: float) -> tuple[float, float]:
 
 
 def _words_width(width: float) -> float:
-    return min(0.38 * width, 190.0)
+    return min(0.42 * width, 190.0)
 
 
 def draw(canvas: Canvas, report: Report, story: Story, panel: Panel, box: Box) -> None:
@@ -84,7 +84,7 @@ def _words(
     colour = palette.leg(card.mode) if card.mode else "leg-measured"
     disc(canvas, (left + DISC, top + DISC), card.number, colour)
     heading = paragraph(
-        [Span(card.heading, Face.BOLD, INK["text"])], 13, room - _INDENT, 1.22, 3
+        [Span(card.heading, Face.BOLD, INK["text"])], 13, room - _INDENT, 1.22, 4
     )
     under = top + max(setting.height(heading), 2 * DISC + 1) + 1
     setting.write(canvas, heading, left + _INDENT, top + max(0, 9.5 - 8 * len(heading)))
@@ -98,7 +98,7 @@ def _words(
 def _rest(panel: Panel, room: float) -> Iterator[tuple[Line, ...]]:
     """Give what follows the heading, the most important first."""
     card = panel.card
-    yield paragraph([Span(card.figure, Face.SERIF, INK["text"])], 20, room, 1.2, 2)
+    yield paragraph([Span(card.figure, Face.SERIF, INK["text"])], 19, room, 1.2, 2)
     if panel.row is not None:
         yield _verdict(panel.row, room)
     yield paragraph([Span(card.aside, Face.SANS, INK["quiet"])], 10.5, room, 1.26, 3)

@@ -49,7 +49,7 @@ def poster(
     shown = list(panel.panels(story))
     scene = frame.scene(report, story, frame.OVERVIEW, _size(body))
     aspect = min(max(shape(scene, suited), 0.5), 3.0)
-    overview, cells = _divide(body, len(shown), aspect)
+    overview, cells = divide(body, len(shown), aspect)
     width, height = _size(overview)
     plot(canvas, lay_out(replace(scene, width=width, height=height), suited), overview)
     for each, box in zip(shown, cells, strict=True):
@@ -118,7 +118,7 @@ def _foot(canvas: Canvas, report: Report, story: Story) -> float:
     return key
 
 
-def _divide(body: Box, count: int, aspect: float) -> tuple[Box, list[Box]]:
+def divide(body: Box, count: int, aspect: float) -> tuple[Box, list[Box]]:
     """Divide the body between the overview and the cards: beside it, or beneath.
 
     ``aspect`` is that of what the overview must show.
