@@ -30,6 +30,7 @@ LAYERS = (
     "story",
     "scene",
     "picture web",
+    "brief",
     "export",
     "bulk measured launch",
     "cli",
@@ -41,6 +42,8 @@ LIBRARIES = {
     "streamlit": {"app"},
     "folium": {"geo.web.map"},
     "branca": {"geo.web.map"},
+    "typst": {"geo.brief.pdf"},
+    "pptx": {"geo.brief.deck", "geo.brief.slides"},
     **{name: set() for name in ("random", "secrets", "uuid", "time")},
     **{name: set() for name in ("requests", "urllib.request", "http", "socket")},
 }

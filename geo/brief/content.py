@@ -126,7 +126,7 @@ def chart_alt(asked: BorderQuestion) -> str:
 
 
 def parted_rows(report: Report, story: Story) -> tuple[list[Row], list[Row]]:
-    """Part the article's claims from those of other reports; without an article, all are first."""
+    """Part the article's claims from other reports'; without an article, all are first."""
     main, claims = report.case.article, report.case.claims
     sources = {claim.id: claim.source for claim in claims}
     mine = [row for row in story.table if main in (None, sources[row.claim])]

@@ -23,11 +23,11 @@ _GAP = 24.0
 _RIGHT = Frame(MARGIN + _LEFT + _GAP, _TOP, _FULL - _LEFT - _GAP, _BODY)
 _PX_PER_PT = 2.0
 _SIZES = (16, 15, 14, 13, 12, 11, 10.5, 10)
-_LEGIBLE = _SIZES[:6]
+_LEGIBLE = _SIZES[:5]
 _SMALL = 11.0
 _AFTER = 5.0
 _BIG = 34.0
-_LEAST_MAP = 200.0
+_WIDE_MAP = 270.0
 
 
 def render(report: Report, story: Story) -> bytes:
@@ -63,19 +63,22 @@ def _picture(
 
 def _title(deck: Deck, report: Report, story: Story) -> None:
     slide = deck.slide(story.title, _notes(story))
-    tallies = [f"{tally.symbol} {tally.count} {tally.text}".strip() for tally in story.tallies]
-    texts = [story.verdict_line, story.summary, *tallies]
-    size = fit.largest(texts, (_LEFT, 0.92 * _BODY), _SIZES, _AFTER)
-    words: list[Words] = [[Run(story.verdict_line, bold=True)], [Run(story.summary)]]
-    for tally, told in zip(story.tallies, tallies, strict=True):
-        words.append([Run(told, bool(tally.symbol), colour=_colour(tally.verdict))])
-    deck.text(slide, Frame(MARGIN, _TOP, _LEFT, _BODY), words, size, _AFTER)
-    room = _RIGHT.width
-    high = fit.height([story.viewpoint], room, _SMALL)
-    shown = Frame(_RIGHT.left, _TOP, room, _BODY - high - 6)
+    counts: list[Run] = []
+    for tally in story.tallies:
+        told = f"{tally.symbol} {tally.count} {tally.text}".strip()
+        counts += [Run("   ")] if counts else []
+        counts.append(Run(told, bool(tally.symbol), colour=_colour(tally.verdict)))
+    said: list[Words] = [[Run(story.verdict_line, bold=True)], [Run(story.summary)], counts]
+    said = [words for words in said if _plain(words)]
+    texts = list(map(_plain, said))
+    size = fit.largest(texts, (_FULL, _BODY - _WIDE_MAP), _SIZES, _AFTER)
+    high = fit.height(texts, _FULL, size, _AFTER)
+    deck.text(slide, Frame(MARGIN, _TOP, _FULL, high), said, size, _AFTER)
+    under = fit.height([story.viewpoint], _FULL, _SMALL)
+    shown = Frame(MARGIN, _TOP + high + _AFTER, _FULL, _BODY - high - under - 2 * _AFTER)
     _picture(deck, slide, report, story, frame.OVERVIEW, shown)
-    under = Frame(_RIGHT.left, _TOP + shown.height + 6, room, high)
-    deck.text(slide, under, [[Run(story.viewpoint, colour="quiet")]], _SMALL, 0)
+    at = Frame(MARGIN, shown.top + shown.height + _AFTER, _FULL, under)
+    deck.text(slide, at, [[Run(story.viewpoint, colour="quiet")]], _SMALL, 0)
 
 
 def _leg(deck: Deck, report: Report, story: Story, card: Card) -> None:
@@ -98,7 +101,7 @@ def _beside(deck: Deck, slide: Slide, story: Story, card: Card) -> None:
 
 
 def _said(card: Card, high: float) -> tuple[list[Words], float]:
-    """Choose what stands beside a map, and in what size: all claims, the measured ones, or none."""
+    """Choose what stands beside a map, and its size: all claims, the measured ones, or none."""
     said: list[Words] = [[Run(card.aside, colour="quiet")], *([Run(n)] for n in card.notes)]
     measured = [row for row in card.rows if row.verdict is not Verdict.NOT_MEASURABLE]
     for rows in (card.rows, measured):
@@ -124,17 +127,17 @@ def _border(
     _picture(deck, slide, report, story, which, _RIGHT)
     _beside(deck, slide, story, card)
     slide = deck.slide(asked.heading, _notes(story))
-    wide = _lines(deck, slide, story, asked)
-    left = MARGIN + wide + _GAP
-    room = WIDE - MARGIN - left
+    wide, high = _lines(deck, slide, story, asked)
+    left, top = MARGIN + wide + _GAP, _TOP + high + 2 * _AFTER
+    _picture(deck, slide, report, story, which, Frame(left, _TOP, WIDE - MARGIN - left, _BODY))
     told = _told(story, asked)
-    texts = list(map(_plain, told))
-    size = fit.largest(texts, (room, _BODY - _LEAST_MAP), _SIZES[3:], _AFTER)
-    high = fit.height(texts, room, size, _AFTER)
-    shown = Frame(left, _TOP, room, max(_LEAST_MAP, _BODY - high) - _AFTER)
-    _picture(deck, slide, report, story, which, shown)
-    under = Frame(left, _TOP + shown.height + _AFTER, room, _BODY - shown.height - _AFTER)
-    deck.text(slide, under, told, size, _AFTER)
+    room = HIGH - _FOOT - top
+    size = fit.largest(list(map(_plain, told)), (wide, room), _SIZES[3:], _AFTER)
+    tall = [fit.height([_plain(words)], wide, size, _AFTER) for words in told]
+    first, *more = fit.parted(tall, room)
+    deck.text(slide, Frame(MARGIN, top, wide, room), told[first], size, _AFTER)
+    for part in more:
+        _texts(deck, story, asked.heading, [_plain(words) for words in told[part]])
 
 
 def _told(story: Story, asked: BorderQuestion) -> list[Words]:
@@ -145,8 +148,10 @@ def _told(story: Story, asked: BorderQuestion) -> list[Words]:
     return [*words, *([Run(f"{guess}: {text}", italic=True)] for text in asked.guesses)]
 
 
-def _lines(deck: Deck, slide: Slide, story: Story, asked: BorderQuestion) -> float:
-    """Set the table of the lines, and tell how wide it is."""
+def _lines(
+    deck: Deck, slide: Slide, story: Story, asked: BorderQuestion
+) -> tuple[float, float]:
+    """Set the table of the lines, and tell how wide and how high it is."""
     wide = (250.0, 84.0, 140.0)
     head = (story.ui[key] for key in ("app_border", "th_measured", "th_verdict"))
     rows: list[Sequence[Words]] = [[[Run(text, bold=True)] for text in head]]
@@ -155,7 +160,7 @@ def _lines(deck: Deck, slide: Slide, story: Story, asked: BorderQuestion) -> flo
         rows.append([[Run(row.name, row.default)], [Run(row.figure, row.default)], [verdict]])
     high = [_row(row, wide, 14) for row in rows]
     deck.table(slide, (MARGIN, _TOP), wide, high, rows, 14, asked.heading)
-    return sum(wide)
+    return sum(wide), sum(high)
 
 
 def _headings(report: Report, story: Story) -> Iterator[str]:

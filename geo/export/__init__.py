@@ -28,11 +28,25 @@ def _picture(
     return poster.poster(report, story, size or poster.SIZE, ending)
 
 
+def _pdf(report: Report, story: Story) -> bytes:
+    from geo.brief import pdf  # noqa: PLC0415 - and typst
+
+    return pdf.render(report, story)
+
+
+def _slides(report: Report, story: Story) -> bytes:
+    from geo.brief import slides  # noqa: PLC0415 - and python-pptx
+
+    return slides.render(report, story)
+
+
 FORMATS: Mapping[str, Render] = {
     ".html": _html,
     ".geojson": geojson.dumps,
     ".png": partial(_picture, ending=".png"),
     ".svg": partial(_picture, ending=".svg"),
+    ".pdf": _pdf,
+    ".pptx": _slides,
 }
 """What each ending writes."""
 
