@@ -24,8 +24,9 @@ from geo.picture.inset import (
     inset,
     inset_css,
 )
-from geo.picture.labels import Box, Label, Sheet, Words, around, beside
+from geo.picture.labels import Label, Sheet, Words
 from geo.picture.project import fit
+from geo.picture.spots import Box, around, beside
 from geo.picture.widths import text_width
 from geo.story.values import Band, BorderQuestion, LineRow, Name
 

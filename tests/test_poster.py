@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 import struct
+import subprocess
+import sys
 import warnings
 from dataclasses import replace
 from functools import cache
@@ -24,10 +26,10 @@ from geo.model import LatLon
 from geo.picture import canvas as sheets
 from geo.picture import frame, layout, panel, poster, typeface
 from geo.picture.canvas import Canvas
-from geo.picture.labels import Box
 from geo.picture.layout import DISC
 from geo.picture.project import fit
 from geo.picture.projection import suited
+from geo.picture.spots import Box
 from geo.picture.typeface import Face
 from geo.report import Report
 from geo.story.tell import tell
@@ -88,9 +90,7 @@ def test_an_svg_is_sound_and_all_vector(lang: str, shape: str) -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_poster_says_what_the_story_says(lang: str, shape: str) -> None:
     root, story = ElementTree.fromstring(_svg(lang, shape)), _story(lang)
-    said = " ".join(
-        " ".join((node.text or "").split()) for node in root.iter(f"{SVG}text")
-    )
+    said = " ".join(" ".join((node.text or "").split()) for node in root.iter(f"{SVG}text"))
     row = frame.default_row(story.borders[0])
     whole = (story.title, story.verdict_line, story.viewpoint, story.source_line)
     for sentence in (*whole, *story.credits, row.word, row.label.split(" · ")[0]):
@@ -104,9 +104,7 @@ def test_a_poster_says_what_the_story_says(lang: str, shape: str) -> None:
 
 @pytest.mark.parametrize("ending", [".png", ".svg"])
 def test_the_same_case_gives_the_same_bytes(ending: str) -> None:
-    one, other = (
-        poster.poster(_report(), _story(), (800, 450), ending) for _ in range(2)
-    )
+    one, other = (poster.poster(_report(), _story(), (800, 450), ending) for _ in range(2))
     assert one == other
 
 
@@ -120,8 +118,7 @@ class _Kept(Canvas):
         _Kept.last = self
 
 
-@pytest.mark.parametrize("units", ["km", "mi"])
-@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize(("lang", "units"), [("en", "km"), ("id", "mi")])
 @pytest.mark.parametrize("size", [*SHAPES.values(), (1200, 630), (1200, 400), (500, 1500)])
 def test_no_text_meets_another_or_leaves_the_sheet(
     monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], lang: str, units: str
@@ -193,7 +190,13 @@ def test_hostile_text_is_nothing_but_text() -> None:
 
 @pytest.mark.parametrize(
     ("text", "can"),
-    [("Najin", True), ("나진", True), ("Тихорецьк", True), ("東京", False), ("\U0001f6a2", False)],
+    [
+        ("Najin", True),
+        ("나진", True),
+        ("Тихорецьк", True),
+        ("東京", False),
+        ("\U0001f6a2", False),
+    ],
 )
 def test_a_face_tells_what_it_can_draw(text: str, can: bool) -> None:
     assert typeface.drawable(text) is can
@@ -221,7 +224,7 @@ def test_a_width_is_that_of_the_outline() -> None:
     for text in ("195 km measured", "Depot near Tikhoretsk", "Дунай", "나진"):
         (outline,) = typeface.outlines(text, 20, Face.SANS)
         assert typeface.width(text, 20, Face.SANS) == pytest.approx(
-            outline.get_extents().x1, abs=2
+            outline.get_extents().x1, abs=2.5
         )
 
 
@@ -318,4 +321,12 @@ def test_the_scale_of_a_map_is_true_in_its_middle() -> None:
     one, other = LatLon(50, 86.0), LatLon(50, 88.8)
     (x0, y0), (x1, y1) = view.at(one), view.at(other)
     pixels = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
-    assert pixels * view.metres_per_px / 1000 == pytest.approx(distance_km(one, other), rel=0.005)
+    assert pixels * view.metres_per_px / 1000 == pytest.approx(
+        distance_km(one, other), rel=0.005
+    )
+
+
+def test_the_command_line_starts_without_what_draws() -> None:
+    code = "import sys, geo.cli; print({'matplotlib', 'cartopy', 'fontTools'} & {*sys.modules})"
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    assert told.stdout.strip() == b"set()"

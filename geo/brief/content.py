@@ -18,7 +18,7 @@ TYPE = "Arimo"
 """The family that the pages and their pictures are set in; its measures are Arial's."""
 
 _PX_PER_MM = 4.25
-_WIDE_MM, _CARD_MM = (192.0, 54.0), (61.7, 38.0)
+_WIDE_MM, _CARD_MM = (192.0, 57.0), (61.7, 38.0)
 _CHART_PX = 720
 _OWN_MAP = 0.5
 """A leg longer than this part of the longest one shows well enough on the whole map."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from geo.picture.chart import wrap
-from geo.picture.typeface import Face, width
+from geo.picture.typeface import Face, drawable, width
 
 LEADING = 1.22
 """The distance of lines, in sizes of the type: Arial's, and some room."""
 
 _ROOM = 1.04
-"""Type that stands in for Arial may run this much wider."""
+"""Type that stands in for Arial may run this much wider; a letter it lacks is a square."""
 
 
 def lines(text: str, room: float, size: float, face: Face = Face.SANS) -> int:
@@ -24,7 +24,8 @@ def lines(text: str, room: float, size: float, face: Face = Face.SANS) -> int:
     """
 
     def measure(words: str) -> float:
-        return width(words, size, face) * _ROOM
+        unknown = sum(not drawable(letter, face) for letter in words)
+        return width(words, size, face) * _ROOM + unknown * size
 
     return sum(_broken(line, room, measure(line)) for line in wrap(text, room, measure))
 

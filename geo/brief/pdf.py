@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import typst
@@ -17,14 +17,20 @@ PAGES = 2
 """What a briefing should fill: the page of the map, and the page of the claims."""
 
 _TEMPLATE = Path(__file__).with_name("pages.typ")
-_AIRY = {"leading": 0.45, "spacing": 0.65, "row": 0.6, "run_in": False, "verdict": 1.36}
-_DENSE = (
-    {"leading": 0.40, "spacing": 0.55, "row": 0.50, "run_in": False},
-    {"leading": 0.36, "spacing": 0.50, "row": 0.42, "run_in": False},
-    {"leading": 0.36, "spacing": 0.50, "row": 0.42, "run_in": True},
-    {"leading": 0.33, "spacing": 0.45, "row": 0.34, "run_in": True},
+_WHOLE = (
+    {"size": 8.5, "leading": 0.55, "spacing": 0.8, "row": 0.9, "run_in": False},
+    {"size": 7.5, "leading": 0.50, "spacing": 0.7, "row": 0.7, "run_in": False},
+    {"size": 7.0, "leading": 0.45, "spacing": 0.65, "row": 0.6, "run_in": False},
 )
-"""How closely the small type may stand, in parts of its size; rows in millimetres."""
+_BRIEF = (
+    {"size": 7.5, "leading": 0.45, "spacing": 0.65, "row": 0.6, "run_in": False},
+    {"size": 7.0, "leading": 0.40, "spacing": 0.55, "row": 0.5, "run_in": False},
+    {"size": 7.0, "leading": 0.36, "spacing": 0.5, "row": 0.42, "run_in": False},
+    {"size": 7.0, "leading": 0.36, "spacing": 0.5, "row": 0.42, "run_in": True},
+    {"size": 7.0, "leading": 0.33, "spacing": 0.45, "row": 0.34, "run_in": True},
+)
+"""Size of the small type in points, and how closely it stands: its lines and paragraphs in
+parts of its size, the rows of the table in millimetres; sources one after another."""
 
 _VERDICTS = (1.36, 1.2, 1.5, 1.1, 1.65)
 """How wide the column of verdicts may be, in widths of the column of claims."""
@@ -41,18 +47,22 @@ def render(report: Report, story: Story) -> bytes:
     forbids them is not claimed.
     """
     values = content(report, story)
-    full = values | {"density": _AIRY}
-    setting = next((s for s in _settings(values, full) if _pages(s) <= PAGES), _compiler(full))
-    return _set(setting)
+    fitting = (s for s in _settings(values) if _pages(s) <= PAGES)
+    return _set(next(fitting, None) or _compiler(values | {"density": _density(_WHOLE[-1])}))
 
 
-def _settings(values: Values, full: Values) -> Iterator[typst.Compiler]:
+def _settings(values: Values) -> Iterator[typst.Compiler]:
     """Give the ways to set a case, the most generous first."""
-    yield _compiler(full)
+    for density in _WHOLE:
+        yield _compiler(values | {"density": _density(density)})
     short = in_brief(values)
-    for density in _DENSE:
+    for density in _BRIEF:
         for verdict in _VERDICTS:
-            yield _compiler(short | {"density": density | {"verdict": verdict}})
+            yield _compiler(short | {"density": _density(density, verdict)})
+
+
+def _density(density: Mapping[str, float], verdict: float = _VERDICTS[0]) -> Mapping[str, float]:
+    return {**density, "verdict": verdict}
 
 
 def _compiler(values: Values) -> typst.Compiler:

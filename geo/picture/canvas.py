@@ -21,8 +21,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
 
 from geo.base.thin import Array
-from geo.picture import svgfile, typeface
-from geo.picture.labels import Box
+from geo.picture import pens, svgfile, typeface
+from geo.picture.spots import Box
 from geo.picture.typeface import Face
 
 _POINTS = 72.0
@@ -101,7 +101,7 @@ class Canvas:
     ) -> None:
         """Draw closed rings as one shape; a ring inside another is a hole."""
         if rings:
-            path = Path.make_compound_path(*(_closed(ring) for ring in rings))
+            path = Path.make_compound_path(*(pens.closed(ring) for ring in rings))
             self._patch(path, facecolor=fill, edgecolor=stroke, linewidth=width)
 
     def lines(
@@ -122,7 +122,7 @@ class Canvas:
             fill=False,
             edgecolor=stroke,
             linewidth=width,
-            linestyle=_dashes(dash, width) if dash else "-",
+            linestyle=pens.dashes(dash, width) if dash else "-",
             capstyle="round" if dots else "butt",
             joinstyle="round",
             alpha=alpha,
@@ -143,7 +143,7 @@ class Canvas:
         if alpha is not None:
             self._patch(path, facecolor=fill, edgecolor="none", alpha=alpha)
             fill = "none"
-        style = _dashes(dash, width) if dash else "-"
+        style = pens.dashes(dash, width) if dash else "-"
         self._patch(path, facecolor=fill, edgecolor=stroke, linewidth=width, linestyle=style)
 
     def _patch(self, path: Path, **style: object) -> None:
@@ -252,15 +252,3 @@ class Canvas:
             self.used,
             (title, description, lang),
         )
-
-
-def _closed(ring: Array) -> Path:
-    codes = np.full(len(ring) + 1, Path.LINETO)
-    codes[0], codes[-1] = Path.MOVETO, Path.CLOSEPOLY
-    return Path(np.concatenate((ring, ring[:1])), codes)
-
-
-def _dashes(dash: str, width: float) -> tuple[float, tuple[float, ...]]:
-    """Give dashes as matplotlib counts them: in widths of the line."""
-    lengths = (float(part) for part in dash.split())
-    return 0.0, tuple(max(length, 0.01) / width for length in lengths)

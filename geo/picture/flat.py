@@ -12,10 +12,12 @@ _STYLE = re.compile(r"(?<=<style>)[^<]*(?=</style>)")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _PROPERTY = re.compile(r"var\(--([\w-]+)\)")
 _LEG = "var(--leg)"
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Controls of the direction of text, which such readers draw as boxes."""
 
 
 def flat(picture: str, sans: str = palette.SANS) -> str:
-    """Put colours in the place of custom properties, and name the sans serif type.
+    """Put colours in the place of custom properties, name the type, leave out controls.
 
     Parameters
     ----------
@@ -24,7 +26,8 @@ def flat(picture: str, sans: str = palette.SANS) -> str:
     sans : str
         Families for the text, as CSS lists them.
     """
-    return _STYLE.sub(lambda style: _flat_css(style[0], sans), picture, count=1)
+    flattened = _STYLE.sub(lambda style: _flat_css(style[0], sans), picture, count=1)
+    return flattened.translate(_TURNS)
 
 
 def _flat_css(css: str, sans: str) -> str:

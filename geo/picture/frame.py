@@ -12,11 +12,11 @@ from geo.base import atlas
 from geo.errors import ExportError, nearest
 from geo.picture import typeface
 from geo.picture.canvas import Canvas
-from geo.picture.labels import Box
 from geo.picture.layout import lay_out
 from geo.picture.plot import plot
 from geo.picture.projection import suited
 from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
+from geo.picture.spots import Box
 from geo.report import LegResult, Report
 from geo.story.values import BorderQuestion, Card, LineRow, MapPlace, Story
 from geo.story.voice import capital

@@ -8,7 +8,7 @@ Lines may be crossed at a cost; boxes may not be met at all.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -16,46 +16,8 @@ from shapely.geometry import box as polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.prepared import PreparedGeometry, prep
 
+from geo.picture.spots import END, MIDDLE, START, Box, Spot
 from geo.picture.widths import text_width
-
-START, MIDDLE, END = "start", "middle", "end"
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in pixels, y downward."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Box) -> bool:
-        """Tell whether two boxes share any ground."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-    def within(self, other: Box) -> bool:
-        """Tell whether this box lies wholly in another."""
-        return (
-            self.left >= other.left
-            and self.top >= other.top
-            and self.right <= other.right
-            and self.bottom <= other.bottom
-        )
-
-    def grown(self, by: float) -> Box:
-        """Give the box with a margin around it."""
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
-
-
-def around(x: float, y: float, radius: float) -> Box:
-    """Give the box around a disc."""
-    return Box(x - radius, y - radius, x + radius, y + radius)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +35,6 @@ class Words:
     def width(self) -> float:
         """Estimate its width in pixels."""
         return text_width(self.text, self.size, self.bold, self.spacing)
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a label may stand: the anchor of its block's vertical middle, in pixels."""
-
-    x: float
-    y: float
-    anchor: str = MIDDLE
-    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +80,7 @@ def _block(lines: tuple[Words, ...]) -> tuple[float, float]:
 
 _NEXT_SETTING = 8.0
 """What it costs to set a label in another way than the preferred one."""
-_CROSSING = 0.6
+_CROSSING = 1.2
 """What a pixel of line beneath a label costs; spots cost about 1 a step of preference."""
 
 
@@ -224,64 +176,6 @@ class Sheet:
     def _cost(self, box: Box) -> float:
         ground = polygon(box.left - 2, box.top - 1, box.right + 2, box.bottom + 1)
         return _CROSSING * sum(line.intersection(ground).length for line in self.avoided)
-
-
-def beside(x: float, y: float, gap: float, lines: int = 1) -> tuple[Spot, ...]:
-    """List the spots around a point: right, left, above, below, the corners, then farther."""
-    rise = 7.0 + 7.0 * lines
-    near = [
-        Spot(x + gap, y, START, 0),
-        Spot(x - gap, y, END, 0.5),
-        Spot(x, y - gap - rise / 2, MIDDLE, 1.2),
-        Spot(x, y + gap + rise / 2, MIDDLE, 1.2),
-        Spot(x + gap * 0.8, y - rise / 2 - 1, START, 1),
-        Spot(x + gap * 0.8, y + rise / 2 + 1, START, 1),
-        Spot(x - gap * 0.8, y - rise / 2 - 1, END, 1.5),
-        Spot(x - gap * 0.8, y + rise / 2 + 1, END, 1.5),
-    ]
-    return (*near, *_rings(x, y, gap))
-
-
-def _rings(x: float, y: float, gap: float) -> Iterator[Spot]:
-    for step in range(1, 7):
-        reach = gap + 9.0 * step
-        for corner in range(12):
-            turn = math.tau * corner / 12
-            dx, dy = math.cos(turn), math.sin(turn)
-            anchor = START if dx > 0.3 else END if dx < -0.3 else MIDDLE
-            yield Spot(x + reach * dx, y + reach * dy, anchor, 6.0 + 4.0 * step)
-
-
-def along(points: Sequence[tuple[float, float]], gap: float) -> tuple[Spot, ...]:
-    """List the spots on both sides of a straight line, its middle first."""
-    (x0, y0), (x1, y1) = points[0], points[-1]
-    length = math.hypot(x1 - x0, y1 - y0) or 1.0
-    nx, ny = (y1 - y0) / length, (x0 - x1) / length
-    spots = []
-    for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
-        x, y = x0 + part * (x1 - x0), y0 + part * (y1 - y0)
-        for side in (1, -1):
-            dx, dy = nx * side, ny * side
-            anchor = START if dx > 0.35 else END if dx < -0.35 else MIDDLE
-            for reach in (gap, gap + 8, gap + 18):
-                lift = 1.0 + abs(dy)
-                cost = 12 * abs(part - 0.5) + (reach - gap) / 4
-                spots.append(Spot(x + dx * reach, y + dy * reach * lift, anchor, cost))
-    return tuple(sorted(spots, key=lambda spot: spot.cost))
-
-
-def grid(x: float, y: float, reach: float, step: float, frame: Box) -> tuple[Spot, ...]:
-    """List spots spread over the frame within reach of a point, the nearest first."""
-    across = range(int(frame.left) + 10, int(frame.right) - 9, int(step * 1.6))
-    down = range(int(frame.top) + 10, int(frame.bottom) - 9, int(step))
-    found = [(math.hypot(u - x, v - y), u, v) for u in across for v in down]
-    if frame.left <= x <= frame.right and frame.top <= y <= frame.bottom:
-        found.append((0.0, x, y))  # type: ignore[arg-type]  # pixels, whole or not
-    return tuple(
-        Spot(float(u), float(v), MIDDLE, far / 12)
-        for far, u, v in sorted(found)
-        if far <= reach
-    )
 
 
 def prepared(geometry: BaseGeometry) -> PreparedGeometry[BaseGeometry]:

@@ -18,11 +18,12 @@ from geo.base.thin import Array
 from geo.geodesy import between, circle, distance_km
 from geo.model import Basis, LatLon, Mode
 from geo.picture import ground as earth
-from geo.picture import names, strokes
+from geo.picture import names, scalebar, strokes
 from geo.picture.ground import Ground
-from geo.picture.labels import Box, Label, Placed, Sheet, around
+from geo.picture.labels import Label, Placed, Sheet
 from geo.picture.project import View, fit
 from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
+from geo.picture.spots import Box, around
 from geo.picture.strokes import Run
 
 DISC = 9.5
@@ -93,7 +94,7 @@ def lay_out(scene: Inset, projecting: Projecting | None = None) -> Laid:
     legs = _legs(scene, view, sheet)
     measured = tuple(_measured(scene, view, sheet))
     places = tuple(_place(place, view, sheet) for place in scene.places)
-    bar, length = names.scale(scene, view)
+    bar, length = scalebar.label(scene, view)
     towns = _name(scene, base, below, view, sheet, bar)
     return Laid(view, below, legs, measured, places, towns, tuple(sheet.placed), bar, length)
 
@@ -221,11 +222,11 @@ def _name(
     scene: Inset, base: Base, below: Ground, view: View, sheet: Sheet, bar: Label
 ) -> tuple[tuple[float, float], ...]:
     """Place the names, the most important first, and give the dots of the towns."""
+    for line in scene.measured:
+        sheet.place_one(names.figure_labels(line, view))
     for place in scene.places:
         sheet.place_one(tuple(names.place_labels(place, view)))
-    for line in scene.measured:
-        for settings in names.measured_labels(line, view):
-            sheet.place_one(settings)
+    sheet.place(filter(None, (names.end_label(line, view) for line in scene.measured)))
     sheet.place([bar])
     sheet.place(names.water_labels(base, below, view, scene.lang))
     for settings in names.country_labels(below, view, scene.lang):

@@ -78,7 +78,7 @@ def _placed(report: Report, story: Story, room: float) -> Iterator[tuple[Item, f
 
 
 def _sample(canvas: Canvas, item: Item, x: float, y: float) -> None:
-    course: Array = np.array([(x, y), (x + _SAMPLE, y)])
+    course: Array = np.array([(x + 1, y), (x + _SAMPLE - 1, y)])
     if item.mode is not None:
         parts = ((LineString(course), item.schematic),)
         plot.draw_leg(canvas, LaidLeg(parts, item.mode, item.basis, (), 0, (0.0, 0.0)))

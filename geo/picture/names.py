@@ -14,28 +14,12 @@ from geo.base import Base
 from geo.base.atlas import country_name
 from geo.picture import svg
 from geo.picture.ground import Ground
-from geo.picture.labels import (
-    END,
-    LEADING,
-    START,
-    Box,
-    Label,
-    Placed,
-    Spot,
-    Words,
-    along,
-    around,
-    beside,
-    grid,
-    prepared,
-)
+from geo.picture.labels import LEADING, Label, Placed, Words, prepared
 from geo.picture.project import View
 from geo.picture.scene import Inset, InsetMeasured, InsetPlace
+from geo.picture.spots import START, Box, along, around, beside, grid
 
 _ROOM_STEP = 24.0
-_KM = {"km": 1.0, "mi": 1.609344, "nm": 1.852}
-_BAR_PX = 92.0
-_BAR_FOOT = 7.0
 _THREAD_FROM = 20.0
 _TOWNS = 7
 _REACH = (150.0, 70.0, 45.0, 40.0, 12.0)
@@ -68,27 +52,28 @@ def _halves(name: str) -> tuple[str, ...]:
     return min(breaks, key=lambda pair: max(map(len, pair)))
 
 
-def measured_labels(line: InsetMeasured, view: View) -> Iterator[tuple[Label, ...]]:
-    """Give the far end of a measured line a name, and the line its figure, if long enough.
-
-    Each comes in several settings.
-    """
+def figure_labels(line: InsetMeasured, view: View) -> tuple[Label, ...]:
+    """Give a measured line its figure in several settings; none if it is too short."""
     start, end = view.at(line.start), view.at(line.end)
-    if line.end_name:
-        words = _lines(line.end_name, 12.0, "s-name")
-        yield (Label(words, beside(*end, 9.0, len(words)), home=end),)
     words = _lines(line.label, 12.5, "s-figure") if line.label else ()
-    if words and math.dist(start, end) > 0.5 * words[0].width:
-        middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-        frame = Box(0, 0, view.width, view.height)
-        spare = (replace(spot, cost=spot.cost + 8) for spot in grid(*middle, 110, 8, frame))
-        spots = (*along((start, end), 7.0), *spare)
-        narrow = _lines(
-            (line.label[0], *(half for more in line.label[1:] for half in _halves(more))),
-            12.5,
-            "s-figure",
-        )
-        yield tuple(Label(setting, spots) for setting in dict.fromkeys((words, narrow)))
+    if not words or math.dist(start, end) < 0.5 * words[0].width:
+        return ()
+    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    frame = Box(0, 0, view.width, view.height)
+    spare = (replace(spot, cost=spot.cost + 8) for spot in grid(*middle, 110, 8, frame))
+    spots = (*along((start, end), 7.0), *spare)
+    rest = (half for text in line.label[1:] for half in _halves(text))
+    narrow = _lines((line.label[0], *rest), 12.5, "s-figure")
+    return tuple(Label(setting, spots) for setting in dict.fromkeys((words, narrow)))
+
+
+def end_label(line: InsetMeasured, view: View) -> Label | None:
+    """Name the far end of a measured line."""
+    if not line.end_name:
+        return None
+    end = view.at(line.end)
+    words = _lines(line.end_name, 12.0, "s-name")
+    return Label(words, beside(*end, 9.0, len(words)), home=end)
 
 
 def margins(scene: Inset) -> tuple[float, float, float, float]:
@@ -98,11 +83,16 @@ def margins(scene: Inset) -> tuple[float, float, float, float]:
     places = sorted(scene.places, key=lambda place: place.at.lon)
     if not places or places[-1].at.lon - places[0].at.lon > 180:
         return edge, least, edge, least
+    if len(places) == 1:
+        narrow = max(
+            Words(half, 13, "", bold=True).width for half in _halves(places[0].name.text)
+        )
+        return edge, min(0.34 * scene.width, max(least, _room(narrow))), edge, least
     left, right = (
         min(most, max(least, _room(Words(place.name.text, 13, "", bold=True).width)))
         for place in (places[0], places[-1])
     )
-    return edge, right, edge, least if len(places) == 1 else left
+    return edge, right, edge, left
 
 
 def _room(width: float) -> float:
@@ -113,21 +103,6 @@ def _room(width: float) -> float:
 def _lines(texts: tuple[str, ...], size: float, cls: str) -> tuple[Words, ...]:
     first = Words(texts[0], size, cls, bold=True)
     return (first, *(Words(text, 11.5, "s-own") for text in texts[1:]))
-
-
-def scale(scene: Inset, view: View) -> tuple[Label, float]:
-    """Make the scale bar, with its length in pixels: a round number, in a corner."""
-    unit = _KM[scene.unit] * 1000 / view.metres_per_px
-    most = _BAR_PX / unit
-    power = 10 ** math.floor(math.log10(most))
-    value = next(power * step for step in (5, 2, 1) if power * step <= most)
-    words = (Words(scene.scale_text(value), 11, "s-scale"),)
-    right, low = scene.width - 10.0, scene.height - 17.0
-    corners = (
-        Spot(10, low, START), Spot(right, low, END, 2),
-        Spot(10, 17, START, 4), Spot(right, 17, END, 4),
-    )  # fmt: skip
-    return Label(words, corners, least_width=value * unit + 2, foot=_BAR_FOOT), value * unit
 
 
 def country_labels(below: Ground, view: View, lang: str) -> Iterator[tuple[Label, ...]]:
@@ -239,16 +214,6 @@ def thread(placed: Placed) -> tuple[tuple[float, float], ...]:
         return ()
     x, y = (h + (n - h) * 6 / far for h, n in zip(home, near, strict=True))
     return (x, y), near
-
-
-def draw_scale(placed: Placed, length: float) -> str:
-    """Draw the scale bar beneath its words."""
-    box = placed.box
-    right = placed.spot.anchor == END
-    x = box.right - 1 - length if right else box.left + 1
-    y = box.bottom - 1
-    data = f"M{svg.number(x)} {svg.number(y - 4)}v4h{svg.number(length)}v-4"
-    return draw(placed) + svg.element("path", cls="s-bar", d=data)
 
 
 CSS = (

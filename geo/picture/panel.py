@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from geo import palette
 from geo.picture import frame, setting
 from geo.picture.canvas import Canvas
-from geo.picture.labels import Box
 from geo.picture.layout import DISC, lay_out
 from geo.picture.plot import INK, disc, plot
 from geo.picture.projection import suited
-from geo.picture.setting import Line, Span, paragraph
+from geo.picture.setting import Line, Span, balanced, paragraph
+from geo.picture.spots import Box
 from geo.picture.typeface import Face
 from geo.report import Report
 from geo.story.values import Card, LineRow, Story
@@ -83,7 +83,7 @@ def _words(
     card = panel.card
     colour = palette.leg(card.mode) if card.mode else "leg-measured"
     disc(canvas, (left + DISC, top + DISC), card.number, colour)
-    heading = paragraph(
+    heading = balanced(
         [Span(card.heading, Face.BOLD, INK["text"])], 13, room - _INDENT, 1.22, 4
     )
     under = top + max(setting.height(heading), 2 * DISC + 1) + 1

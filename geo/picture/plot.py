@@ -11,11 +11,12 @@ from geo import palette
 from geo.base.thin import Array, lines, polygons
 from geo.model import Basis, Mode
 from geo.picture import ground as earth
-from geo.picture import names, strokes
+from geo.picture import names, scalebar, strokes
 from geo.picture.canvas import Canvas
 from geo.picture.ground import Ground
-from geo.picture.labels import END, LEADING, Box, Placed, Words
+from geo.picture.labels import LEADING, Placed, Words
 from geo.picture.layout import DISC, Laid, LaidLeg, LaidPlace
+from geo.picture.spots import Box
 from geo.picture.typeface import Face
 
 INK = palette.LIGHT
@@ -154,9 +155,6 @@ def _words(canvas: Canvas, words: Words, at: tuple[float, float], anchor: str) -
 
 def _bar(canvas: Canvas, placed: Placed, length: float) -> None:
     """Draw the scale bar beneath its words."""
-    right = placed.spot.anchor == END
-    x = placed.box.right - 1 - length if right else placed.box.left + 1
-    y = placed.box.bottom - 1
-    shape = np.array([(x, y - 4), (x, y), (x + length, y), (x + length, y - 4)])
+    shape = np.array(scalebar.outline(placed, length))
     canvas.lines([shape], INK["paper"], 3.4)
     canvas.lines([shape], INK["text"], 1.4)

@@ -9,12 +9,12 @@ import numpy as np
 
 from geo.picture import frame, legend, panel, setting
 from geo.picture.canvas import Canvas
-from geo.picture.labels import Box
 from geo.picture.layout import lay_out, shape
 from geo.picture.panel import Panel
 from geo.picture.plot import INK, plot
 from geo.picture.projection import suited
-from geo.picture.setting import Line, Span, paragraph
+from geo.picture.setting import Line, Span, balanced, paragraph
+from geo.picture.spots import Box
 from geo.picture.typeface import Face
 from geo.report import Report
 from geo.story.values import Story
@@ -76,12 +76,13 @@ def _head(canvas: Canvas, story: Story) -> float:
 
 
 def _headline(title: str, room: float) -> tuple[Line, ...]:
-    """Set the headline as large as it stays on two lines."""
+    """Set the headline on one line if it can be large there, else on two or more."""
     spans = [Span(title, Face.SERIF, INK["text"])]
-    for size in _HEADLINES:
-        lines = paragraph(spans, size, room, 1.16)
-        if len(lines) <= 2:
-            return lines
+    for most, sizes in ((1, _HEADLINES[:3]), (2, _HEADLINES), (3, _HEADLINES[2:])):
+        for size in sizes:
+            lines = balanced(spans, size, room, 1.16)
+            if len(lines) <= most:
+                return lines
     return paragraph(spans, _HEADLINES[-1], room, 1.16, 4)
 
 
@@ -95,7 +96,7 @@ def _finding(story: Story, room: float) -> tuple[Line, ...]:
         Span(f"{row.symbol} {row.word}", Face.BOLD, colour),
         Span(story.verdict_line, Face.SANS, INK["text"]),
     ]
-    return paragraph(spans, 14, room, 1.32, 4)
+    return balanced(spans, 14, room, 1.32, 4)
 
 
 def _foot(canvas: Canvas, report: Report, story: Story) -> float:

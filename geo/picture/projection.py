@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -28,12 +29,25 @@ def suited(points: Sequence[LatLon]) -> tuple[str, float]:
     """
     import cartopy.crs as ccrs  # noqa: PLC0415 - slow to import, and only pictures need it
 
-    lonlat = np.array([(point.lon, point.lat) for point in points], dtype=float)
-    lons = np.unwrap(lonlat[:, 0], period=360)
-    lat = float(lonlat[:, 1].min() + lonlat[:, 1].max()) / 2
-    lon = float(lons.min() + lons.max()) / 2
-    middle = LatLon(lat, lon)
+    middle = _middle(points)
     reach = max(distance_km(middle, point) for point in points) / KM_PER_DEGREE
-    if reach <= _HEMISPHERE and np.ptp(lons) < 2 * _HEMISPHERE:
-        return ccrs.LambertAzimuthalEqualArea(lon, lat).to_string(), lon
-    return ccrs.EqualEarth(lon).to_string(), lon
+    if reach <= _HEMISPHERE:
+        chosen = ccrs.LambertAzimuthalEqualArea(middle.lon, middle.lat)
+    else:
+        chosen = ccrs.EqualEarth(middle.lon)
+    return chosen.to_string(), middle.lon
+
+
+def _middle(points: Sequence[LatLon]) -> LatLon:
+    """Give the middle of positions: of their box or, around a pole, of their vectors."""
+    lat, lon = np.array(points, dtype=float).T
+    lon = np.unwrap(lon, period=360)
+    if np.ptp(lon) < 2 * _HEMISPHERE:
+        return LatLon(float(lat.min() + lat.max()) / 2, float(lon.min() + lon.max()) / 2)
+    y, x = np.radians(lat), np.radians(lon)
+    east, north, up = np.cos(y) * np.cos(x), np.cos(y) * np.sin(x), np.sin(y)
+    mean = math.hypot(east.mean(), north.mean())
+    return LatLon(
+        math.degrees(math.atan2(up.mean(), mean)),
+        math.degrees(math.atan2(north.mean(), east.mean())),
+    )

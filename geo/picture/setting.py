@@ -9,6 +9,7 @@ from geo.picture import typeface
 from geo.picture.canvas import Canvas
 from geo.picture.typeface import Face
 
+_NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 _BASELINE = 0.78
 """The part of a line that stands above its baseline."""
 
@@ -49,6 +50,23 @@ def paragraph(
         lines = lines[:most]
         lines[-1] = _cut(lines[-1], size, room)
     return tuple(Line(_joined(line), size, size * leading) for line in lines)
+
+
+def balanced(
+    spans: Sequence[Span], size: float, room: float, leading: float = 1.28, most: int = 99
+) -> tuple[Line, ...]:
+    """Break spans into as few lines as there is room for, all of much the same length."""
+    lines = paragraph(spans, size, room, leading, most)
+    for part in _NARROWER:
+        narrower = paragraph(spans, size, part * room, leading, most)
+        if len(narrower) > len(lines) or len(lines) == 1 or _is_cut(narrower):
+            break
+        lines = narrower
+    return lines
+
+
+def _is_cut(lines: Sequence[Line]) -> bool:
+    return lines[-1].spans[-1].text.endswith("…")
 
 
 def _width(words: Sequence[Span], size: float) -> float:
