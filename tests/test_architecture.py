@@ -46,7 +46,7 @@ LIBRARIES = {
     "cartopy": {"geo.picture.projection"},
     "fontTools": {"geo.picture.svgfile"},
     "typst": {"geo.brief.pdf"},
-    "pptx": {"geo.brief.deck", "geo.brief.slides"},
+    "pptx": {"geo.brief.deck", "geo.brief.ooxml", "geo.brief.slides"},
     **{name: set() for name in ("random", "secrets", "uuid", "time")},
     **{name: set() for name in ("requests", "urllib.request", "http", "socket")},
 }

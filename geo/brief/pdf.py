@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import typst
@@ -17,12 +17,12 @@ PAGES = 2
 """What a briefing should fill: the page of the map, and the page of the claims."""
 
 _TEMPLATE = Path(__file__).with_name("pages.typ")
-_WHOLE = (
+_WHOLE: tuple[Values, ...] = (
     {"size": 8.5, "leading": 0.55, "spacing": 0.8, "row": 0.9, "run_in": False},
     {"size": 7.5, "leading": 0.50, "spacing": 0.7, "row": 0.7, "run_in": False},
     {"size": 7.0, "leading": 0.45, "spacing": 0.65, "row": 0.6, "run_in": False},
 )
-_BRIEF = (
+_BRIEF: tuple[Values, ...] = (
     {"size": 7.5, "leading": 0.45, "spacing": 0.65, "row": 0.6, "run_in": False},
     {"size": 7.0, "leading": 0.40, "spacing": 0.55, "row": 0.5, "run_in": False},
     {"size": 7.0, "leading": 0.36, "spacing": 0.5, "row": 0.42, "run_in": False},
@@ -61,8 +61,8 @@ def _settings(values: Values) -> Iterator[typst.Compiler]:
             yield _compiler(short | {"density": _density(density, verdict)})
 
 
-def _density(density: Mapping[str, float], verdict: float = _VERDICTS[0]) -> Mapping[str, float]:
-    return {**density, "verdict": verdict}
+def _density(density: Values, verdict: float = _VERDICTS[0]) -> Values:
+    return density | {"verdict": verdict}
 
 
 def _compiler(values: Values) -> typst.Compiler:
