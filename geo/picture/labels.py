@@ -8,9 +8,10 @@ Lines may be crossed at a cost; boxes may not be met at all.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import permutations, product
 
 from shapely.geometry import box as polygon
 from shapely.geometry.base import BaseGeometry
@@ -80,8 +81,12 @@ def _block(lines: tuple[Words, ...]) -> tuple[float, float]:
 
 _NEXT_SETTING = 8.0
 """What it costs to set a label in another way than the preferred one."""
+_LEFT_OUT = 1000.0
+"""What it costs to leave a label out."""
+_FEW = 4
+_CROSSED = 12.0
 _CROSSING = 1.2
-"""What a pixel of line beneath a label costs; spots cost about 1 a step of preference."""
+"""What a line beneath a label costs, and each pixel of it; spots cost about 1 a step of preference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,10 @@ class Placed:
     label: Label
     spot: Spot
     box: Box
+
+
+Choice = tuple[tuple[Label, ...], int]
+"""Settings of a label, and how many better ones were given up."""
 
 
 @dataclass(slots=True)
@@ -117,30 +126,54 @@ class Sheet:
         for label in labels:
             self.place_one((label,))
 
+    def place_together(self, groups: Sequence[tuple[Label, ...]]) -> None:
+        """Place a few labels, each in one of its settings, in the way that costs least.
+
+        Every order of them is tried, and whether one gives up its preferred setting for
+        the others. More than a few are placed in the order given.
+        """
+        least, best = math.inf, None
+        for way in _ways(groups):
+            trial = Sheet(self.frame, [*self.taken], self.avoided, [*self.placed])
+            cost = 0.0
+            for group, given_up in way:
+                cost += trial._place(group) + _NEXT_SETTING * given_up
+                if cost >= least:
+                    break
+            else:
+                least, best = cost, trial
+        if best:
+            self.taken, self.placed = best.taken, best.placed
+
     def place_one(self, settings: Iterable[Label]) -> bool:
         """Place a label in the best of several settings, the first of them preferred.
 
         What names a thing of the story is pulled into the frame if it must be.
         """
-        tried = tuple(settings)
+        return self._place(tuple(settings)) < _LEFT_OUT
+
+    def _place(self, tried: tuple[Label, ...]) -> float:
+        """Place a label, and tell what that costs."""
         found = self._cheapest(tried)
         if found is None:
             story = (label for label in tried if not label.free)
             found = self._cheapest(replace(each, spots=self._pulled(each)) for each in story)
         if found is None:
-            return False
-        box = found[0].box(found[1])
-        self.placed.append(Placed(*found, box))
+            return _LEFT_OUT
+        label, spot, cost = found
+        box = label.box(spot)
+        self.placed.append(Placed(label, spot, box))
         self.taken.append(box.grown(1.5))
-        return True
+        return cost
 
-    def _cheapest(self, settings: Iterable[Label]) -> tuple[Label, Spot] | None:
+    def _cheapest(self, settings: Iterable[Label]) -> tuple[Label, Spot, float] | None:
         """Find the setting and the spot of least cost."""
         best, least = None, math.inf
         for number, label in enumerate(settings):
             spot, cost = self._best(label)
-            if spot and cost + _NEXT_SETTING * number < least:
-                best, least = (label, spot), cost + _NEXT_SETTING * number
+            cost += _NEXT_SETTING * number
+            if spot and cost < least:
+                best, least = (label, spot, cost), cost
         return best
 
     def _pulled(self, label: Label) -> tuple[Spot, ...]:
@@ -175,7 +208,18 @@ class Sheet:
 
     def _cost(self, box: Box) -> float:
         ground = polygon(box.left - 2, box.top - 1, box.right + 2, box.bottom + 1)
-        return _CROSSING * sum(line.intersection(ground).length for line in self.avoided)
+        hidden = (line.intersection(ground).length for line in self.avoided)
+        return sum(_CROSSED + _CROSSING * length for length in hidden if length)
+
+
+def _ways(groups: Sequence[tuple[Label, ...]]) -> Iterator[tuple[Choice, ...]]:
+    """List the orders of a few labels, each with all its settings or with its last alone."""
+    if len(groups) > _FEW:
+        yield tuple((group, 0) for group in groups)
+        return
+    for order in permutations(groups):
+        choices = [[(group, 0), (group[-1:], len(group) - 1)] for group in order]
+        yield from product(*(each if len(each[0][0]) > 1 else each[:1] for each in choices))
 
 
 def prepared(geometry: BaseGeometry) -> PreparedGeometry[BaseGeometry]:

@@ -222,11 +222,11 @@ def _name(
     scene: Inset, base: Base, below: Ground, view: View, sheet: Sheet, bar: Label
 ) -> tuple[tuple[float, float], ...]:
     """Place the names, the most important first, and give the dots of the towns."""
+    story = [tuple(names.place_labels(place, view)) for place in scene.places]
     for line in scene.measured:
-        sheet.place_one(names.figure_labels(line, view))
-    for place in scene.places:
-        sheet.place_one(tuple(names.place_labels(place, view)))
-    sheet.place(filter(None, (names.end_label(line, view) for line in scene.measured)))
+        end = names.end_label(line, view)
+        story += [(end,) if end else (), names.figure_labels(line, view)]
+    sheet.place_together([settings for settings in story if settings])
     sheet.place([bar])
     sheet.place(names.water_labels(base, below, view, scene.lang))
     for settings in names.country_labels(below, view, scene.lang):
