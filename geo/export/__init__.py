@@ -62,6 +62,18 @@ def _plain(dump: Callable[[Report, Story], str | bytes]) -> Render:
     return render
 
 
+def _pdf(report: Report, story: Story) -> bytes:
+    from geo.brief import pdf  # noqa: PLC0415 - and typst
+
+    return pdf.render(report, story)
+
+
+def _slides(report: Report, story: Story) -> bytes:
+    from geo.brief import slides  # noqa: PLC0415 - and python-pptx
+
+    return slides.render(report, story)
+
+
 PICTURES = (".png", ".svg")
 """The endings of pictures, which come in any size."""
 
@@ -74,6 +86,8 @@ FORMATS: Mapping[str, Render] = {
     ".csv": _plain(claims.dumps),
     ".jsonld": _plain(jsonld.dumps),
     **{ending: _picture(ending) for ending in PICTURES},
+    ".pdf": _plain(_pdf),
+    ".pptx": _plain(_slides),
 }
 """What each ending writes."""
 

@@ -67,6 +67,9 @@ WORDS = {
         "The moving map needs scripts. The small maps, the text and the table below hold "
         "everything it shows."
     ),
+    "brief_article": "In the article",
+    "brief_others": "In other reports",
+    "brief_also": "Also in other reports, not measurable",
     "app_case": "Case",
     "app_lang": "Language",
     "app_units": "Units",
