@@ -32,6 +32,7 @@ from geo.examine import examine
 
 CASE = "najin-dunay-tikhoretsk"
 RUNS = 12
+STARTS = 3
 OPTIONS = ("--server.headless=true", "--server.port=0", "--server.fileWatcherType=none")
 FIGURES = {"mi": "121", "nmi": "105", "km": "195"}
 PEER = """
@@ -53,16 +54,18 @@ for name, at, radius in drawn["places"]:
 shown.fit_bounds(shown.get_bounds())
 st_folium(shown, height=600, use_container_width=True, returned_objects=[])
 """
-SAYS = """text => new Promise(done => {
+SAYS = """text => new Promise((done, fail) => {
   const says = (place) => place.textContent.replaceAll("\u00a0", " ").includes(text);
+  const places = () => [...document.querySelectorAll(".cards, .leaflet-tooltip-pane")];
   const look = () => {
-    if (![...document.querySelectorAll(".cards, .leaflet-tooltip-pane")].some(says)) return false;
+    if (!places().some(says)) return;
     seen.disconnect();
-    done();
-    return true;
+    done(true);
   };
   const seen = new MutationObserver(look);
-  if (!look()) seen.observe(document, { childList: true, subtree: true, characterData: true });
+  seen.observe(document, { childList: true, subtree: true, characterData: true });
+  look();
+  setTimeout(() => done(false), 30000);
 })"""
 
 
@@ -85,12 +88,16 @@ def served(command: Sequence[str], folder: str) -> Iterator[str]:
         stderr=subprocess.STDOUT,
         text=True,
     )
+    said = []
     try:
         for line in server.stdout or ():
+            said.append(line)
             if found := re.search(r"started on localhost:(\d+)", line):
                 threading.Thread(target=server.communicate, daemon=True).start()
                 yield f"http://localhost:{found[1]}/"
                 break
+        else:
+            raise SystemExit("".join(said))
     finally:
         server.terminate()
         server.wait()
@@ -113,11 +120,12 @@ def wait_until_it_says(view: Page, text: str) -> None:
     """Wait for the frame of the map to say something; it may be another frame by then."""
     while True:
         try:
-            view.frames[1].evaluate(SAYS, text)
+            if view.frames[1].evaluate(SAYS, text):
+                return
         except (Error, IndexError):
             view.evaluate("() => new Promise(requestAnimationFrame)")
         else:
-            return
+            raise SystemExit(f"{view.url} never said {text}")
 
 
 def change_ms(view: Page, units: str) -> float:
@@ -178,7 +186,7 @@ def main() -> None:
             executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
             args=["--no-sandbox", "--disable-gpu"],
         )
-        starts = [first_map_s(browser) for _ in range(3)]
+        starts = [first_map_s(browser) for _ in range(STARTS)]
         times = changes(browser, runs)
         browser.close()
     print(f"start to first map: {statistics.median(starts):.1f} s")

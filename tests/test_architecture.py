@@ -30,6 +30,7 @@ LAYERS = (
     "story",
     "scene",
     "picture web",
+    "brief",
     "export",
     "bulk measured launch",
     "cli",
@@ -44,6 +45,8 @@ LIBRARIES = {
     "matplotlib": {"geo.picture.canvas", "geo.picture.pens", "geo.picture.typeface"},
     "cartopy": {"geo.picture.projection"},
     "fontTools": {"geo.picture.svgfile"},
+    "typst": {"geo.brief.pdf"},
+    "pptx": {"geo.brief.deck", "geo.brief.ooxml", "geo.brief.slides"},
     **{name: set() for name in ("random", "secrets", "uuid", "time")},
     **{name: set() for name in ("requests", "urllib.request", "http", "socket")},
 }

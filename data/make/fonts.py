@@ -1,7 +1,8 @@
-"""Cut the fonts of the still pictures down to the letters that names and sentences need.
+"""Cut the fonts of pictures and pages down to the letters that names and sentences need.
 
 Gelasio has Georgia's measures and Arimo Arial's, so a picture whose text stays text keeps
-its lines where a reader's machine puts its own Georgia or Arial instead.
+its lines where a reader's machine puts its own Georgia or Arial instead. Fira Sans Extra
+Condensed sets the small type of the briefing.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ FONTS = (
     ("font-sans.ttf", "Arimo", "0.4.3", "400Regular"),
     ("font-sans-bold.ttf", "Arimo", "0.4.3", "700Bold"),
     ("font-sans-italic.ttf", "Arimo", "0.4.3", "400Regular_Italic"),
+    ("font-condensed.ttf", "Fira Sans Extra Condensed", "0.4.1", "400Regular"),
+    ("font-condensed-bold.ttf", "Fira Sans Extra Condensed", "0.4.1", "600SemiBold"),
     ("font-korean.ttf", "Noto Sans KR", "0.4.3", "400Regular"),
 )
 

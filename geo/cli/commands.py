@@ -132,16 +132,16 @@ def measure(name: str, as_json_: bool, lang: str, units: str, line: str) -> None
     "--url", type=ADDRESS, default="", help="Address that the uploaded folder will have."
 )
 @click.option(
-    "--tiles",
-    nargs=2,
-    metavar="ADDRESS CREDIT",
-    help="Draw the page on online tiles: https://…/{z}/{x}/{y}.png, and whose map they are.",
-)
-@click.option(
     "--size",
     type=SIZE,
     metavar="WIDTHxHEIGHT",
     help="Pixels of a .png or .svg, such as 1600x900, or a shape: 16:9, 1:1 or 9:16.",
+)
+@click.option(
+    "--tiles",
+    nargs=2,
+    metavar="ADDRESS CREDIT",
+    help="Draw the page on online tiles: https://…/{z}/{x}/{y}.png, and whose map they are.",
 )
 @lang_option
 @units_option
@@ -150,8 +150,8 @@ def export_(
     name: str,
     files: tuple[Output, ...],
     url: str,
-    tiles: tuple[str, str] | None,
     size: tuple[int, int] | None,
+    tiles: tuple[str, str] | None,
     lang: str,
     units: str,
     line: str,
@@ -165,7 +165,7 @@ def export_(
     if size and not any(file.suffix.lower() in PICTURES for file in single):
         raise click.UsageError(f"--size is for pictures ({' and '.join(PICTURES)}).")
     read = _read(name)
-    options = Options(tiles, url, size)
+    options = Options(tiles, size, url)
     with show.progress() as step:
         report = examine(read, line, survey(read, step))
         story = tell(report, lang, units)

@@ -17,13 +17,13 @@ from geo.story.values import Story
 class Options:
     """What a person may ask for beyond language, units and line.
 
-    ``tiles`` is the address of online tiles and the credit that they ask for; ``url``
-    the address that a kit will have; ``size`` width and height of pictures, in pixels.
+    ``tiles`` is the address of online tiles and the credit that they ask for; ``size`` the
+    width and height of pictures, in pixels; ``url`` the address that a kit will have.
     """
 
     tiles: tuple[str, str] | None = None
-    url: str = ""
     size: tuple[int, int] | None = None
+    url: str = ""
 
 
 NOTHING_ASKED = Options()
@@ -42,6 +42,17 @@ def _html(report: Report, story: Story, options: Options = NOTHING_ASKED) -> str
     return page.render(story, report, tiles=tiles.asked(options.tiles))
 
 
+def _picture(ending: str) -> Render:
+    """Draw a case in one of the formats of pictures."""
+
+    def render(report: Report, story: Story, options: Options = NOTHING_ASKED) -> bytes:
+        from geo.picture import poster  # noqa: PLC0415 - so are matplotlib and cartopy
+
+        return poster.poster(report, story, options.size or poster.SIZE, ending)
+
+    return render
+
+
 def _plain(dump: Callable[[Report, Story], str | bytes]) -> Render:
     """Let a format that nothing can be asked of stand among those that take options."""
 
@@ -51,14 +62,20 @@ def _plain(dump: Callable[[Report, Story], str | bytes]) -> Render:
     return render
 
 
-def _picture(ending: str) -> Render:
-    def render(report: Report, story: Story, options: Options = NOTHING_ASKED) -> bytes:
-        from geo.picture import poster  # noqa: PLC0415 - so are matplotlib and cartopy
+def _pdf(report: Report, story: Story) -> bytes:
+    from geo.brief import pdf  # noqa: PLC0415 - and typst
 
-        return poster.poster(report, story, options.size or poster.SIZE, ending)
+    return pdf.render(report, story)
 
-    return render
 
+def _slides(report: Report, story: Story) -> bytes:
+    from geo.brief import slides  # noqa: PLC0415 - and python-pptx
+
+    return slides.render(report, story)
+
+
+PICTURES = (".png", ".svg")
+"""The endings of pictures, which come in any size."""
 
 FORMATS: Mapping[str, Render] = {
     ".html": _html,
@@ -68,13 +85,11 @@ FORMATS: Mapping[str, Render] = {
     ".gpkg": _plain(gpkg.dump),
     ".csv": _plain(claims.dumps),
     ".jsonld": _plain(jsonld.dumps),
-    ".png": _picture(".png"),
-    ".svg": _picture(".svg"),
+    **{ending: _picture(ending) for ending in PICTURES},
+    ".pdf": _plain(_pdf),
+    ".pptx": _plain(_slides),
 }
 """What each ending writes."""
-
-PICTURES = (".png", ".svg")
-"""The endings of pictures, which come in any size."""
 
 
 def export(

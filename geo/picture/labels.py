@@ -86,7 +86,7 @@ _LEFT_OUT = 1000.0
 _FEW = 4
 _CROSSED = 12.0
 _CROSSING = 1.2
-"""What a line beneath a label costs, and each pixel of it; spots cost about 1 a step of preference."""
+"""What a line beneath a label costs, and each pixel of it; a step of preference is about 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,8 +224,7 @@ def _name(
     """Place the names, the most important first, and give the dots of the towns."""
     story = [tuple(names.place_labels(place, view)) for place in scene.places]
     for line in scene.measured:
-        end = names.end_label(line, view)
-        story += [(end,) if end else (), names.figure_labels(line, view)]
+        story += [names.end_labels(line, view), names.figure_labels(line, view)]
     sheet.place_together([settings for settings in story if settings])
     sheet.place([bar])
     sheet.place(names.water_labels(base, below, view, scene.lang))

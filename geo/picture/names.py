@@ -67,13 +67,19 @@ def figure_labels(line: InsetMeasured, view: View) -> tuple[Label, ...]:
     return tuple(Label(setting, spots) for setting in dict.fromkeys((words, narrow)))
 
 
-def end_label(line: InsetMeasured, view: View) -> Label | None:
-    """Name the far end of a measured line."""
+def end_labels(line: InsetMeasured, view: View) -> tuple[Label, ...]:
+    """Name the far end of a measured line, in several settings."""
     if not line.end_name:
-        return None
+        return ()
     end = view.at(line.end)
-    words = _lines(line.end_name, 12.0, "s-name")
-    return Label(words, beside(*end, 9.0, len(words)), home=end)
+    first, *rest = line.end_name
+    whole = _lines(line.end_name, 12.0, "s-name")
+    broken = [Words(half, 12.0, "s-name", bold=True) for half in _halves(first)]
+    narrow = (*broken, *(Words(text, 11.5, "s-own") for text in rest))
+    return tuple(
+        Label(words, beside(*end, 9.0, len(words)), home=end)
+        for words in dict.fromkeys((whole, narrow))
+    )
 
 
 def margins(scene: Inset) -> tuple[float, float, float, float]:

@@ -7,7 +7,6 @@ from geo.model import (
     Claim,
     Mode,
     Weekday,
-    WindowCheck,
 )
 from geo.report import ClaimResult, Report
 from geo.story import verdicts
@@ -86,8 +85,6 @@ def _measured(voice: Voice, result: ClaimResult) -> str:
     match result.claim.check:
         case Weekday():
             return voice.weekday(int(result.facts["weekday"]))
-        case WindowCheck(against=window) if window:
-            return voice.window(window)
     if result.measured is None:
         return ""
     if result.unit == "km_per_day":

@@ -63,8 +63,8 @@ def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
         method=appendix.method(voice, report),
         credits=appendix.data_credits(voice),
         ui=words.ui(voice),
-        source_line=headline.source_line(voice, report),
         licence=appendix.licence(voice),
+        source_line=headline.source_line(voice, report),
         alt=voice.text(report.case.alt) if report.case.alt else "",
     )
 

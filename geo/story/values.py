@@ -178,9 +178,9 @@ class Story:
     credits: tuple[str, ...]
     ui: Mapping[str, str]
     """Words of the controls and headings, by key (see ``geo.story.words``)."""
-    source_line: str = ""
-    """Who printed the claims, in one sentence, for a picture that travels alone."""
     licence: str = ""
     """Under which licence the lines and figures may be passed on."""
+    source_line: str = ""
+    """Who printed the claims, in one sentence, for a picture that travels alone."""
     alt: str = ""
     """What the map of the whole shows, in the author's words; see ``geo.story.pasting.alt``."""

@@ -73,6 +73,9 @@ WORDS = {
         "The moving map needs scripts. The small maps and the text below hold what it shows."
     ),
     "embed_whole": "All claims, sources and the method",
+    "brief_article": "In the article",
+    "brief_others": "In other reports",
+    "brief_also": "Also in other reports, not measurable",
     "app_case": "Case",
     "app_lang": "Language",
     "app_units": "Units",

@@ -99,6 +99,7 @@ dateline.marks = (() => {
     popup.setLatLng(place.at).setContent(body).openOn(map);
     const shut = popup.getElement().querySelector(".leaflet-popup-close-button");
     shut.setAttribute("aria-label", words.close);
+    shut.setAttribute("href", "#"); // A button, and no link past something.
     popup.on("remove", () => {
       const inside = popup.getElement().contains(document.activeElement);
       if (inside || document.activeElement === document.body) dot.focus({ preventScroll: true });

@@ -1,0 +1,1 @@
+"""A case as a briefing: pages to print and slides to show."""

@@ -1,0 +1,86 @@
+"""A case as a briefing on A4: PDF with tags, text that can be chosen, vector maps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import typst
+
+from geo import store
+from geo.brief.content import Values, content, in_brief
+from geo.report import Report
+from geo.story.values import Story
+
+PAGES = 2
+"""What a briefing should fill: the page of the map, and the page of the claims."""
+
+_TEMPLATE = Path(__file__).with_name("pages.typ")
+_WHOLE: tuple[Values, ...] = (
+    {"size": 8.5, "leading": 0.55, "spacing": 0.8, "row": 0.9, "run_in": False},
+    {"size": 7.5, "leading": 0.50, "spacing": 0.7, "row": 0.7, "run_in": False},
+    {"size": 7.0, "leading": 0.45, "spacing": 0.65, "row": 0.6, "run_in": False},
+)
+_BRIEF: tuple[Values, ...] = (
+    {"size": 7.5, "leading": 0.45, "spacing": 0.65, "row": 0.6, "run_in": False},
+    {"size": 7.0, "leading": 0.40, "spacing": 0.55, "row": 0.5, "run_in": False},
+    {"size": 7.0, "leading": 0.36, "spacing": 0.5, "row": 0.42, "run_in": False},
+    {"size": 7.0, "leading": 0.36, "spacing": 0.5, "row": 0.42, "run_in": True},
+    {"size": 7.0, "leading": 0.33, "spacing": 0.45, "row": 0.34, "run_in": True},
+)
+"""Size of the small type in points, and how closely it stands: its lines and paragraphs in
+parts of its size, the rows of the table in millimetres; sources one after another."""
+
+_VERDICTS = (1.36, 1.2, 1.5, 1.1, 1.65)
+"""How wide the column of verdicts may be, in widths of the column of claims."""
+
+_NOT_SHOWN = "could not be displayed"
+
+
+def render(report: Report, story: Story) -> bytes:
+    """Set a case as PDF (PDF/UA-1), the same bytes each time.
+
+    Two pages where they hold it: first with every claim in the table, then with what other
+    reports say and no map can check in a list. A case with more runs to more pages, and
+    nothing is dropped. Where a text holds letters that no font here has, the standard that
+    forbids them is not claimed.
+    """
+    values = content(report, story)
+    fitting = (s for s in _settings(values) if _pages(s) <= PAGES)
+    return _set(next(fitting, None) or _compiler(values | {"density": _density(_WHOLE[-1])}))
+
+
+def _settings(values: Values) -> Iterator[typst.Compiler]:
+    """Give the ways to set a case, the most generous first."""
+    for density in _WHOLE:
+        yield _compiler(values | {"density": _density(density)})
+    short = in_brief(values)
+    for density in _BRIEF:
+        for verdict in _VERDICTS:
+            yield _compiler(short | {"density": _density(density, verdict)})
+
+
+def _density(density: Values, verdict: float = _VERDICTS[0]) -> Values:
+    return density | {"verdict": verdict}
+
+
+def _compiler(values: Values) -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(store.root())])
+    given = {"content": json.dumps(values, ensure_ascii=False)}
+    return typst.Compiler(str(_TEMPLATE), font_paths=fonts, sys_inputs=given)
+
+
+def _pages(setting: typst.Compiler) -> int:
+    return int(setting.eval("locate(<end>).page()"))
+
+
+def _set(setting: typst.Compiler) -> bytes:
+    try:
+        out = setting.compile(pdf_standards=["ua-1"], timestamp=0)
+    except typst.TypstError as error:
+        if _NOT_SHOWN not in str(error):
+            raise
+        out = setting.compile(timestamp=0)
+    assert isinstance(out, bytes)  # noqa: S101 - one file, as PDF
+    return out

@@ -1,0 +1,249 @@
+"""A case as slides: the route, each leg, the border, every claim, the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pptx.slide import Slide
+
+from geo.brief import fit
+from geo.brief.content import parted_rows
+from geo.brief.deck import HIGH, MARGIN, WIDE, Deck, Frame, Run, Words, cell_room, row_height
+from geo.model import Verdict
+from geo.picture import frame
+from geo.picture.typeface import Face
+from geo.report import Report
+from geo.story.values import BorderQuestion, Card, Row, Story
+
+_TOP, _FOOT = 74.0, 22.0
+_BODY = HIGH - _TOP - _FOOT
+_FULL = WIDE - 2 * MARGIN
+_LEFT = 330.0
+_GAP = 24.0
+_RIGHT = Frame(MARGIN + _LEFT + _GAP, _TOP, _FULL - _LEFT - _GAP, _BODY)
+_PX_PER_PT = 2.0
+_SIZES = (16, 15, 14, 13, 12, 11, 10.5, 10)
+_LEGIBLE = _SIZES[:5]
+_SMALL = 11.0
+_AFTER = 5.0
+_BIG = 34.0
+_WIDE_MAP = 270.0
+
+
+def render(report: Report, story: Story) -> bytes:
+    """Make the slides of a case as PowerPoint, the same bytes each time."""
+    deck = Deck(story.title, story.lang)
+    _title(deck, report, story)
+    for card in story.cards:
+        if card.mode:
+            _leg(deck, report, story, card)
+    for number, asked in enumerate(story.borders):
+        _border(deck, report, story, asked, frame.border_name(number))
+    for heading, rows in zip(_headings(report, story), parted_rows(report, story), strict=True):
+        _claims(deck, story, heading, rows)
+    _texts(deck, story, story.ui["conflicts"], story.conflicts)
+    _sources(deck, story)
+    _texts(deck, story, story.ui["method"], story.method)
+    _texts(deck, story, story.ui["credits"], (story.viewpoint, *story.credits))
+    return deck.save()
+
+
+def _notes(story: Story) -> tuple[str, ...]:
+    return (*story.method, story.viewpoint, *story.credits)
+
+
+def _picture(
+    deck: Deck, slide: Slide, report: Report, story: Story, which: str, at: Frame
+) -> None:
+    size = (round(at.width * _PX_PER_PT), round(at.height * _PX_PER_PT))
+    png = frame.frame(report, story, which, size)
+    alt = frame.scene(report, story, which, size).title
+    deck.picture(slide, at, png, alt)
+
+
+def _title(deck: Deck, report: Report, story: Story) -> None:
+    slide = deck.slide(story.title, _notes(story))
+    counts: list[Run] = []
+    for tally in story.tallies:
+        told = f"{tally.symbol} {tally.count} {tally.text}".strip()
+        counts += [Run("   ")] if counts else []
+        counts.append(Run(told, bool(tally.symbol), colour=_colour(tally.verdict)))
+    said: list[Words] = [[Run(story.verdict_line, bold=True)], [Run(story.summary)], counts]
+    said = [words for words in said if _plain(words)]
+    texts = list(map(_plain, said))
+    size = fit.largest(texts, (_FULL, _BODY - _WIDE_MAP), _SIZES, _AFTER)
+    high = fit.height(texts, _FULL, size, _AFTER)
+    deck.text(slide, Frame(MARGIN, _TOP, _FULL, high), said, size, _AFTER)
+    under = fit.height([story.viewpoint], _FULL, _SMALL)
+    shown = Frame(MARGIN, _TOP + high + _AFTER, _FULL, _BODY - high - under - 2 * _AFTER)
+    _picture(deck, slide, report, story, frame.OVERVIEW, shown)
+    at = Frame(MARGIN, shown.top + shown.height + _AFTER, _FULL, under)
+    deck.text(slide, at, [[Run(story.viewpoint, colour="quiet")]], _SMALL, 0)
+
+
+def _leg(deck: Deck, report: Report, story: Story, card: Card) -> None:
+    slide = deck.slide(f"{card.number}. {card.heading}", _notes(story))
+    _picture(deck, slide, report, story, card.id, _RIGHT)
+    _beside(deck, slide, story, card)
+
+
+def _beside(deck: Deck, slide: Slide, story: Story, card: Card) -> None:
+    """Set a card's figure and what is said of it beside its map, and its claims if they fit."""
+    figure = [Run(card.figure, bold=True, size=_BIG)]
+    high = _BODY - _BIG * fit.LEADING * fit.lines(card.figure, _LEFT, _BIG, Face.BOLD) - _AFTER
+    words, size = _said(card, high)
+    tall = [fit.height([_plain(each)], _LEFT, size, _AFTER) for each in words]
+    first, *more = fit.parted(tall, high)
+    at = Frame(MARGIN, _TOP, _LEFT, _BODY)
+    deck.text(slide, at, [figure, *words[first]], size, _AFTER)
+    for part in more:
+        _texts(deck, story, card.heading, [_plain(each) for each in words[part]])
+
+
+def _said(card: Card, high: float) -> tuple[list[Words], float]:
+    """Choose what stands beside a map, and its size: all claims, the measured ones, or none."""
+    said: list[Words] = [[Run(card.aside, colour="quiet")], *([Run(n)] for n in card.notes)]
+    measured = [row for row in card.rows if row.verdict is not Verdict.NOT_MEASURABLE]
+    for rows in (card.rows, measured):
+        words = [*said, *map(_claim_below, rows)]
+        texts = list(map(_plain, words))
+        size = fit.largest(texts, (_LEFT, high), _LEGIBLE, _AFTER)
+        if fit.height(texts, _LEFT, size, _AFTER) <= high:
+            return words, size
+    return said, fit.largest(list(map(_plain, said)), (_LEFT, high), _SIZES, _AFTER)
+
+
+def _claim_below(row: Row) -> Words:
+    _, claim, *_, verdict = _claim(row)
+    return [*claim, Run(" "), *verdict]
+
+
+def _border(
+    deck: Deck, report: Report, story: Story, asked: BorderQuestion, which: str
+) -> None:
+    """Ask how far, and on a second slide which border: a row a line, and what to know."""
+    card = next(card for card in story.cards if card.number == asked.card)
+    slide = deck.slide(f"{card.number}. {card.heading}", _notes(story))
+    _picture(deck, slide, report, story, which, _RIGHT)
+    _beside(deck, slide, story, card)
+    slide = deck.slide(asked.heading, _notes(story))
+    wide, high = _lines(deck, slide, story, asked)
+    left, top = MARGIN + wide + _GAP, _TOP + high + 2 * _AFTER
+    _picture(deck, slide, report, story, which, Frame(left, _TOP, WIDE - MARGIN - left, _BODY))
+    told = _told(story, asked)
+    room = HIGH - _FOOT - top
+    size = fit.largest(list(map(_plain, told)), (wide, room), _SIZES[3:], _AFTER)
+    tall = [fit.height([_plain(words)], wide, size, _AFTER) for words in told]
+    first, *more = fit.parted(tall, room)
+    deck.text(slide, Frame(MARGIN, top, wide, room), told[first], size, _AFTER)
+    for part in more:
+        _texts(deck, story, asked.heading, [_plain(words) for words in told[part]])
+
+
+def _told(story: Story, asked: BorderQuestion) -> list[Words]:
+    """Gather what a reader must know of the lines: what was reported, remarks, guesses."""
+    words: list[Words] = [[Run(asked.band.label, bold=True)]] if asked.band else []
+    words += [[Run(text)] for text in asked.remarks]
+    guess = story.ui["guess"]
+    return [*words, *([Run(f"{guess}: {text}", italic=True)] for text in asked.guesses)]
+
+
+def _lines(
+    deck: Deck, slide: Slide, story: Story, asked: BorderQuestion
+) -> tuple[float, float]:
+    """Set the table of the lines, and tell how wide and how high it is."""
+    wide = (250.0, 84.0, 140.0)
+    head = (story.ui[key] for key in ("app_border", "th_measured", "th_verdict"))
+    rows: list[Sequence[Words]] = [[[Run(text, bold=True)] for text in head]]
+    for row in asked.rows:
+        verdict = Run(f"{row.symbol} {row.word}", bold=True, colour=_colour(row.verdict))
+        rows.append([[Run(row.name, row.default)], [Run(row.figure, row.default)], [verdict]])
+    high = [_row(row, wide, 14) for row in rows]
+    deck.table(slide, (MARGIN, _TOP), wide, high, rows, 14, asked.heading)
+    return sum(wide), sum(high)
+
+
+def _headings(report: Report, story: Story) -> Iterator[str]:
+    whole = report.case.article is None
+    ui = story.ui
+    yield ui["every_claim"] if whole else f"{ui['every_claim']}: {ui['brief_article']}"
+    yield f"{ui['every_claim']}: {ui['brief_others']}"
+
+
+def _claims(deck: Deck, story: Story, heading: str, rows: Sequence[Row]) -> None:
+    ui = story.ui
+    head = [[Run(ui["th_number"], bold=True)], [Run(ui["th_claim"], bold=True)]]
+    head += [[Run(ui[f"th_{name}"], bold=True)] for name in ("reported", "measured", "verdict")]
+    _tables(deck, story, heading, (34.0, 300.0, 108.0, 108.0, 338.0), head, map(_claim, rows))
+
+
+def _claim(row: Row) -> Sequence[Words]:
+    verdict = Run(f"{row.symbol} {row.word} ", bold=True, colour=_colour(row.verdict))
+    return (
+        [Run(str(row.number or ""))],
+        [Run(f"{row.text} "), Run(row.by, colour="quiet")],
+        [Run(row.reported)],
+        [Run(row.measured)],
+        [verdict, Run(row.sentence)],
+    )
+
+
+def _sources(deck: Deck, story: Story) -> None:
+    rows = (
+        ([Run(row.title)], [Run(row.details), *([Run(f" · {row.url}")] if row.url else [])])
+        for row in story.sources
+    )
+    head = [[Run(story.ui["sources"], bold=True)], [Run("")]]
+    _tables(deck, story, story.ui["sources"], (260.0, 628.0), head, rows)
+
+
+def _tables(
+    deck: Deck,
+    story: Story,
+    heading: str,
+    wide: Sequence[float],
+    head: Sequence[Words],
+    rows: Iterator[Sequence[Words]] | Sequence[Sequence[Words]],
+) -> None:
+    """Set a table over as many slides as it takes, its head on each."""
+    body = list(rows)
+    top = _row(head, wide, _SMALL)
+    high = [_row(row, wide, _SMALL) for row in body]
+    parts = list(fit.parted(high, _BODY - top))
+    for number, part in enumerate(parts, 1):
+        title = heading if len(parts) == 1 else f"{heading} ({number}/{len(parts)})"
+        slide = deck.slide(title, _notes(story))
+        heights = [top, *high[part]]
+        deck.table(slide, (MARGIN, _TOP), wide, heights, [head, *body[part]], _SMALL, title)
+
+
+def _row(cells: Sequence[Words], wide: Sequence[float], size: float) -> float:
+    lines = (
+        fit.lines(_plain(cell), cell_room(room), size, _face(cell))
+        for cell, room in zip(cells, wide, strict=True)
+    )
+    return row_height(max(lines) * size * fit.LEADING)
+
+
+def _face(words: Words) -> Face:
+    return Face.BOLD if all(run.bold for run in words) else Face.SANS
+
+
+def _plain(words: Words) -> str:
+    return "".join(run.text for run in words)
+
+
+def _texts(deck: Deck, story: Story, heading: str, texts: Sequence[str]) -> None:
+    """Set paragraphs over as many slides as they take."""
+    size = fit.largest(texts, (_FULL, 0.92 * _BODY), _SIZES, 8)
+    high = [fit.height([text], _FULL, size, 8) for text in texts]
+    parts = list(fit.parted(high, _BODY))
+    for number, part in enumerate(parts, 1):
+        title = heading if len(parts) == 1 else f"{heading} ({number}/{len(parts)})"
+        slide = deck.slide(title, _notes(story))
+        words = [[Run(text)] for text in texts[part]]
+        deck.text(slide, Frame(MARGIN, _TOP, _FULL, _BODY), words, size, 8)
+
+
+def _colour(verdict: Verdict | None) -> str:
+    return verdict.value.replace("_", "-") if verdict else "text"

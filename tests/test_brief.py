@@ -1,0 +1,202 @@
+"""The two pages of a briefing: whole, tagged, findable, vector, the same each time."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from geo import case, store
+from geo.brief import pdf
+from geo.brief.content import TYPE
+from geo.examine import examine
+from geo.model import Verdict
+from geo.picture.flat import flat
+from geo.story.tell import tell
+
+HERE = Path(__file__).parent
+LANGS = ("en", "id")
+
+
+@pytest.fixture(scope="module")
+def report():
+    return examine(case.read(store.cases()["najin-dunay-tikhoretsk"]))
+
+
+@pytest.fixture(scope="module")
+def stories(report):
+    return {lang: tell(report, lang) for lang in LANGS}
+
+
+@pytest.fixture(scope="module")
+def files(report, stories):
+    return {lang: pdf.render(report, stories[lang]) for lang in LANGS}
+
+
+@pytest.fixture(scope="module", params=LANGS)
+def lang(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def pages(files, lang):
+    return PdfReader(io.BytesIO(files[lang]))
+
+
+def squeezed(text: str) -> str:
+    """Undo line breaks: what is left when neither spaces nor turns of direction count."""
+    return re.sub(r"[\s\u202a-\u202e\u2066-\u2069]+", "", text)
+
+
+def text_of(reader: PdfReader) -> str:
+    return squeezed(" ".join(page.extract_text() for page in reader.pages))
+
+
+def elements(reader: PdfReader) -> Iterator[Any]:
+    """Walk the tags of a file."""
+    waiting = [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        node = waiting.pop().get_object()
+        if not hasattr(node, "get"):
+            continue
+        if "/S" in node:
+            yield node
+        kids = node.get("/K", [])
+        kids = kids.get_object() if hasattr(kids, "get_object") else kids
+        waiting += kids if isinstance(kids, list) else [kids]
+
+
+def objects(reader: PdfReader) -> list[Any]:
+    """List the dictionaries of a file."""
+    every = (reader.get_object(number) for number in range(1, int(reader.trailer["/Size"])))
+    return [each for each in every if hasattr(each, "get")]
+
+
+def tags(reader: PdfReader) -> list[str]:
+    return [str(element["/S"]) for element in elements(reader)]
+
+
+def test_the_shipped_case_fills_two_pages_of_a4(pages):
+    assert len(pages.pages) == 2
+    for page in pages.pages:
+        assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
+
+
+def test_title_and_language_are_told(pages, stories, lang):
+    root = pages.trailer["/Root"]
+    assert pages.metadata.title == stories[lang].title
+    assert str(root["/Lang"]).split("-")[0] == lang
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert "pdfuaid:part" in root["/Metadata"].get_data().decode()
+
+
+def test_every_page_carries_its_part(pages, stories, lang):
+    story = stories[lang]
+    first, second = (squeezed(page.extract_text()) for page in pages.pages)
+    on_first = [story.title, story.summary, story.verdict_line, story.viewpoint]
+    on_first += [*story.credits, *story.method, *story.conflicts]
+    for card in story.cards:
+        on_first += [card.heading, card.figure, card.aside, *card.notes]
+    for asked in story.borders:
+        on_first += [asked.heading, *asked.remarks, *asked.guesses]
+    on_second = [part for row in story.sources for part in (row.title, row.details, row.url)]
+    assert [words for words in on_first if squeezed(words) not in first] == []
+    assert [words for words in on_second if squeezed(words) not in second] == []
+
+
+def test_no_claim_is_missing(pages, stories, lang):
+    text = text_of(pages)
+    missing = [
+        row.claim for row in stories[lang].table if squeezed(f"{row.text} {row.by}") not in text
+    ]
+    assert missing == []
+
+
+def test_what_came_of_the_articles_claims_and_of_every_measured_one_is_told(
+    pages, report, stories, lang
+):
+    text = text_of(pages)
+    main = {claim.id for claim in report.case.claims if claim.source == report.case.article}
+    told = [
+        row
+        for row in stories[lang].table
+        if row.claim in main or row.verdict is not Verdict.NOT_MEASURABLE
+    ]
+    assert len(told) > 25
+    for row in told:
+        for words in (f"{row.word} {row.sentence}", row.reported, row.measured):
+            assert squeezed(words) in text, row.claim
+
+
+def test_pictures_are_vector_and_say_what_they_show(pages, stories, lang):
+    figures = [node for node in elements(pages) if node["/S"] == "/Figure"]
+    alts = " ".join(str(node["/Alt"]) for node in figures)
+    assert len(figures) == 4
+    for card in stories[lang].cards:
+        assert card.alt in alts
+    for row in stories[lang].borders[0].rows:
+        assert f"{row.name}: {row.figure}, {row.word}" in alts
+    kinds = [each.get("/Subtype") for each in objects(pages)]
+    assert "/Image" not in kinds
+    drawn = pages.pages[0].get_contents().get_data().split()
+    assert drawn.count(b"l") > 1000, "the coast is made of lines"
+
+
+def test_headings_and_table_are_tagged(pages, stories, lang):
+    found = tags(pages)
+    assert found.count("/H1") == 1
+    assert found.count("/H2") >= len(stories[lang].cards) + 4
+    assert found.count("/Table") == 1
+    assert found.count("/TH") == 5
+    assert found.count("/TR") > 30
+
+
+def test_every_font_is_embedded(pages):
+    fonts = [each for each in objects(pages) if each.get("/Type") == "/Font"]
+    parts = [font for font in fonts if font["/Subtype"] != "/Type0"]
+    assert len(parts) >= 4
+    for font in parts:
+        held = font["/FontDescriptor"].keys() & {"/FontFile", "/FontFile2", "/FontFile3"}
+        assert held, font["/BaseFont"]
+    assert all("/ToUnicode" in font for font in fonts if font["/Subtype"] == "/Type0")
+
+
+def test_names_stand_in_their_own_script(pages):
+    text = text_of(pages)
+    assert "나진" in text
+    assert "Дунай" in text
+
+
+def test_the_same_case_gives_the_same_bytes(report, stories, files):
+    assert pdf.render(report, stories["en"]) == files["en"]
+
+
+@pytest.mark.parametrize("name", ["hostile", "small"])
+def test_what_a_case_says_is_text_and_nothing_else(name):
+    report = examine(case.read(HERE / f"{name}.yaml"))
+    story = tell(report)
+    reader = PdfReader(io.BytesIO(pdf.render(report, story)))
+    text = text_of(reader)
+    assert "/JavaScript" not in str(reader.trailer["/Root"])
+    seen = [row for row in story.table if squeezed(row.by.partition("<")[0]) in text]
+    assert len(seen) == len(story.table)
+    if name == "hostile":
+        for words in ("<script>window.hacked=1</script>", "{{7*7}}", "`${1}`", "&lt;"):
+            assert text.count(words) > len(story.table), words
+
+
+def test_a_flat_picture_needs_no_custom_properties():
+    css = ".s{--a:#fff}.s .s-by-sea{--leg:var(--leg-sea)}.s .s-line{stroke:var(--leg)}"
+    picture = flat(
+        f"<svg><style>{css}.s text{{fill:var(--text)}}</style>var(--sea)</svg>", TYPE
+    )
+    style, rest = picture.removeprefix("<svg><style>").split("</style>")
+    assert "var(" not in style
+    assert ".s .s-by-sea .s-line,.s .s-by-sea.s-line{stroke:#0B4F8A}" in style
+    assert rest == "var(--sea)</svg>", "words are left as they are"
