@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import struct
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -22,6 +23,7 @@ from geo.report import Report
 from geo.story.tell import tell
 from geo.story.values import Story
 from geo.web import embed
+from geo.web import page as web_page
 
 HOSTILE = Path(__file__).parent / "hostile.yaml"
 BASE = "https://example.org/maps/najin/"
@@ -218,3 +220,19 @@ def test_a_wrong_address_is_refused_before_anything_is_written(
     assert found.exit_code == 2
     assert words in found.output
     assert not list(tmp_path.iterdir())
+
+
+def test_an_author_s_words_describe_the_picture_and_the_leg(report: Report) -> None:
+    words, of_leg = "A line across Eurasia.", "A short line along a coast."
+    first = replace(report.legs[0], leg=replace(report.legs[0].leg, alt={"en": of_leg}))
+    told = tell(
+        replace(
+            report,
+            case=replace(report.case, alt={"en": words}),
+            legs=(first, *report.legs[1:]),
+        )
+    )
+    assert Tags(embed.picture(told)).of("img")[0]["alt"] == words
+    html = unescape(web_page.render(told, report, map_only=True))
+    assert words in html
+    assert f">{of_leg}</title>" in html
