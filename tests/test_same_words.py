@@ -78,7 +78,8 @@ def test_every_format_says_what_was_measured_in_the_same_words(report, lang, uni
     assert len(told) >= 3
     for ending in WITH_CLAIMS:
         found = squeezed(text_of(ending, FORMATS[ending](report, story)))
-        for sentence in [story.title, story.viewpoint, *told]:
+        title = [] if ending == ".csv" else [story.title]  # a table has no headline
+        for sentence in [*title, story.viewpoint, *told]:
             assert squeezed(sentence) in found, f"{ending} lacks: {sentence}"
 
 
