@@ -65,7 +65,7 @@ SAYS = """text => new Promise((done, fail) => {
   const seen = new MutationObserver(look);
   seen.observe(document, { childList: true, subtree: true, characterData: true });
   look();
-  setTimeout(() => done(false), 30000);
+  setTimeout(() => done(false), 60000);
 })"""
 
 
@@ -131,6 +131,7 @@ def wait_until_it_says(view: Page, text: str) -> None:
 def change_ms(view: Page, units: str) -> float:
     """Change the units, and tell how long the figure took to follow."""
     control = view.get_by_role("radio", name=units, exact=True)
+    view.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
     view.bring_to_front()  # a page behind another gets less of the processor
     began = time.perf_counter()
     control.click()

@@ -35,10 +35,11 @@ class Detail(NamedTuple):
 
     sharp: float
     within_km: float
+    rivers: bool = True
 
 
 FULL = Detail(SHARP, DETAIL_KM)
-SMALL = Detail(2 * SHARP, 80.0)
+SMALL = Detail(2 * SHARP, DETAIL_KM, rivers=False)
 """For a map alone, which is seen smaller and must load faster."""
 
 
@@ -72,6 +73,8 @@ def _drawn(
 ) -> tuple[Base, Mapping[str, object]]:
     """Choose and pack what is drawn; it is the same in every language and unit."""
     base = select(focus, within, detail.within_km, detail.sharp)
+    if not detail.rivers:
+        base = replace(base, rivers=MultiLineString())
     packed = pack(base)
     return base, {name: packed[name] for name in ("land", "lakes", "rivers", "borders")}
 

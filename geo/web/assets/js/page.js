@@ -136,7 +136,8 @@ dateline.page = (() => {
       this.map.on("moveend", () => this.keep());
       addEventListener("hashchange", () => this.named() && this.choose(this.named()), { signal: dateline.life() });
       addEventListener("pagehide", () => this.keep(), { signal: dateline.life() });
-      if (!dateline.embed.framed) this.turn();
+      const alone = document.body.classList.contains("map-only");
+      if (!dateline.embed.framed && !alone) this.turn();
     }
 
     /** On a phone, turning to a card flies the map to it. */
