@@ -127,6 +127,19 @@ def controls(words: Mapping[str, str], titles: Mapping[str, str]) -> None:
         )
 
 
+def keep(
+    endings: Sequence[str], report: Report, story: Story, words: Mapping[str, str]
+) -> None:
+    """Offer a case in some formats; each is written when it is asked for."""
+    for ending in endings:
+        st.download_button(
+            f"{words['app_keep']} {ending}",
+            data=partial(FORMATS[ending], report, story),
+            file_name=story.id + ending,
+            on_click="ignore",
+        )
+
+
 def show(bar: DeltaGenerator, raw: bytes, voice: Voice, words: Mapping[str, str]) -> None:
     """Show a case, and in the bar the lines of the border to choose from and what to keep."""
     with st.spinner(words["app_working"]):
@@ -142,13 +155,10 @@ def show(bar: DeltaGenerator, raw: bytes, voice: Voice, words: Mapping[str, str]
                 key="line",
                 format_func=lambda key: names.get(key, key),
             )
-        for ending, render in FORMATS.items():
-            st.download_button(
-                f"{words['app_keep']} {ending}",
-                data=partial(render, report, story),
-                file_name=story.id + ending,
-                on_click="ignore",
-            )
+        first, more = list(FORMATS)[:2], list(FORMATS)[2:]
+        keep(first, report, story, words)
+        with st.popover(f"{words['app_keep']} …"):
+            keep(more, report, story, words)
     framed = st.components.v2.component("page", **frame())
     framed(key="page", data={"case": story.id, "title": story.title, "page": html})
 
