@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping, Sequence
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
@@ -55,12 +56,19 @@ def surveyed(raw: bytes) -> Survey:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def told(raw: bytes, lang: str, units: str, line: str) -> tuple[Report, Story, str]:
-    """Judge, tell and render a measured case."""
+def told(raw: bytes, lang: str, units: str, line: str) -> tuple[Report, Story]:
+    """Judge and tell a measured case."""
     found = surveyed(raw)
     report = examine(found.case, line, found)
-    story = tell(report, lang, units)
-    return report, story, page.render(story, report, state={"line": line}, remember=True)
+    return report, tell(report, lang, units)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def rendered(raw: bytes, lang: str, units: str, line: str, change: bool) -> str:
+    """Render a told case: as a whole page, or as a change of the one that is shown."""
+    report, story = told(raw, lang, units, line)
+    state = {"line": line}
+    return page.render(story, report, state=state, remember=True, change=change)
 
 
 def choice(key: str, options: Sequence[str], default: str) -> str:
@@ -107,9 +115,26 @@ def open_file(words: Mapping[str, str]) -> None:
         st.file_uploader(words["app_open"], type=["yaml", "yml"], key="file", on_change=choose)
 
 
+def forget() -> None:
+    """Hold no page for shown: the next one is sent whole."""
+    st.session_state.framed = ""
+
+
+def frame_page(raw: bytes, story: Story, line: str) -> None:
+    """Show the page, whole where the browser does not show this case yet."""
+    digest = sha256(raw).hexdigest()
+    whole = st.session_state.get("framed") != digest
+    st.session_state.framed = digest
+    html = rendered(raw, story.lang, story.units, line, not whole)
+    data = {"case": digest, "title": story.title, "page": html, "whole": whole}
+    framed = st.components.v2.component("page", **frame())
+    framed(key="page", data=data, on_lost_change=forget)
+
+
 def refuse(error: DatelineError, words: Mapping[str, str]) -> None:
     """Show what is wrong with a case, as plain text: what it quotes is not ours."""
     st.error(words["app_refused"])
+    forget()
     for problem in error.problems if isinstance(error, CaseError) else ():
         field = f"{problem.field}: " if problem.field else ""
         st.text(f"{words['app_line'].format(number=problem.line)}: {field}{problem.message}")
@@ -145,7 +170,8 @@ def show(bar: DeltaGenerator, raw: bytes, voice: Voice, words: Mapping[str, str]
     with st.spinner(words["app_working"]):
         lines = list(dict.fromkeys(line for _, _, line in surveyed(raw).distances))
         line = choice("line", lines or [RECOGNISED], RECOGNISED)
-        report, story, html = told(raw, voice.lang, voice.units, line)
+        report, story = told(raw, voice.lang, voice.units, line)
+        frame_page(raw, story, line)
     names = {row.line: row.name for asked in story.borders for row in asked.rows}
     with bar:
         if lines:
@@ -159,8 +185,6 @@ def show(bar: DeltaGenerator, raw: bytes, voice: Voice, words: Mapping[str, str]
         keep(first, report, story, words)
         with st.popover(f"{words['app_keep']} …"):
             keep(more, report, story, words)
-    framed = st.components.v2.component("page", **frame())
-    framed(key="page", data={"case": story.id, "title": story.title, "page": html})
 
 
 def main() -> None:

@@ -16,10 +16,12 @@ class Frame(TypedDict):
 
 
 def frame() -> Frame:
-    """Give the frame; its data are ``case`` (an id), ``title`` and ``page`` (HTML).
+    """Give the frame; its data are ``case`` (any key), ``title``, ``page`` (HTML), ``whole``.
 
     Another page of the same case takes the place of the one that is shown, without
-    loading anew, so that the map keeps its view; a page of another case is loaded.
+    loading anew, so that the map keeps its view; it need not be ``whole``, but what
+    ``page.render`` gives as a change. A page of another case is loaded. The trigger
+    ``lost`` is set where a change finds nothing to renew.
     """
     return Frame(
         html='<iframe sandbox="allow-scripts" allow="fullscreen"></iframe>',

@@ -28,6 +28,8 @@ _NAMED_KM = 2400.0
 """Countries and towns further than this from the story's lines are drawn without names."""
 _MERCATOR_END = 84.0
 _SAME_TOWN_KM = 6.0
+DRAWN = ("land", "lakes", "rivers", "borders")
+"""What is drawn of the ground: the same in every language and unit."""
 
 
 class Detail(NamedTuple):
@@ -76,7 +78,7 @@ def _drawn(
     if not detail.rivers:
         base = replace(base, rivers=MultiLineString())
     packed = pack(base)
-    return base, {name: packed[name] for name in ("land", "lakes", "rivers", "borders")}
+    return base, {name: packed[name] for name in DRAWN}
 
 
 def _near(points: Sequence[LatLon]) -> Callable[[LatLon], bool]:

@@ -15,7 +15,7 @@ from geo.story.pasting import alt
 from geo.story.values import Story
 from geo.web import assets, chart, key
 from geo.web import map as web_map
-from geo.web.ground import FULL, SMALL
+from geo.web.ground import DRAWN, FULL, SMALL
 from geo.web.payload import card_of, scene
 from geo.web.security import embed, policy
 from geo.web.stills import stills
@@ -35,6 +35,7 @@ def render(
     head: Sequence[Tag] = (),
     whole: str = "",
     tiles: Tiles | None = None,
+    change: bool = False,
 ) -> str:
     """Write the page of a case as one HTML file.
 
@@ -56,6 +57,9 @@ def render(
         The address of the whole page, told under a map alone.
     tiles : Tiles, optional
         Draw on an online map, from the one origin that the page then asks.
+    change : bool
+        Leave out what is the same in every language and unit and for every line: styles,
+        scripts, the ground of the map. It renews a page that a browser shows already.
 
     Returns
     -------
@@ -63,14 +67,19 @@ def render(
         The same bytes for the same arguments.
     """
     markup = web_map.markup(tiles)
-    styles = (assets.leaflet_style(), _style())
+    styles: tuple[str, ...] = (assets.leaflet_style(), _style())
     # One script, so that the browser lays the page out once, with its map.
-    scripts = (assets.leaflet_script() + assets.script() + _enclosed(markup.script),)
+    scripts: tuple[str, ...] = (
+        assets.leaflet_script() + assets.script() + _enclosed(markup.script),
+    )
     data = scene(story, report, SMALL if map_only else FULL)
     data |= {"state": dict(state or {}), "remember": remember}
     if map_only:
         data["borders"] = [_headline_line(question) for question in data["borders"]]
     data["base"] = {**data["base"], "tiled": tiles is not None}
+    if change:
+        styles, scripts = (), ()
+        data["base"] = {name: part for name, part in data["base"].items() if name not in DRAWN}
     return _template().render(
         story=story,
         ui=story.ui,

@@ -1,11 +1,16 @@
-// In the app: the page in a frame, loaded once a case and from then on renewed.
-export default ({ data, parentElement }) => {
+// In the app: the page in a frame, loaded once a case and from then on renewed. Where a
+// change comes and there is no page to renew, the app is told, and sends it whole.
+export default ({ data, parentElement, setTriggerValue }) => {
   const frame = parentElement.querySelector("iframe");
   const renew = () => frame.contentWindow.postMessage({ dateline: frame.page }, "*");
   frame.title = data.title;
   frame.page = data.page;
   if (frame.dataset.case === data.case) {
     if (frame.dataset.loaded) renew();
+    return;
+  }
+  if (!data.whole) {
+    setTriggerValue("lost", true);
     return;
   }
   frame.dataset.case = data.case;

@@ -4,8 +4,15 @@ const dateline = (() => {
   document.documentElement.classList.add("scripted");
   const SVG = "http://www.w3.org/2000/svg";
 
-  /** Parse the page's data; it is text in the document, never code. */
-  const data = () => JSON.parse(document.getElementById("dateline-data").textContent);
+  let base = {};
+
+  /** Parse the page's data; it is text in the document, never code. What a change of the
+      page leaves out of the base map is as it was. */
+  const data = () => {
+    const now = JSON.parse(document.getElementById("dateline-data").textContent);
+    base = { ...base, ...now.base };
+    return { ...now, base };
+  };
 
   /** Make an element with attributes and, as text, its content. */
   const element = (name, attributes = {}, text = "") => {
