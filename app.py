@@ -8,7 +8,8 @@ control renews the page where it stands, so that map and reader keep their place
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo import case, store
+from geo import case, launch, store
 from geo.checks import RECOGNISED
 from geo.errors import CaseError, DatelineError
 from geo.examine import examine
@@ -52,7 +53,7 @@ def read(raw: bytes) -> Case:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def surveyed(raw: bytes) -> Survey:
     """Measure a case once for its content, whatever is told of it afterwards."""
-    return survey(read(raw))
+    return launch.ahead(raw) or survey(read(raw))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -120,15 +121,32 @@ def forget() -> None:
     st.session_state.framed = ""
 
 
+def shown(raw: bytes) -> bool:
+    """Tell whether the browser shows a page of this case."""
+    return bool(st.session_state.get("framed") == sha256(raw).hexdigest())
+
+
+@contextmanager
+def waiting(raw: bytes, words: Mapping[str, str]) -> Iterator[None]:
+    """Say that work goes on where there is no page yet; it fetches what the frame needs."""
+    place = st.empty()
+    if not shown(raw):
+        with place:
+            st.components.v2.component("waiting", html=f"<p>{words['app_working']}</p>")()
+    try:
+        yield
+    finally:
+        place.empty()
+
+
 def frame_page(raw: bytes, story: Story, line: str) -> None:
     """Show the page, whole where the browser does not show this case yet."""
-    digest = sha256(raw).hexdigest()
-    whole = st.session_state.get("framed") != digest
-    st.session_state.framed = digest
+    whole, digest = not shown(raw), sha256(raw).hexdigest()
     html = rendered(raw, story.lang, story.units, line, not whole)
     data = {"case": digest, "title": story.title, "page": html, "whole": whole}
     framed = st.components.v2.component("page", **frame())
     framed(key="page", data=data, on_lost_change=forget)
+    st.session_state.framed = digest
 
 
 def refuse(error: DatelineError, words: Mapping[str, str]) -> None:
@@ -167,7 +185,7 @@ def keep(
 
 def show(bar: DeltaGenerator, raw: bytes, voice: Voice, words: Mapping[str, str]) -> None:
     """Show a case, and in the bar the lines of the border to choose from and what to keep."""
-    with st.spinner(words["app_working"]):
+    with waiting(raw, words):
         lines = list(dict.fromkeys(line for _, _, line in surveyed(raw).distances))
         line = choice("line", lines or [RECOGNISED], RECOGNISED)
         report, story = told(raw, voice.lang, voice.units, line)

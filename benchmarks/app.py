@@ -27,13 +27,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, Route, sync_playwright
 
-from geo import case, launch, store
+from geo import case, store
 from geo.examine import examine
 
 CASE = "najin-dunay-tikhoretsk"
 RUNS = 12
 STARTS = 3
 OPTIONS = ("--server.headless=true", "--server.port=0", "--server.fileWatcherType=none")
+OURS = (str(Path(sys.executable).with_name("dateline")), "app", *OPTIONS)
 FIGURES = {"mi": "121", "nmi": "105", "km": "195"}
 PEER = """
 import json
@@ -142,9 +143,8 @@ def opened(browser: Browser, url: str) -> Page:
 
 def first_map_s(browser: Browser) -> float:
     """Start the app as ``make app`` does, and tell when its first map was drawn."""
-    dateline = str(Path(sys.executable).with_name("dateline"))
     began = time.perf_counter()
-    with served([dateline, "app", *OPTIONS], ".") as url:
+    with served(OURS, ".") as url:
         view = opened(browser, url)
         view.frame_locator("iframe").locator("html[data-drawn]").wait_for(state="attached")
         took = time.perf_counter() - began
@@ -162,7 +162,7 @@ def changes(browsers: Sequence[Browser], runs: int) -> dict[str, list[float]]:
         (Path(folder) / "peer.py").write_text(PEER)
         peer = [sys.executable, "-m", "streamlit", "run", "peer.py", *OPTIONS]
         peer += ["--server.address=localhost", "--browser.gatherUsageStats=false"]
-        with served(launch.command(OPTIONS), ".") as ours, served(peer, folder) as theirs:
+        with served(OURS, ".") as ours, served(peer, folder) as theirs:
             views = {
                 "dateline": opened(browsers[0], ours),
                 "streamlit-folium": opened(browsers[1], theirs),

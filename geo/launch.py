@@ -1,16 +1,19 @@
-"""Open the app: Streamlit, in a process of its own, on this machine alone."""
+"""Open the app: Streamlit, on this machine alone, with the first case measured meanwhile."""
 
 from __future__ import annotations
 
-import os
-import subprocess
+import runpy
 import sys
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from geo import case, store
 from geo.errors import DatelineError
+from geo.survey import Survey, survey
 
 _HERE = Path(__file__).resolve().parent
+_AHEAD: dict[bytes, Future[Survey]] = {}
 
 
 def script() -> Path:
@@ -24,14 +27,25 @@ def script() -> Path:
     raise DatelineError("The app is missing; install dateline again.")
 
 
-def command(options: Sequence[str] = ()) -> list[str]:
-    """Give the command that serves the app, with Streamlit's own options."""
-    return [sys.executable, "-m", "streamlit", "run", str(script()), *options]
+def run(options: Sequence[str] = ()) -> None:
+    """Serve the app until it is stopped, with Streamlit's own options.
+
+    The case that the app opens on is measured while the server and the browser start.
+    """
+    first = next(iter(store.cases().values()))
+    with ThreadPoolExecutor(1) as worker:
+        _AHEAD[first.read_bytes()] = worker.submit(lambda: survey(case.read(first)))
+        sys.argv = ["streamlit", "run", str(script()), *options]
+        runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
-def run(options: Sequence[str] = ()) -> int:
-    """Serve the app until it is stopped, in this process's place where the system can."""
-    served = command(options)
-    if os.name == "posix":
-        os.execv(served[0], served)  # noqa: S606 - our own words
-    return subprocess.run(served, check=False).returncode  # noqa: S603 - our own words
+def ahead(raw: bytes) -> Survey | None:
+    """Give what was measured while the app started, if that was the case of this content.
+
+    Raises
+    ------
+    DatelineError
+        If the case could not be read or measured.
+    """
+    begun = _AHEAD.get(raw)
+    return begun.result() if begun else None

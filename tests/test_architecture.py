@@ -58,6 +58,7 @@ READERS = {
     "geo.case.text": "the case that the reader names",
     "geo.story.catalogue": "the translations",
     "geo.web.assets": "scripts and styles of the page",
+    "geo.launch": "the case that the app opens on",
     "geo.bulk": "the table of points that the reader names",
     "app": "the case that the reader chooses",
 }

@@ -251,7 +251,6 @@ def route(
 
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
-@click.pass_context
-def app(ctx: click.Context, options: tuple[str, ...]) -> None:
+def app(options: tuple[str, ...]) -> None:
     """Open the app in a browser; OPTIONS go to Streamlit."""
-    ctx.exit(launch.run(options))
+    launch.run(options)
