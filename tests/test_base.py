@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry import LineString, Point, Polygon, box
 
 from geo import base as basemap
+from geo.base import layers
 from geo.base.polyline import decode, encode
 from geo.model import LatLon
 
@@ -181,3 +182,18 @@ def test_a_packed_line_needs_no_escape() -> None:
     text = encode([LatLon(n * 7.7 - 80, n * 17.1 - 170) for n in range(20)], 3)
     assert json.dumps(text) == f'"{text}"'
     assert not set(text) & set("<>&'\"\\`")
+
+
+@pytest.mark.parametrize("tolerance", [0.01, 0.05, 0.4])
+@pytest.mark.parametrize("number", range(5))
+def test_marked_vertices_thin_a_line_as_simplifying_it_does(
+    number: int, tolerance: float
+) -> None:
+    borders = layers.layer("borders")
+    longest = np.argsort(-np.diff(borders.starts))[number]
+    one = borders.chosen(np.arange(len(borders.feature)) == longest)
+    whole = LineString(one.points)
+    ((thin, _),) = layers.thinned(one, lambda points: np.full(len(points), tolerance))
+    simplified = whole.simplify(tolerance, preserve_topology=False)
+    assert shapely.hausdorff_distance(thin, whole, densify=0.01) <= tolerance
+    assert len(simplified.coords) <= len(thin.coords) <= 1.3 * len(simplified.coords) + 2

@@ -18,6 +18,7 @@ import numpy as np
 import shapely
 from common import npm, record, write_features
 from packages import BOXES, countries, lines, osm_country, osm_land, polygons, shapes
+from ranks import from_the_west, kept
 from shapely.geometry import LinearRing, LineString, MultiPolygon, Polygon, box, mapping, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge, nearest_points, unary_union
@@ -72,8 +73,9 @@ def rounded(geometry: BaseGeometry) -> BaseGeometry:
 
 
 def feature(geometry: BaseGeometry, **properties: object) -> dict[str, Any]:
-    """Make a GeoJSON feature."""
-    return {"properties": properties, "geometry": mapping(geometry)}
+    """Make a GeoJSON feature, its vertices marked."""
+    begun = from_the_west(geometry)
+    return {"properties": {**properties, "kept": kept(begun)}, "geometry": mapping(begun)}
 
 
 def order(geometry: BaseGeometry) -> tuple[float, ...]:

@@ -1,4 +1,4 @@
-"""The shipped base map of the world: geometries, names and towns, as values.
+"""The names of the shipped base map: countries, waters and towns, as values.
 
 Everything is repeated 360° further where a view crosses the antimeridian, so that
 whoever asks never deals with it.
@@ -6,18 +6,17 @@ whoever asks never deals with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
+import numpy as np
 from babel import Locale
-from shapely import affinity
+from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon
-from shapely.geometry.base import BaseGeometry
 
 from geo import store
-from geo.base.thin import polygons
 from geo.model import LatLon
 
 Extent = tuple[float, float, float, float]
@@ -85,33 +84,10 @@ def country_name(iso2: str, lang: str) -> str:
 Named = TypeVar("Named", Town, Country, Water)
 
 
-def covers(extent: Extent, at: LatLon) -> bool:
-    """Tell whether a position lies in an extent."""
-    south, west, north, east = extent
-    return south <= at.lat <= north and west <= at.lon <= east
-
-
-def shapes(layer: str, extent: Extent) -> Iterator[BaseGeometry]:
-    """Give the geometries of a layer: ``land``, ``lakes``, ``rivers``, ``borders``."""
-    for turn in turns(extent):
-        for item in store.features(f"base-{layer}.geojson.gz"):
-            yield affinity.translate(item.geometry, turn) if turn else item.geometry
-
-
 def turns(extent: Extent) -> tuple[int, ...]:
     """Tell how many degrees to shift the world, for each copy that a view shows."""
     _, west, _, east = extent
     return tuple(turn for turn in (0, -360, 360) if west < 180 + turn and east > turn - 180)
-
-
-def areas(extent: Extent) -> Iterator[Area]:
-    """Give the disputed areas of the world."""
-    for turn in turns(extent):
-        for item in store.features("base-disputed.geojson.gz"):
-            names = {lang: str(item.properties[lang]) for lang in ("en", "id")}
-            claimed = tuple(str(item.properties["claimed"]).split())
-            shape = MultiPolygon(list(polygons(affinity.translate(item.geometry, turn))))
-            yield Area(names, claimed, shape)
 
 
 @cache
@@ -141,13 +117,21 @@ def waters() -> tuple[Water, ...]:
     )
 
 
-def within(items: tuple[Named, ...], extent: Extent) -> Iterator[Named]:
-    """Give those of some named things that lie in an extent."""
+def within(named: Callable[[], tuple[Named, ...]], extent: Extent) -> Iterator[Named]:
+    """Give those of some named things that lie in an extent: ``within(towns, extent)``."""
+    items, at = named(), _positions(named)
+    south, west, north, east = extent
     for turn in turns(extent):
-        for item in items:
-            at = LatLon(item.at.lat, item.at.lon + turn)
-            if covers(extent, at):
-                yield replace(item, at=at) if turn else item
+        inside = (at >= (south, west - turn)) & (at <= (north, east - turn))
+        for number in np.flatnonzero(inside.all(axis=1)).tolist():
+            item = items[number]
+            where = LatLon(item.at.lat, item.at.lon + turn)
+            yield replace(item, at=where) if turn else item
+
+
+@cache
+def _positions(named: Callable[[], tuple[Named, ...]]) -> NDArray[np.float64]:
+    return np.array([item.at for item in named()], dtype=float)
 
 
 def _at(row: Mapping[str, str]) -> LatLon:

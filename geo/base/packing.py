@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import shapely
@@ -28,22 +29,27 @@ def pack(base: Base, lang: str = "en") -> dict[str, object]:
         best known first. ``countries``: ``[name, lat, lon, rank, width_km]``. ``waters``:
         ``[name, lat, lon, rank]``. Names are in the language asked for.
     """
+    places = _places(base)
 
-    def line(geometry: BaseGeometry) -> str:
-        points = shapely.get_coordinates(geometry)
-        return encode([LatLon(y, x) for x, y in points.tolist()], _places(points, base))
+    def written(lines: Sequence[BaseGeometry], end: int | None = None) -> list[str]:
+        points, owner = shapely.get_coordinates(lines, return_index=True)
+        cuts = np.searchsorted(owner, np.arange(len(lines) + 1)).tolist()
+        digits, turned = places(points), points[:, ::-1]
+        return [
+            encode(turned[i:j][:end], digits[i:j][:end]) for i, j in itertools.pairwise(cuts)
+        ]
 
     def rings(areas: MultiPolygon) -> list[list[str]]:
-        return [
-            [line(_open(ring)) for ring in (part.exterior, *part.interiors)]
-            for part in areas.geoms
-        ]
+        found, owner = shapely.get_rings(list(areas.geoms), return_index=True)
+        texts = written(list(found), -1)
+        cuts = np.searchsorted(owner, np.arange(len(areas.geoms) + 1)).tolist()
+        return [texts[i:j] for i, j in itertools.pairwise(cuts)]
 
     return {
         "land": rings(base.land),
         "lakes": rings(base.lakes),
-        "rivers": [line(part) for part in base.rivers.geoms],
-        "borders": [line(part) for part in base.borders.geoms],
+        "rivers": written(list(base.rivers.geoms)),
+        "borders": written(list(base.borders.geoms)),
         "disputed": [
             [_named(area.names, lang), *_point(area.at), rings(area.shape)]
             for area in base.disputed
@@ -59,16 +65,11 @@ def pack(base: Base, lang: str = "en") -> dict[str, object]:
     }
 
 
-def _places(points: Array, base: Base) -> list[int]:
+def _places(base: Base) -> Callable[[Array], Array]:
     """Tell how many decimal places keep each vertex within half its tolerance."""
     grains = (base.sharp, base.grain, OUTSIDE)
     tolerance = tolerance_of(base.focus, base.extent, base.detail_km, grains)
-    places: list[int] = np.ceil(-np.log10(tolerance(points))).astype(int).tolist()
-    return places
-
-
-def _open(ring: BaseGeometry) -> BaseGeometry:
-    return shapely.LineString(shapely.get_coordinates(ring)[:-1])
+    return lambda points: np.ceil(-np.log10(tolerance(points))).astype(int)
 
 
 def _named(names: Mapping[str, str], lang: str) -> str:

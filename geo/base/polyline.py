@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.model import LatLon
 
@@ -22,24 +24,24 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
 
 
-def encode(points: Sequence[LatLon], places: Sequence[int] | int) -> str:
+def encode(points: Sequence[LatLon] | NDArray[Any], places: NDArray[Any] | int) -> str:
     """Write a line.
 
     Parameters
     ----------
-    points : sequence of LatLon
-        The vertices; of a ring, the first is not repeated at the end.
-    places : int or sequence of int
+    points : sequence of LatLon, or array of shape (n, 2)
+        The vertices, latitude first; of a ring, the first is not repeated at the end.
+    places : int or array of int
         Decimal places, of all or of each vertex.
     """
-    if not points:
+    if not len(points):
         return ""
     digits = np.broadcast_to(np.asarray(places), len(points))
     cuts = [0, *(np.flatnonzero(np.diff(digits)) + 1).tolist(), len(points)]
     return "!".join(_run(points[i:j], int(digits[i])) for i, j in itertools.pairwise(cuts))
 
 
-def _run(points: Sequence[LatLon], places: int) -> str:
+def _run(points: Sequence[LatLon] | NDArray[Any], places: int) -> str:
     grid = np.rint(np.asarray(points) * 10**places).astype(int)
     moved = np.any(np.diff(grid, axis=0, prepend=grid[:1] - 1), axis=1)
     steps = np.diff(grid[moved], axis=0, prepend=0)

@@ -8,17 +8,18 @@ Geometries are shapely's, longitude first.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import shapely
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon, box
+from shapely.geometry import MultiLineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.base import atlas
+from geo.base import atlas, layers
 from geo.base.atlas import Area, Country, Extent, Town, Water
-from geo.base.thin import Array, Tolerance, lines, polygons, thin_lines, thin_polygons
+from geo.base.layers import Box
+from geo.base.thin import Array, Tolerance
 from geo.model import LatLon
 
 SHARP = 0.0005
@@ -28,6 +29,7 @@ OUTSIDE = 0.4
 GRAINS = 4000
 """The extent's longer side over the tolerance inside it."""
 DETAIL_KM = 150.0
+CUT = ("land", "borders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +99,22 @@ def select(
     tolerance = tolerance_of(
         focus, extent, detail_km, (sharp, grain, OUTSIDE if beyond else grain)
     )
-    view = box(west, south, east, north)
-    reach = None if beyond else view.buffer(0.02 * max(north - south, east - west))
-    land, borders = (_cut(atlas.shapes(name, extent), reach) for name in ("land", "borders"))
-    lakes = [item for item in atlas.shapes("lakes", extent) if item.intersects(view)]
-    rivers = [item for item in atlas.shapes("rivers", extent) if item.intersects(view)]
+    margin = 0.02 * max(north - south, east - west)
+    reach = (west - margin, south - margin, east + margin, north + margin)
+    view = (west, south, east, north)
+
+    def drawn(name: str, within: Box | None) -> list[Any]:
+        return [shape for shape, _ in _drawn(name, extent, tolerance, within)]
+
     return Base(
-        land=MultiPolygon(thin_polygons(_polygons(land), tolerance)),
-        lakes=MultiPolygon(thin_polygons(_polygons(lakes), tolerance)),
-        rivers=MultiLineString(thin_lines(_lines(rivers), tolerance)),
-        borders=MultiLineString(thin_lines(_lines(borders), tolerance)),
-        disputed=tuple(_disputed(extent, view, tolerance)),
+        land=MultiPolygon(drawn("land", None if beyond else reach)),
+        lakes=MultiPolygon(drawn("lakes", view)),
+        rivers=MultiLineString(drawn("rivers", view)),
+        borders=MultiLineString(drawn("borders", None if beyond else reach)),
+        disputed=tuple(_disputed(extent, tolerance)),
         towns=_towns(focus, extent, detail_km),
-        countries=tuple(atlas.within(atlas.countries(), extent)),
-        waters=tuple(atlas.within(atlas.waters(), extent)),
+        countries=tuple(atlas.within(atlas.countries, extent)),
+        waters=tuple(atlas.within(atlas.waters, extent)),
         focus=tuple(focus),
         extent=extent,
         detail_km=detail_km,
@@ -119,25 +123,17 @@ def select(
     )
 
 
-def _cut(items: Iterable[BaseGeometry], reach: BaseGeometry | None) -> Iterator[BaseGeometry]:
-    if reach is None:
-        yield from items
-        return
-    west, south, east, north = reach.bounds
-    for item in items:
-        left, low, right, high = item.bounds
-        if left >= west and right <= east and low >= south and high <= north:
-            yield item
-        elif left < east and right > west and low < north and high > south:
-            yield shapely.clip_by_rect(item, west, south, east, north)
+def _drawn(
+    name: str, extent: Extent, tolerance: Tolerance, within: Box | None
+) -> Iterator[tuple[BaseGeometry, Mapping[str, Any]]]:
+    """Give what is left of a layer in a view, as often as the view shows the world.
 
-
-def _polygons(items: Iterable[BaseGeometry]) -> Iterator[Polygon]:
-    return (part for item in items for part in polygons(item))
-
-
-def _lines(items: Iterable[BaseGeometry]) -> Iterator[LineString]:
-    return (part for item in items for part in lines(item))
+    Each polygon or line comes with what the file says of it; land and borders are cut
+    off where a view ends.
+    """
+    for turn in atlas.turns(extent):
+        layer = layers.layer(name).shifted(turn)
+        yield from layers.thinned(layer, tolerance, within, cut=name in CUT)
 
 
 def tolerance_of(
@@ -170,30 +166,36 @@ def _near(points: Array, focus: Sequence[LatLon], detail_km: float) -> Array:
     return out
 
 
-def _disputed(extent: Extent, view: BaseGeometry, tolerance: Tolerance) -> Iterator[Area]:
-    for area in atlas.areas(extent):
-        if area.shape.intersects(view):
-            shape = MultiPolygon(thin_polygons(area.shape.geoms, tolerance))
-            if not shape.is_empty:
-                yield Area(area.names, area.claimed, shape)
+def _disputed(extent: Extent, tolerance: Tolerance) -> Iterator[Area]:
+    south, west, north, east = extent
+    found: dict[str, tuple[Mapping[str, Any], list[Any]]] = {}
+    view = (west, south, east, north)
+    for shape, told in _drawn("disputed", extent, tolerance, view):
+        found.setdefault(told["en"], (told, []))[1].append(shape)
+    for told, parts in found.values():
+        names = {lang: str(told[lang]) for lang in ("en", "id")}
+        yield Area(names, tuple(str(told["claimed"]).split()), MultiPolygon(parts))
 
 
 def _towns(focus: Sequence[LatLon], extent: Extent, detail_km: float) -> tuple[Town, ...]:
     """Choose large towns wherever there is room, and smaller ones near the focus."""
     south, west, north, east = extent
-    everyone = list(atlas.within(atlas.towns(), extent))
+    everyone = list(atlas.within(atlas.towns, extent))
     where = np.array([(town.at.lon, town.at.lat) for town in everyone]).reshape(-1, 2)
     gap = max(north - south, east - west) / 16
-    near = _near(where, focus, detail_km)
-    chosen: list[tuple[Town, float]] = []
-    for town, close in zip(everyone, near.tolist(), strict=True):
-        room = min(gap, detail_km / 111 / 5) if close else gap
-        if all(_apart(town.at, other.at) > min(room, theirs) for other, theirs in chosen):
-            chosen.append((town, room))
-    return tuple(town for town, _ in chosen)
+    room = np.where(_near(where, focus, detail_km), min(gap, detail_km / 111 / 5), gap)
+    chosen: list[Town] = []
+    left = np.arange(len(everyone))
+    while len(left):
+        best = left[0]
+        chosen.append(everyone[best])
+        apart = _apart(where[best], where[left])
+        left = left[apart > np.minimum(room[best], room[left])]
+    return tuple(chosen)
 
 
-def _apart(one: LatLon, other: LatLon) -> float:
-    """Distance in degrees of latitude, near enough to space labels."""
-    stretch = math.cos(math.radians((one.lat + other.lat) / 2))
-    return math.hypot(one.lat - other.lat, (one.lon - other.lon) * stretch)
+def _apart(one: Array, others: Array) -> Array:
+    """Distances in degrees of latitude, near enough to space labels."""
+    stretch = np.cos(np.radians((one[1] + others[:, 1]) / 2))
+    away: Array = np.hypot(one[1] - others[:, 1], (one[0] - others[:, 0]) * stretch)
+    return away

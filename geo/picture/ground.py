@@ -92,7 +92,7 @@ def _crosses_antimeridian(base: Base) -> bool:
 def _lines(geometry: MultiLineString, base: Base, view: View, least: float) -> MultiLineString:
     """Keep lines of a least length, in pixels."""
     shown = _cut(geometry, base, view).intersection(_window(view))
-    parts = lines(shown.simplify(_TOLERANCE))
+    parts = lines(shown.simplify(_TOLERANCE, preserve_topology=False))
     return MultiLineString([part for part in parts if part.length > least])
 
 
@@ -100,7 +100,7 @@ def _countries(
     land: MultiPolygon, borders: MultiLineString, base: Base, view: View
 ) -> tuple[tuple[str, MultiPolygon], ...]:
     """Cut the land along the borders; whose a piece is, its towns tell."""
-    known = tuple(atlas.within(atlas.towns(), base.extent))
+    known = tuple(atlas.within(atlas.towns, base.extent))
     towns = shapely.points(
         view.pixels(np.array([(town.at.lon, town.at.lat) for town in known]).reshape(-1, 2))
     )
