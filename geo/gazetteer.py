@@ -8,7 +8,6 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from geo import store
 from geo.geodesy import distance_km
@@ -35,21 +34,20 @@ def nearest_town(at: LatLon) -> Town:
     at : LatLon
         Degrees, latitude first.
     """
-    rows, tree = _index()
-    _, found = tree.query(_chord(np.array([at])), k=1)
-    row = rows[int(found[0])]
+    rows, spots = _index()
+    (here,) = _on_sphere(np.array([at]))
+    row = rows[int((spots @ here).argmax())]
     spot = LatLon(float(row["lat"]), float(row["lon"]))
     return Town(row["name"], row["country"], spot, distance_km(at, spot))
 
 
 @cache
-def _index() -> tuple[list[Mapping[str, str]], cKDTree]:
-    rows = list(store.table(TOWNS))
-    spots = np.array([(float(row["lat"]), float(row["lon"])) for row in rows])
-    return rows, cKDTree(_chord(spots))
+def _index() -> tuple[tuple[Mapping[str, str], ...], NDArray[np.float64]]:
+    rows = store.table(TOWNS)
+    return rows, _on_sphere(np.array([(float(row["lat"]), float(row["lon"])) for row in rows]))
 
 
-def _chord(spots: NDArray[np.float64]) -> NDArray[np.float64]:
+def _on_sphere(spots: NDArray[np.float64]) -> NDArray[np.float64]:
     """Put positions (n x 2, degrees, latitude first) on the unit sphere (n x 3)."""
     lat, lon = np.radians(np.asarray(spots, dtype=np.float64)).T
     return np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))

@@ -30,13 +30,25 @@ def script() -> Path:
 def run(options: Sequence[str] = ()) -> None:
     """Serve the app until it is stopped, with Streamlit's own options.
 
-    The case that the app opens on is measured while the server and the browser start.
+    The case that the app opens on is worked out while the server and the browser start.
     """
     first = next(iter(store.cases().values()))
     with ThreadPoolExecutor(1) as worker:
-        _AHEAD[first.read_bytes()] = worker.submit(lambda: survey(case.read(first)))
+        _AHEAD[first.read_bytes()] = worker.submit(_work_out, first)
         sys.argv = ["streamlit", "run", str(script()), *options]
         runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+
+
+def _work_out(file: Path) -> Survey:
+    """Measure a case, and choose and lay out what every page of it shares."""
+    from geo.examine import examine  # noqa: PLC0415 - slow to import, and the server waits
+    from geo.story.tell import tell  # noqa: PLC0415
+    from geo.web import page  # noqa: PLC0415
+
+    found = survey(case.read(file))
+    report = examine(found.case, surveyed=found)
+    page.render(tell(report, "en", "km"), report)
+    return found
 
 
 def ahead(raw: bytes) -> Survey | None:
