@@ -162,10 +162,12 @@ def index(file: str) -> Mapping[str, Entry]:
 
 
 @cache
+@bulk()
 def table(file: str) -> tuple[Mapping[str, str], ...]:
     """Read the rows of a CSV data file once."""
     with path(file).open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
+        head, *rows = csv.reader(lines)
+    return tuple(dict(zip(head, row, strict=True)) for row in rows)
 
 
 @cache

@@ -24,7 +24,7 @@ from shapely.geometry import LinearRing, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo import store
-from geo.base.thin import Array, Tolerance, lines, polygons
+from geo.base.thin import Array, Tolerance, polygons
 
 Box = tuple[float, float, float, float]
 """West, south, east, north, in degrees."""
@@ -109,15 +109,15 @@ def thinned(
     layer : Layer
     tolerance : callable
     within : tuple of float, optional
-        Leave out what lies wholly outside.
+        Leave out what lies wholly outside, and mend polygons where thinning has crossed
+        their edges; a map of the whole world only fills them.
     cut : bool
         Cut off what lies outside as well.
 
     Yields
     ------
     tuple
-        A polygon, mended where thinning has crossed its edges, or a line; and what the
-        file says of its feature.
+        A polygon, or a line; and what the file says of its feature.
     """
     worth = _worth_it(layer.bounds(), tolerance)
     if within:
@@ -130,7 +130,7 @@ def thinned(
     found = shapely.from_ragged_array(kind, left.points, offsets)
     for shape, number in zip(found, left.feature.tolist(), strict=True):
         for part in _cut(shape, within) if cut and within else (shape,):
-            for piece in _mended(part, tolerance) if layer.closed else lines(part):
+            for piece in _taken(part, tolerance, mend=within is not None):
                 yield piece, layer.properties[number]
 
 
@@ -146,10 +146,10 @@ def _cut(shape: BaseGeometry, box: Box) -> Iterator[BaseGeometry]:
     yield shape if inside else shapely.clip_by_rect(shape, *box)
 
 
-def _mended(shape: BaseGeometry, tolerance: Tolerance) -> Iterator[BaseGeometry]:
-    """Mend a polygon, and leave out slivers: under a square of one tolerance."""
-    if shapely.is_valid(shape):
-        yield from polygons(shape)
+def _taken(shape: BaseGeometry, tolerance: Tolerance, *, mend: bool) -> Iterator[BaseGeometry]:
+    """Take lines or polygons apart; mend these, without slivers under a square tolerance."""
+    if not mend or "Line" in shape.geom_type or shapely.is_valid(shape):
+        yield from (shape,) if shape.geom_type == "Polygon" else shapely.get_parts(shape)
         return
 
     def whole(ring: LinearRing) -> bool:
@@ -204,7 +204,9 @@ def layer(name: str) -> Layer:
     values = np.zeros(128)
     values[np.frombuffer(LETTERS.encode(), np.uint8)] = _KEPT_UP_TO
     return Layer(
-        points=np.array(list(chain.from_iterable(rings)), dtype=float),
+        points=np.fromiter(chain.from_iterable(chain.from_iterable(rings)), float).reshape(
+            -1, 2
+        ),
         kept=values[letters],
         starts=_offsets([len(ring) for ring in rings]),
         first=_offsets([len(part) for part in chain(*parts)]),

@@ -77,9 +77,14 @@ def _polygons(geometry: MultiPolygon, base: Base, view: View, least: float) -> M
     bad = ~shapely.is_valid(areas)
     areas[bad] = shapely.make_valid(areas[bad])
     seen = areas[shapely.intersects(areas, _window(view))]
-    shown = unary_union(shapely.intersection(seen, _window(view)))
+    pieces = [
+        part for each in shapely.intersection(seen, _window(view)) for part in polygons(each)
+    ]
+    shown: BaseGeometry = MultiPolygon(pieces)
     if _crosses_antimeridian(base):
         shown = unary_union(shown.buffer(0.1))
+    elif not shown.is_valid:  # two that thinning has brought to overlap
+        shown = unary_union(pieces)
     parts = polygons(shown.simplify(_TOLERANCE))
     return MultiPolygon([part for part in parts if part.area > least])
 
@@ -105,10 +110,11 @@ def _countries(
         view.pixels(np.array([(town.at.lon, town.at.lat) for town in known]).reshape(-1, 2))
     )
     found: dict[str, list[Polygon]] = {}
+    tree = shapely.STRtree(np.asarray(towns))
     for piece in polygons(land.difference(borders.buffer(1.0))):
-        inside = np.flatnonzero(shapely.contains(piece, towns))
+        inside = tree.query(piece, predicate="contains")
         if len(inside):
-            found.setdefault(known[inside[0]].country, []).append(piece)
+            found.setdefault(known[inside.min()].country, []).append(piece)
     whole = [(code, MultiPolygon(pieces)) for code, pieces in found.items()]
     return tuple(sorted(whole, key=lambda item: -item[1].area))
 

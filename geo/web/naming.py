@@ -20,6 +20,7 @@ _FINENESS = 150
 """The frame's span over the tolerance that outlines are thinned to."""
 
 Frame = tuple[LatLon, LatLon]
+Box = tuple[float, float, float, float]
 Spot = tuple[float, float, int]
 """Latitude, longitude, and the kilometres of free land around it."""
 Named = tuple[str, tuple[Spot, ...], bool]
@@ -42,20 +43,34 @@ def country_names(
 @lru_cache(maxsize=512)
 def _spots(country: Country, frames: tuple[Frame, ...]) -> tuple[Spot, ...]:
     known = store.index(territory.WORLD).get(country.iso3)
-    shape = known.geometry() if known else None
-    spots = {spot for frame in frames for spot in _spot(shape, frame)} if shape else set()
+    shown = [frame for frame in frames if known and _meets(known.bbox, _around(frame))]
+    shape = known.geometry() if known and shown else None
+    spots = {spot for frame in shown for spot in _spot(shape, frame)} if shape else set()
     elsewhere = (country.at.lat, country.at.lon, int(country.width_km / 2))
     return tuple(sorted(spots or {elsewhere}, key=lambda spot: -spot[2]))
 
 
+def _span(frame: Frame) -> float:
+    (south, west), (north, east) = frame
+    return max(north - south, east - west, _LEAST_DEG)
+
+
+def _around(frame: Frame) -> Box:
+    """Give west, south, east and north of a frame with its margin."""
+    (south, west), (north, east) = frame
+    margin = _span(frame) * _MARGIN
+    return west - margin, south - margin, east + margin, north + margin
+
+
+def _meets(one: Box, two: Box) -> bool:
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+
+
 def _spot(country: BaseGeometry, frame: Frame) -> list[Spot]:
     """Find the middle of the largest piece of a country within a frame, if there is one."""
-    (south, west), (north, east) = frame
-    span = max(north - south, east - west, _LEAST_DEG)
-    margin = span * _MARGIN
-    seen = shapely.clip_by_rect(
-        country, west - margin, south - margin, east + margin, north + margin
-    )
+    span = _span(frame)
+    _, south, _, north = _around(frame)
+    seen = shapely.clip_by_rect(country, *_around(frame))
     if seen.is_empty:
         return []
     piece = max(shapely.get_parts(seen), key=lambda part: part.area).simplify(span / _FINENESS)
