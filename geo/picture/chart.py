@@ -167,7 +167,9 @@ def _draw(laid: _Row, plan: _Plan, width: float) -> str:
     out.append(
         svg.element(
             "text",
-            svg.text(f"{row.symbol} {row.word}"),
+            # Apart, so that a face without the symbol still sets the word.
+            svg.element("tspan", svg.text(row.symbol), cls="d-symbol"),
+            svg.text(f" {row.word}"),
             cls=f"d-word {mark}",
             x=width - _verdict_width(row) if not plan.wide else plan.right + _GAP,
             y=y + 4.6 if plan.wide else laid.top + 14,
@@ -237,6 +239,7 @@ def chart_css() -> str:
         f".dots .d-figure{{font-size:{_FIGURE:g}px;font-weight:600}}"
         ".dots .d-end{text-anchor:end}"
         f".dots .d-word{{font-size:{_WORD:g}px;font-weight:600}}{verdicts}"
+        ".dots .d-symbol{font-weight:400}"
         ".dots .d-band{fill:var(--band)}"
         f".dots .d-foot{{font-size:{_FOOT:g}px;fill:var(--quiet);text-anchor:middle}}"
     )

@@ -14,7 +14,7 @@ from geo.story.voice import Voice, capital
 from geo.units import KM_PER, convert_interval
 from geo.verdict import reported_interval
 
-GUESS = "◇"
+GUESS = "◊"
 """The shape of a reference that is no border: it wears no verdict's colour."""
 
 
