@@ -217,7 +217,7 @@ def test_words_stay_words(tmp_path: Path) -> None:
         "{en: Najin,", "{no: Nadsjin, en: y,"
     )
     found = case.read(_write(tmp_path, text))
-    assert found.sources[0].publisher == "no"
+    assert found.sources[0].publisher["en"] == "no"
     assert found.places[0].names == {"no": "Nadsjin", "en": "y", "ko": "나진"}
 
 
@@ -244,7 +244,7 @@ def test_markup_and_controls_of_direction_are_text() -> None:
     for text in (
         hostile.title["en"],
         hostile.summary["id"],
-        hostile.sources[0].publisher,
+        hostile.sources[0].publisher["en"],
         hostile.places[0].aliases[0],
         hostile.legs[1].via[0].name,
         *hostile.claims[0].asserted_by.values(),

@@ -33,13 +33,13 @@ class SourceForm(Form):
     """Who published it, and how it was seen."""
 
     id: Slug
-    title: Line = Field(description="What was published: its title, or what it is.")
-    publisher: Line
+    title: Names = Field(description="What was published: its title, or what it is.")
+    publisher: Names
     origin: Slug = Field(description="Its first publisher; copies share one and count once.")
     seen: SeenWord = Field(description="How you saw it: original, reprint or paraphrase.")
     date: Day | None = Field(None, description="The day it was published, if known.")
     url: Url | None = Field(None, description="Its address, if known.")
-    seen_at: Line | None = Field(None, description="Where you saw it, if not there.")
+    seen_at: Names | None = Field(None, description="Where you saw it, if not there.")
     grade: Grade | None = Field(None, description="Its Admiralty grade, such as B2.")
     note: Words | None = Field(None, description="What a reader must know of it.")
     archived: Url | None = Field(None, description="The address of an archived copy.")
@@ -148,6 +148,7 @@ class ClaimForm(Form):
     figure: Line | None = Field(None, description="The figure phrase as printed.")
     question: Slug | None = Field(None, description="The id of the question it answers.")
     origin: Slug | None = Field(None, description="Its origin, if not its source's.")
+    note: Words | None = Field(None, description="What a reader must know of it.")
 
     def claim(self) -> model.Claim:
         """Give the claim as the model has it."""

@@ -65,7 +65,7 @@ def _review(case: Case, claim: Claim, row: Row, story: Story) -> Node:
             "@type": "Claim",
             "text": row.text,
             "author": {"name": voice.text(claim.asserted_by)},
-            "appearance": _appearance(case.source(claim.source)),
+            "appearance": _appearance(voice, case.source(claim.source)),
         },
         "reviewBody": row.sentence,
         "reviewRating": {
@@ -80,13 +80,13 @@ def _review(case: Case, claim: Claim, row: Row, story: Story) -> Node:
     }
 
 
-def _appearance(source: Source) -> Node:
+def _appearance(voice: Voice, source: Source) -> Node:
     """Name where the claim was printed, with what is kept of it."""
     copy = {"@type": "MediaObject", "sha256": source.sha256} if source.sha256 else None
     node = {
         "@type": "CreativeWork",
-        "name": source.title,
-        "publisher": {"@type": "Organization", "name": source.publisher},
+        "name": voice.text(source.title),
+        "publisher": {"@type": "Organization", "name": voice.text(source.publisher)},
         "datePublished": source.date.isoformat() if source.date else None,
         "url": source.url,
         "archivedAt": source.archived,

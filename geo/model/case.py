@@ -23,13 +23,13 @@ class Source:
     """
 
     id: str
-    title: str
-    publisher: str
+    title: Text
+    publisher: Text
     origin: str
     seen: Seen
     date: date | None = None
     url: str | None = None
-    seen_at: str | None = None
+    seen_at: Text | None = None
     grade: str | None = None
     note: Text | None = None
     archived: str | None = None
@@ -109,6 +109,8 @@ class Claim:
     question: str | None = None
     origin: str | None = None
     """The claim's first publisher, where it is not its source's origin."""
+    note: Text | None = None
+    """What a reader must know of it, in the author's words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,17 +25,19 @@ def _source(voice: Voice, source: Source) -> SourceRow:
         Seen.REPRINT: voice.say("read on a reprint"),
         Seen.PARAPHRASE: voice.say("read in another outlet's paraphrase"),
     }[source.seen]
-    day = voice.day(source.date) if source.date else voice.say("no date printed")
-    parts = [isolate(source.publisher), day, seen]
+    day = voice.day(source.date) if source.date else voice.say("date not recorded")
+    parts = [voice.text(source.publisher), day, seen]
     if source.seen_at:
-        parts.append(voice.say("seen: {address}", address=isolate(source.seen_at)))
+        parts.append(voice.say("seen: {address}", address=voice.text(source.seen_at)))
+    elif not source.url and source.seen is not Seen.ORIGINAL:
+        parts.append(voice.say("where is not recorded"))
     parts.append(voice.say("origin: {origin}", origin=isolate(source.origin.replace("-", " "))))
     if source.grade:
         parts.append(voice.say("grade {grade}", grade=isolate(source.grade)))
     parts += _evidence(voice, source)
     if source.note:
         parts.append(voice.text(source.note))
-    return SourceRow(source.id, isolate(source.title), " · ".join(parts), source.url or "")
+    return SourceRow(source.id, voice.text(source.title), " · ".join(parts), source.url or "")
 
 
 def _evidence(voice: Voice, source: Source) -> Iterator[str]:
@@ -70,7 +72,7 @@ def _border(voice: Voice, report: Report) -> str:
         "A distance to a border runs to the nearest point on the edges of the border data, "
         "lakes and rivers counted as territory. Its bounds carry the radius of the place and "
         "the difference between the data sets: {data}.",
-        data="; ".join(data),
+        data="; ".join(map(voice.word, data)),
     )
 
 
@@ -104,7 +106,7 @@ def _verdicts(voice: Voice) -> str:
 def data_credits(voice: Voice) -> tuple[str, ...]:
     """Credit the data, and say what the boundaries shown do not mean."""
     credits = (credit for row in store.datasets().values() for credit in row.credit.split("; "))
-    used = sorted(filter(None, set(credits)), key=str.casefold)
+    used = sorted(map(voice.word, filter(None, set(credits))), key=str.casefold)
     return (
         voice.say("Data: {credits}.", credits="; ".join(used)),
         voice.say(

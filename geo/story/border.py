@@ -158,6 +158,7 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
     verdict, word = found.verdict, verdicts.word(voice, found.verdict)
     if distance.approximate:
         verdict, word = Verdict.NOT_MEASURABLE, voice.say("guess: {verdict}", verdict=word)
+        compared = f"{voice.say('Guess, not a finding')}: {compared}"
     return LineRow(
         line=distance.line,
         name=lines.short(voice, distance.line, distance.neighbour),
@@ -232,7 +233,7 @@ def _closest(voice: Voice, results: Sequence[DistanceResult], claim: Claim) -> s
 def _others(voice: Voice, report: Report, claim: Claim) -> str:
     """List what sources of another origin print in answer to the same question."""
     answers = [
-        f"{isolate(report.case.source(r.claim.source).publisher)}: {words}"
+        f"{voice.text(report.case.source(r.claim.source).publisher)}: {words}"
         for r in report.claims
         if r.claim.question == claim.question
         and r.verdict is Verdict.AGREES

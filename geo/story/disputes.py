@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from geo.model import Count
 from geo.report import Answer, ClaimResult, Conflict, Report
-from geo.story.bidi import isolate
 from geo.story.sentences import reported
 from geo.story.voice import Voice
 
@@ -44,7 +43,7 @@ def _answer(voice: Voice, report: Report, answer: Answer) -> str:
     results = [result for result in report.claims if result.claim.id in answer.claims]
     said = dict.fromkeys(_figure(voice, result) for result in results)
     case = report.case
-    who = dict.fromkeys(isolate(case.source(r.claim.source).publisher) for r in results)
+    who = dict.fromkeys(voice.text(case.source(r.claim.source).publisher) for r in results)
     names = ", ".join(who)
     if len(who) != len(answer.origins):
         names = voice.count(

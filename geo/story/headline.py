@@ -7,7 +7,6 @@ from collections import Counter
 from geo.model import BorderDistance, Verdict
 from geo.report import Report
 from geo.story import border, verdicts
-from geo.story.bidi import isolate
 from geo.story.values import Tally
 from geo.story.voice import Voice
 
@@ -22,10 +21,11 @@ def verdict_line(voice: Voice, report: Report) -> str:
     claim = next(r.claim for r in report.claims if r.claim.id == found.claim)
     assert isinstance(claim.check, BorderDistance)  # noqa: S101 - the examiner made it so
     return voice.say(
-        "Measured: {place}, {figure} from {line}. Reported: {stated}.",
+        "Measured: {place}, {figure} from {line}. Reported ({who}): {stated}.",
         place=voice.name(found.place).text,
         figure=voice.rounded(found.distance.km),
         line=border.line_name(voice, found.distance),
+        who=voice.text(claim.asserted_by),
         stated=verdicts.figure(voice, claim.check.figure),
     )
 
@@ -67,7 +67,7 @@ def viewpoint(voice: Voice, report: Report) -> str:
 def source_line(voice: Voice, report: Report) -> str:
     """Name who printed the claims: the article first, then others as far as there is room."""
     sources = sorted(report.case.sources, key=lambda source: source.id != report.case.article)
-    names = list(dict.fromkeys(isolate(source.publisher) for source in sources))
+    names = list(dict.fromkeys(voice.text(source.publisher) for source in sources))
     if not names:
         return ""
     shown = ", ".join(names[:SOURCES_NAMED])

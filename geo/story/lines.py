@@ -53,6 +53,9 @@ def full(voice: Voice, line: str, country: str, neighbour: str = "") -> str:
             "held by it in part in October 2023",
             country=land,
         ),
-        "front_line": say("the front-line towns of October 2023, an approximate reference"),
+        "front_line": say(
+            "the front-line towns of October 2023, an approximate reference from general "
+            "knowledge"
+        ),
     }
     return names.get(name, name)

@@ -40,21 +40,31 @@ def row(voice: Voice, report: Report, result: ClaimResult, number: int, disagree
         verdict=result.verdict,
         word=verdicts.word(voice, result.verdict),
         symbol=verdicts.SYMBOLS[result.verdict],
-        sentence=sentence(voice, report, result),
+        sentence=_sentence(voice, report, result),
         line=claim.line,
         disagree=disagree,
     )
 
 
+def _sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
+    """Say what the check came to, and what else the case's author says of the claim."""
+    said = sentence(voice, report, result)
+    note = result.claim.note
+    return f"{said} {voice.text(note)}" if note else said
+
+
 def by(voice: Voice, case: Case, claim: Claim) -> str:
     """Say who asserts a claim, and where it stands."""
     publisher = case.source(claim.source).publisher
-    names = claim.asserted_by.values()
-    itself = any(publisher.startswith(name) or name.endswith(publisher) for name in names)
+    itself = any(
+        printed.startswith(name) or name.endswith(printed)
+        for printed in publisher.values()
+        for name in claim.asserted_by.values()
+    )
     who = voice.text(claim.asserted_by)
     if not itself:
         who = voice.say(
-            "{asserted}, in {publisher}", asserted=who, publisher=isolate(publisher)
+            "{asserted}, in {publisher}", asserted=who, publisher=voice.text(publisher)
         )
     if claim.line is None:
         return who

@@ -24,7 +24,6 @@ from geo.model import (
 )
 from geo.report import ClaimResult, Report
 from geo.story import lines, verdicts
-from geo.story.bidi import isolate
 from geo.story.voice import Voice, capital
 from geo.units import KM_PER
 
@@ -174,7 +173,8 @@ def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible
     }.get(leg.leg.mode) or voice.say("Possible: the way measures {amount}.", amount=amount)
     if check.window is not None:
         speed = voice.say(
-            "Between {start} and {end}, days that other reports give, that would be {speed}.",
+            "Between {start} and {end}, the earliest and the latest day that reports give, "
+            "that would be at least {speed}.",
             start=voice.day(check.window.start),
             end=voice.day(check.window.end),
             speed=per_day(voice, float(result.facts["km_per_day"])),
@@ -231,7 +231,7 @@ def _count(voice: Voice, report: Report, result: ClaimResult) -> str:
 
 def _other_count(voice: Voice, report: Report, result: ClaimResult, check: Count) -> str:
     """Write a count with who gives it, and the month up to which it counts."""
-    who = isolate(report.case.source(result.claim.source).publisher)
+    who = voice.text(report.case.source(result.claim.source).publisher)
     if check.until is not None:
         who = f"{who}, {voice.month(check.until)}"
     return f"{reported(voice, result)} ({who})"
