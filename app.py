@@ -160,10 +160,21 @@ def refuse(error: DatelineError, words: Mapping[str, str]) -> None:
         st.text(str(error))
 
 
-def controls(words: Mapping[str, str], titles: Mapping[str, str]) -> None:
+def select(key: str, label: str, names: Mapping[str, str], lang: str) -> None:
+    """Let the reader select; a control of each language's own, as it keeps what it shows."""
+    own = f"{key}_{lang}"
+
+    def take() -> None:
+        st.session_state[key] = st.session_state[own]
+
+    st.session_state[own] = st.session_state[key]
+    st.selectbox(label, names, key=own, format_func=names.__getitem__, on_change=take)
+
+
+def controls(words: Mapping[str, str], titles: Mapping[str, str], lang: str) -> None:
     """Show the controls that every case has; ``choice`` has set what they hold."""
     units = {unit: words[f"unit_{unit}"] for unit in READER_UNITS}
-    st.selectbox(words["app_case"], titles, key="case", format_func=titles.__getitem__)
+    select("case", words["app_case"], titles, lang)
     for key, names in (("lang", LANGUAGES), ("units", units)):
         st.segmented_control(
             words[f"app_{key}"], names, key=key, required=True, format_func=names.__getitem__
@@ -193,12 +204,8 @@ def show(bar: DeltaGenerator, raw: bytes, voice: Voice, words: Mapping[str, str]
     names = {row.line: row.name for asked in story.borders for row in asked.rows}
     with bar:
         if lines:
-            st.selectbox(
-                words["app_border"],
-                lines,
-                key="line",
-                format_func=lambda key: names.get(key, key),
-            )
+            known = {key: names.get(key, key) for key in lines}
+            select("line", words["app_border"], known, voice.lang)
         first, more = list(FORMATS)[:2], list(FORMATS)[2:]
         keep(first, report, story, words)
         with st.popover(f"{words['app_keep']} …"):
@@ -215,7 +222,7 @@ def main() -> None:
     words = ui(voice)
     bar = st.container(horizontal=True, vertical_alignment="bottom")
     with bar:
-        controls(words, {key: title(key, voice) for key in cases})
+        controls(words, {key: title(key, voice) for key in cases}, voice.lang)
         open_file(words)
     try:
         show(bar, content(chosen), voice, words)

@@ -40,7 +40,7 @@ def test_a_language_changes_page_and_controls() -> None:
     app.button_group(key="lang").set_value("id").run()
     page = shown(app)["page"]
     assert '<html lang="id">' in page
-    assert app.selectbox(key="case").label == "Kasus"
+    assert app.selectbox(key="case_id").label == "Kasus"
     assert app.query_params == {"lang": "id"}
 
 
@@ -54,7 +54,7 @@ def test_units_change_every_figure() -> None:
 
 def test_a_line_changes_the_verdict() -> None:
     app = opened()
-    app.selectbox(key="line").set_value("crimea").run()
+    app.selectbox(key="line_en").set_value("crimea").run()
     assert "270 km" in shown(app)["page"]
     assert app.query_params == {"line": "crimea"}
 
@@ -63,7 +63,7 @@ def test_an_address_restores_the_choices() -> None:
     app = opened(lang="id", units="nm", line="crimea")
     assert app.button_group(key="lang").value == "id"
     assert app.button_group(key="units").value == "nm"
-    assert app.selectbox(key="line").value == "crimea"
+    assert app.selectbox(key="line_id").value == "crimea"
     assert app.query_params == {"lang": "id", "units": "nm", "line": "crimea"}
 
 
@@ -80,7 +80,7 @@ def test_a_file_is_shown_as_soon_as_it_is_opened() -> None:
     app.file_uploader(key="file").upload("mine.yaml", text.encode()).run()
     assert '"id":"mine"' in shown(app)["page"]
     assert not app.query_params
-    app.selectbox(key="case").set_value(CASE.stem).run()
+    app.selectbox(key="case_en").set_value(CASE.stem).run()
     assert f'"id":"{CASE.stem}"' in shown(app)["page"]
 
 
@@ -93,7 +93,7 @@ def test_the_problems_of_a_file_are_listed_as_plain_text_with_their_lines() -> N
     assert app.error
     assert any(f"Line {line}:" in problem.value for problem in app.text)
     assert not app.get("bidi_component")
-    app.selectbox(key="case").set_value(CASE.stem).run()
+    app.selectbox(key="case_en").set_value(CASE.stem).run()
     assert "195 km" in shown(app)["page"]
 
 

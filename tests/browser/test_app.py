@@ -95,6 +95,8 @@ def test_words_figures_and_controls_change_together(app: Page) -> None:
     choose(app, "Bahasa Indonesia")
     expect(inside(app).locator("html")).to_have_attribute("lang", "id")
     expect(app.get_by_text("Garis acuan")).to_be_visible()
+    # What a control shows is chosen anew: a browser keeps the words of one that stays.
+    expect(app.get_by_role("combobox").nth(1)).to_have_value("Wilayah yang diakui")
 
 
 def test_a_change_of_control_keeps_the_view_of_the_map_and_the_focus(app: Page) -> None:
