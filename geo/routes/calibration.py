@@ -17,7 +17,7 @@ from itertools import pairwise
 from geo import store
 from geo.errors import DataError
 from geo.model import Interval, LatLon
-from geo.routes.railnet import Track, network
+from geo.routes.railnet import Allowed, network
 from geo.routes.railpath import Path, through
 
 FILE = "rail-posts.csv"
@@ -62,11 +62,7 @@ def posts() -> tuple[Post, ...]:
 def sections() -> tuple[Section, ...]:
     """Measure the network between neighbouring posts, inside Russia."""
     net, known = network(), posts()
-    inside = frozenset({COUNTRY})
-
-    def allowed(track: Track) -> bool:
-        return track.countries <= inside
-
+    allowed = Allowed(within=frozenset({COUNTRY}))
     path = through(net, [net.near(post.at, REACH_KM, allowed) for post in known], allowed)
     if not isinstance(path, Path):
         raise DataError(
