@@ -18,7 +18,10 @@ import numpy as np
 from common import record, write_features
 from railbreaks import NAMED
 from railgaps import GRID_KM, Near, Parts, bridges, geodesics_km, ways
+from railmains import trunk
 from railsource import Countries, Floats, read_source
+
+from geo.routes.railnet import build
 
 FILE = "rail-world.geojson.gz"
 POSTS = "rail-posts.csv"
@@ -194,7 +197,10 @@ def main() -> None:
     """Write the network and record where both files come from."""
     nodes, tracks = network()
     tracks.sort(key=lambda item: (*ends(item), item.km))
-    write_features(FILE, (feature(nodes, track) for track in tracks))
+    features = [feature(nodes, track) for track in tracks]
+    for number in trunk(build(features)):
+        features[number]["properties"]["trunk"] = True
+    write_features(FILE, features)
     script = f"data/make/{Path(__file__).name}"
     record(
         FILE,
@@ -223,7 +229,7 @@ def main() -> None:
     )
     record(
         GAUGES,
-        name="Main track gauges",
+        name="main track gauges",
         title="The main track gauge of each country with railways",
         package="kept by hand, for this project, from general knowledge",
         version="",

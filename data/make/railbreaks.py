@@ -46,6 +46,8 @@ NAMED: tuple[tuple[str, Position, Position], ...] = (
     ("Amantea - Campora, Italy", (39.174, 16.065), (39.115, 16.076)),
     ("Taormina - Letojanni, Italy", (37.979, 15.397), (38.024, 15.441)),
     ("Westerly - Mystic, United States", (41.341, -71.889), (41.34, -71.948)),
+    ("Quantico, United States", (38.585, -77.264), (38.527, -77.289)),
+    ("Gaviota, United States", (34.468, -120.252), (34.459, -120.347)),
     ("Japeri - Barra do Pirai, Brazil", (-22.643, -43.656), (-22.565, -43.682)),
     ("Sao Carlos - Itirapina, Brazil", (-22.029, -47.893), (-22.331, -47.787)),
     ("Millendon, Australia", (-31.802, 116.028), (-31.719, 116.007)),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +15,13 @@ from geo.routes import gauge
 from geo.routes.railspots import Edges, Flags, Floats, Spot
 
 FILE = "rail-world.geojson.gz"
+BRANCH_WEIGHT = 1.2
+"""A kilometre off the trunk lines counts as so many when a way is chosen."""
+
+GAUGE_KM = 800.0
+"""A change of gauge counts as so much track when a way is chosen, though not in its
+length: goods are transhipped or wagons get other wheels, which takes days."""
+
 RULES_KEPT = 15
 SAME_KM = 1e-6
 
@@ -34,13 +42,22 @@ class Track:
         ISO 3166 alpha-3, in the order of the vertices; two where it crosses a border.
     bridge : bool
         A gap of the map, bridged by a straight line; no track was mapped there.
+    trunk : bool
+        Part of a trunk line, where that is not the shortest way; see
+        ``data/make/railmains.py``.
     """
 
     ends: tuple[int, int]
     line: Sequence[tuple[float, float]]
     length_km: float
     countries: tuple[str, ...]
-    bridge: bool
+    bridge: bool = False
+    trunk: bool = False
+
+    @property
+    def weight(self) -> float:
+        """Tell as how many a kilometre of it counts when a way is chosen."""
+        return 1.0 if self.trunk else BRANCH_WEIGHT
 
     def points(self) -> list[LatLon]:
         """List the vertices, latitude first."""
@@ -84,11 +101,12 @@ class Network:
         return frozenset().union(*(track.countries for track in self.tracks))
 
     @cached_property
-    def breaks(self) -> dict[int, int]:
-        """Tell how often the main gauge changes on the tracks where it does."""
-        crossing = ((n, track) for n, track in enumerate(self.tracks) if track.countries[1:])
-        counted = ((number, len(gauge.breaks(track.countries))) for number, track in crossing)
-        return {number: count for number, count in counted if count}
+    def costs_km(self) -> list[float]:
+        """Tell what each track counts when a way is chosen, at least its length."""
+        return [
+            track.weight * track.length_km + GAUGE_KM * len(gauge.breaks(track.countries))
+            for track in self.tracks
+        ]
 
     @cached_property
     def units(self) -> Floats:
@@ -153,15 +171,19 @@ def _at(points: Sequence[LatLon], cuts: Floats, km: float) -> LatLon:
 @store.bulk()
 def network() -> Network:
     """Read the network once."""
+    return build(store.read_json(FILE)["features"])
+
+
+def build(features: Iterable[Mapping[str, Any]]) -> Network:
+    """Join GeoJSON features to a network: tracks meet where their ends are the same."""
     junctions: dict[tuple[float, float], int] = {}
     tracks = []
-    for item in store.read_json(FILE)["features"]:
+    for item in features:
         line, told = item["geometry"]["coordinates"], item["properties"]
         first, last = (
             junctions.setdefault(tuple(line[end]), len(junctions)) for end in (0, -1)
         )
         countries = tuple(told["countries"].split())
-        tracks.append(
-            Track((first, last), line, told["km"], countries, told.get("bridge", False))
-        )
+        marks = told.get("bridge", False), told.get("trunk", False)
+        tracks.append(Track((first, last), line, told["km"], countries, *marks))
     return Network(tracks)

@@ -19,10 +19,6 @@ OFF_WEIGHT = 2.0
 SLACK_KM = 30.0
 """How much dearer than the best way to a stop another track there may be."""
 
-GAUGE_KM = 800.0
-"""A change of gauge counts as so much track when a way is chosen, though not in its
-length: goods are transhipped or wagons get other wheels, which takes days."""
-
 RADIUS_KM = 6335.4
 """The ellipsoid's least radius of curvature: an angle times it is never too long a way."""
 
@@ -45,7 +41,7 @@ class Run:
 class Path:
     """The spot chosen at each stop, the runs between neighbouring stops, and the cost.
 
-    ``cost_km`` counts more than the runs' length: see ``OFF_WEIGHT`` and ``GAUGE_KM``.
+    ``cost_km`` counts more than the runs' length: see ``OFF_WEIGHT`` and ``Network.costs_km``.
     """
 
     spots: tuple[Spot, ...]
@@ -93,9 +89,10 @@ def through(net: Network, stops: Sequence[Sequence[Spot]], allowed: Allowed) -> 
 
 
 def _ends(net: Network, spot: Spot) -> Iterator[tuple[int, float]]:
+    """Give the junctions on both sides of a spot, and the cost to each."""
     track = net.tracks[spot.track]
-    yield track.ends[0], spot.along_km
-    yield track.ends[1], track.length_km - spot.along_km
+    yield track.ends[0], track.weight * spot.along_km
+    yield track.ends[1], track.weight * (track.length_km - spot.along_km)
 
 
 def _search(
@@ -132,13 +129,9 @@ def _search(
         for number in net.at[here]:
             there = net.tracks[number].beyond(here)
             if there not in reach.cost and usable[number]:
-                far = cost + _charged_km(net, number)
+                far = cost + net.costs_km[number]
                 heappush(heap, (far + rest[there], far, there, number, here))
     return reach
-
-
-def _charged_km(net: Network, number: int) -> float:
-    return net.tracks[number].length_km + GAUGE_KM * net.breaks.get(number, 0)
 
 
 def _rest_km(net: Network, targets: Sequence[Spot]) -> tuple[list[float], float]:
@@ -164,9 +157,10 @@ def _arrive(
     net: Network, reach: _Reach, sources: Sequence[Spot], costs: Sequence[float], target: Spot
 ) -> tuple[float, int]:
     """Give cost and last junction of the cheapest arrival; below zero, from a source direct."""
+    weight = net.tracks[target.track].weight
     ways = [(reach.cost.get(end, inf) + km, end) for end, km in _ends(net, target)]
     ways += [
-        (cost + abs(source.along_km - target.along_km), -1 - number)
+        (cost + weight * abs(source.along_km - target.along_km), -1 - number)
         for number, (source, cost) in enumerate(zip(sources, costs, strict=True))
         if source.track == target.track
     ]
