@@ -218,12 +218,12 @@ def main() -> None:
     record(
         POSTS,
         name="kilometre posts",
-        title="Published kilometre posts of the Trans-Siberian Railway",
+        title="Published kilometre posts of ten railways on five continents",
         package="single facts, each with its publisher and address",
         version="",
         licence="facts; no table was copied",
-        credit="kilometre posts of the Trans-Siberian: their publishers",
-        date="2026-11-23",
+        credit="kilometre posts of railways: their publishers",
+        date="2026-11-24",
         script=script,
         viewpoint="",
     )

@@ -7,6 +7,7 @@ they are marked as schematic, named, and counted apart.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -74,22 +75,22 @@ def route(
     stops = find(net, points, allowed)
     stretches, runs, snaps = _lay(net, stops, allowed, _told(within, avoid))
     straight = sum(geodesy.length_km(s.points) for s in stretches if s.schematic)
-    tracked = sum(run.length_km for run in runs if not net.tracks[run.track].bridge)
+    tracked = _tracked_km(net, runs)
     crossed = countries(net, runs)
-    ratio = calibration.ratio(calibration.sections())
+    length, ratio = calibration.scaled(tracked)
     return Route(
         mode=Mode.RAIL,
         stretches=stretches,
-        length_km=_length(tracked, straight, ratio),
+        length_km=_with_straight(length, straight),
         great_circle_km=geodesy.distance_km(start, end),
         schematic_km=straight,
         countries=tuple(dict.fromkeys(crossed)),
         notes=(
             *railnotes.asked(via, within, avoid),
-            railnotes.calibrated(ratio, len(calibration.posts())),
+            railnotes.calibrated(ratio),
             *railnotes.gauges(crossed),
             *railnotes.coarse(stretches),
-            *railnotes.detour(tracked, start, end, via),
+            *railnotes.detour(sum(tracked.values()), start, end, via),
             *railnotes.schematic(stretches),
             *snaps,
         ),
@@ -193,9 +194,19 @@ def _between(row: Sequence[Stop], section: int) -> str:
     return " – ".join(stop.name or label(stop.at) for stop in row[section : section + 2])
 
 
-def _length(tracked_km: float, straight_km: float, ratio: Interval) -> Interval:
+def _tracked_km(net: Network, runs: Sequence[Run]) -> dict[str, float]:
+    """Sum up mapped track by country, that on a border with the country it comes from."""
+    out: dict[str, float] = defaultdict(float)
+    for run in runs:
+        track = net.tracks[run.track]
+        if not track.bridge:
+            out[track.countries[0]] += run.length_km
+    return out
+
+
+def _with_straight(length: Interval, straight_km: float) -> Interval:
     return Interval(
-        tracked_km * ratio.value + straight_km,
-        tracked_km * ratio.low + straight_km,
-        tracked_km * ratio.high + straight_km * SCHEMATIC_HIGH,
+        length.value + straight_km,
+        length.low + straight_km,
+        length.high + straight_km * SCHEMATIC_HIGH,
     )

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from geo import geodesy
-from geo.model import Interval, LatLon, Note, Stretch, Via
+from geo.model import LatLon, Note, Stretch, Via
 from geo.routes import gauge
+from geo.routes.calibration import Ratio
 from geo.routes.railpath import Path
 from geo.routes.railstops import STUB_KM, Stop
 
@@ -34,9 +35,10 @@ def asked(via: Sequence[Via], within: Sequence[str], avoid: Sequence[str]) -> It
         yield Note("countries", told)
 
 
-def calibrated(ratio: Interval, posts: int) -> Note:
+def calibrated(ratio: Ratio) -> Note:
     """Tell the ratio of published to mapped track, and how many posts gave it."""
-    values = {"ratio": ratio.value, "low": ratio.low, "high": ratio.high, "posts": posts}
+    of = ratio.of
+    values = {"ratio": of.value, "low": of.low, "high": of.high, "posts": ratio.posts}
     return Note("calibrated", values)
 
 
