@@ -155,6 +155,10 @@ def _sections(country: str = "") -> list[calibration.Section]:
     return [s for s in known if (s.within == (country,) if country else s.within != ("RUS",))]
 
 
+def test_the_sections_shipped_are_what_the_network_measures() -> None:
+    assert calibration.sections() == tuple(calibration.measured(network()))
+
+
 @pytest.mark.parametrize("left_out", range(13))
 def test_a_section_left_out_is_foretold_by_the_others(left_out: int) -> None:
     sections = _sections("RUS")

@@ -15,17 +15,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from common import record, write_features
+from common import record, write_features, write_table
 from railbreaks import NAMED
 from railgaps import GRID_KM, Near, Parts, bridges, geodesics_km, ways
 from railmains import trunk
 from railsource import Countries, Floats, read_source
 
+from geo.routes.calibration import Section, measured
 from geo.routes.railnet import build
 
 FILE = "rail-world.geojson.gz"
 POSTS = "rail-posts.csv"
 GAUGES = "rail-gauges.csv"
+SECTIONS = "rail-sections.csv"
 NAMED_DEG = 0.003
 SPUR_KM = 0.5
 TWIN_KM = 3.0
@@ -193,6 +195,17 @@ def feature(nodes: Floats, track: Track) -> dict[str, Any]:
     }
 
 
+def section_row(section: Section) -> dict[str, object]:
+    """Write a section of a railway, as published and in the network."""
+    return {
+        "within": " ".join(section.within),
+        "start": section.start,
+        "end": section.end,
+        "published_km": section.published_km,
+        "network_km": section.network_km,
+    }
+
+
 def main() -> None:
     """Write the network and record where both files come from."""
     nodes, tracks = network()
@@ -201,6 +214,7 @@ def main() -> None:
     for number in trunk(build(features)):
         features[number]["properties"]["trunk"] = True
     write_features(FILE, features)
+    write_table(SECTIONS, (section_row(item) for item in measured(build(features))))
     script = f"data/make/{Path(__file__).name}"
     record(
         FILE,
@@ -223,6 +237,18 @@ def main() -> None:
         version="",
         licence="facts; no table was copied",
         credit="kilometre posts of railways: their publishers",
+        date="2026-11-24",
+        script=script,
+        viewpoint="",
+    )
+    record(
+        SECTIONS,
+        name="sections between posts",
+        title="Railways between kilometre posts, as published and in OSM railways",
+        package="rail-posts.csv; PyPI scgraph_data (world_railways)",
+        version="2.0.0",
+        licence="ODbL-1.0",
+        credit="© OpenStreetMap contributors (ODbL)",
         date="2026-11-24",
         script=script,
         viewpoint="",

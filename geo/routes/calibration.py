@@ -19,10 +19,11 @@ from itertools import groupby, pairwise
 from geo import store
 from geo.errors import DataError
 from geo.model import Interval, LatLon
-from geo.routes.railnet import Allowed, network
+from geo.routes.railnet import Allowed, Network
 from geo.routes.railpath import Path, through
 
 FILE = "rail-posts.csv"
+SECTIONS = "rail-sections.csv"
 REACH_KM = 6.0
 OWN = 10
 ELSEWHERE = ""
@@ -72,20 +73,38 @@ def posts() -> tuple[Post, ...]:
 
 @cache
 def sections() -> tuple[Section, ...]:
-    """Measure the network between neighbouring posts of each line, inside its countries."""
-    lines = groupby(posts(), key=lambda post: (post.line, post.within))
-    return tuple(section for _, line in lines for section in _along(list(line)))
+    """Read the sections between neighbouring posts, as ``measured`` found them."""
+    return tuple(
+        Section(
+            tuple(row["within"].split()),
+            row["start"],
+            row["end"],
+            float(row["published_km"]),
+            float(row["network_km"]),
+        )
+        for row in store.table(SECTIONS)
+    )
 
 
-def _along(line: Sequence[Post]) -> Iterator[Section]:
-    net, within = network(), line[0].within
-    allowed = Allowed(within=frozenset(within))
-    path = through(net, [net.near(post.at, REACH_KM, allowed) for post in line], allowed)
-    if not isinstance(path, Path):
-        raise DataError(f"No track joins {line[path].station} to the post before it in {FILE}.")
-    for (one, two), runs in zip(pairwise(line), path.sections, strict=True):
-        network_km = sum(run.length_km for run in runs)
-        yield Section(within, one.station, two.station, two.km - one.km, network_km)
+def measured(net: Network) -> Iterator[Section]:
+    """Measure a network between neighbouring posts of each line, inside its countries.
+
+    Raises
+    ------
+    DataError
+        If no track joins a post to the one before it.
+    """
+    for _, group in groupby(posts(), key=lambda post: (post.line, post.within)):
+        line = list(group)
+        allowed = Allowed(within=frozenset(line[0].within))
+        path = through(net, [net.near(post.at, REACH_KM, allowed) for post in line], allowed)
+        if not isinstance(path, Path):
+            name = line[path].station
+            raise DataError(f"No track joins {name} to the post before it in {FILE}.")
+        for (one, two), runs in zip(pairwise(line), path.sections, strict=True):
+            network_km = round(sum(run.length_km for run in runs), 2)
+            published_km = round(two.km - one.km, 3)
+            yield Section(one.within, one.station, two.station, published_km, network_km)
 
 
 def ratio(used: Sequence[Section]) -> Interval:

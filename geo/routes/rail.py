@@ -19,7 +19,7 @@ from geo.routes.railnet import FILE, Allowed, Network, network
 from geo.routes.railpath import Path, Run, countries, through
 from geo.routes.railstops import Stop, find, label, rule, wider
 
-DATA = (FILE, calibration.FILE, gauge.FILE)
+DATA = (FILE, calibration.FILE, calibration.SECTIONS, gauge.FILE)
 
 JOIN_KM = 0.25
 """An end this near to track is joined to it without a stretch of its own."""
