@@ -12,8 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from geo.model import LatLon
 from geo.routes.railnet import Allowed, Network
 from geo.routes.railpath import Path, through
+from geo.routes.railspots import Spot
 
-REACH_KM = 8.0
+REACHES_KM = (2.0, 8.0)
+"""Track is looked for so near to a station, and if there is none, so far."""
+
 Position = tuple[float, float]
 
 RUSSIA: Mapping[str, Sequence[Position]] = {
@@ -45,7 +48,7 @@ CHINA: Mapping[str, Sequence[Position]] = {
         *((36.60, 114.48), (36.10, 114.33), (35.30, 113.90), (34.746, 113.655)),
         *((34.02, 113.83), (33.57, 114.04), (32.98, 114.02), (32.13, 114.06)),
         *((31.61, 114.03), (30.92, 113.91), (30.618, 114.25), (30.53, 114.31)),
-        *((29.85, 114.32), (29.37, 113.09), (28.19, 113.01), (27.83, 113.13)),
+        *((29.85, 114.32), (29.37, 113.09), (28.19, 113.01), (27.84, 113.12)),
         *((26.90, 112.62), (25.79, 113.03), (24.80, 113.60), (24.19, 113.40)),
         (23.149, 113.257),
     ),
@@ -59,7 +62,7 @@ SEATTLE = (47.598, -122.330)
 SACRAMENTO = (38.584, -121.500)
 AMERICA: Mapping[str, Sequence[Position]] = {
     "New York - Chicago": (
-        *(NEW_YORK, (41.19, -73.88), (41.707, -73.938), (42.641, -73.741)),
+        *(NEW_YORK, (40.935, -73.902), (41.19, -73.88), (41.707, -73.938), (42.641, -73.741)),
         *((43.104, -75.223), (43.077, -76.170), (43.164, -77.608), (42.907, -78.727)),
         *((42.121, -80.082), (41.506, -81.697), (41.638, -83.541), (41.678, -86.287)),
         CHICAGO,
@@ -126,11 +129,16 @@ AMERICA: Mapping[str, Sequence[Position]] = {
 LINES = {**RUSSIA, **CHINA, **AMERICA}
 
 
+def near(net: Network, at: LatLon, allowed: Allowed) -> list[Spot]:
+    """Find the spots on track near a station."""
+    return next((s for km in REACHES_KM if (s := net.near(at, km, allowed))), [])
+
+
 def trunk(net: Network) -> Iterator[int]:
     """Name the tracks on the shortest ways along the trunk lines."""
     anywhere = Allowed()
     for name, stations in LINES.items():
-        spots = [net.near(LatLon(*at), REACH_KM, anywhere) for at in stations]
+        spots = [near(net, LatLon(*at), anywhere) for at in stations]
         if blank := [at for at, found in zip(stations, spots, strict=True) if not found]:
             raise ValueError(f"No track near {blank} of {name}")
         path = through(net, spots, anywhere)
