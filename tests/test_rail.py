@@ -217,6 +217,79 @@ def test_published_lengths_elsewhere(
     assert route.countries == (country,)
 
 
+# City centre to city centre, nothing else asked. Published lengths as in benchmarks/rail.csv,
+# which says by whom; those of Paris-Marseille, Cairo-Aswan, Toronto-Vancouver, Istanbul-Ankara
+# and Sydney-Melbourne are general knowledge.
+CITIES = [
+    ((55.756, 37.617), (43.116, 131.886), 9288.2, ("RUS",)),
+    ((-26.204, 28.047), (-33.925, 18.424), 1528, ("ZAF",)),
+    ((41.878, -87.630), (34.052, -118.244), 3645, ("USA",)),
+    ((35.676, 139.650), (34.694, 135.502), 515.4, ("JPN",)),
+    ((28.614, 77.209), (19.076, 72.878), 1386, ("IND",)),
+    ((51.507, -0.128), (55.953, -3.188), 632, ("GBR",)),
+    ((39.904, 116.407), (23.129, 113.264), 2298, ("CHN",)),
+    ((-34.604, -58.382), (-38.006, -57.543), 404, ("ARG",)),
+    ((48.857, 2.352), (43.297, 5.370), 750, ("FRA",)),
+    ((30.044, 31.236), (24.089, 32.900), 879, ("EGY",)),
+    ((43.653, -79.383), (49.283, -123.121), 4466, ("CAN",)),
+    ((41.008, 28.978), (39.933, 32.860), 533, ("TUR",)),
+    ((-33.869, 151.209), (-37.814, 144.963), 953, ("AUS",)),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "km", "countries"), CITIES)
+def test_city_centres_on_six_continents_there_and_back(
+    start: tuple[float, float], end: tuple[float, float], km: float, countries: tuple[str, ...]
+) -> None:
+    there = rail.route(LatLon(*start), LatLon(*end))
+    back = rail.route(LatLon(*end), LatLon(*start))
+    assert there.length_km.value == pytest.approx(km, rel=0.03 if km > 9000 else 0.05)
+    assert there.length_km.low <= there.length_km.value <= there.length_km.high
+    assert there.countries == back.countries == countries
+    assert back.length_km.value == pytest.approx(there.length_km.value, abs=0.001)
+    assert there.schematic_km < 0.06 * km
+
+
+def test_what_the_free_way_crosses_and_how_it_keeps_out() -> None:
+    tikhoretsk = LatLon(45.854721, 40.125278)
+    free = rail.route(DUNAY, tikhoretsk)
+    around = rail.route(DUNAY, tikhoretsk, avoid=("CHN", "MNG", "KAZ"))
+    assert free.countries == ("RUS", "KAZ")
+    assert around.countries == ("RUS",)
+    assert around.length_km.value > free.length_km.value
+    back = rail.route(tikhoretsk, DUNAY, avoid=("CHN", "MNG", "KAZ"))
+    assert back.length_km.value == pytest.approx(around.length_km.value, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("city", "metres_off"), [((41.300, 69.240), 4000), ((43.826, 87.617), 4000)]
+)
+def test_a_centre_some_kilometres_from_track_is_joined_to_it(
+    city: tuple[float, float], metres_off: float
+) -> None:
+    # Tashkent and Urumqi: both ends of the way lie off the track.
+    route = rail.route(LatLon(*city), LatLon(43.238, 76.883))
+    stub = route.stretches[0]
+    assert stub.schematic
+    assert 1000 * _line_km(stub) == pytest.approx(metres_off, rel=0.3)
+
+
+def test_the_metres_to_the_track_are_told() -> None:
+    near = LatLon(57.624, 39.837)
+    route = rail.route(LatLon(MOSCOW.lat + 0.001, MOSCOW.lon), near)
+    told = {note.values["name"]: note.values["km"] for note in _note(route, "snapped")}
+    assert 0.01 < told["55.778, 37.655"] < 0.25
+
+
+def test_longitudes_may_count_on_past_the_antimeridian() -> None:
+    # Fiji's sugar line, twelve degrees from the antimeridian.
+    nadi, lautoka = LatLon(-17.80, 177.42), LatLon(-17.61, 177.45)
+    route = rail.route(nadi, lautoka)
+    assert route.countries == ("FJI",)
+    beyond = rail.route(LatLon(-17.80, 177.42 - 360), lautoka)
+    assert beyond.length_km.value == pytest.approx(route.length_km.value, abs=0.001)
+
+
 def test_the_way_back_is_as_long_through_the_same_countries_turned_round() -> None:
     moscow, warsaw = MOSCOW, LatLon(52.252, 21.052)
     there, back = rail.route(moscow, warsaw), rail.route(warsaw, moscow)
