@@ -22,6 +22,7 @@ NAMED: tuple[tuple[str, Position, Position], ...] = (
     ("Thanlwin Bridge, Myanmar", (16.485, 97.634), (16.531, 97.596)),
     ("Ishwardi - Chatmohar, Bangladesh", (24.158, 89.055), (24.215, 89.38)),
     ("Kochi - Cherthala, India", (9.875, 76.298), (9.95, 76.296)),
+    ("Padang Besar, Thailand - Malaysia", (6.685, 100.341), (6.664, 100.322)),
     ("Krishna bridge at Kudachi, India", (16.813, 74.642), (16.8, 74.566)),
     ("Xiapu - Fuding, China", (26.876, 119.84), (26.801, 119.619)),
     ("Ningde - Xiapu, China", (26.801, 119.619), (26.752, 119.554)),

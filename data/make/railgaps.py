@@ -23,7 +23,7 @@ BRIDGE_KM = 3.0
 TUNNEL_KM = 6.0
 """From a dead end to track that it points at."""
 
-BORDER_KM = 1.0
+BORDER_KM = 2.0
 """Across a border, where railways do end."""
 
 LONG_WAY = 30.0

@@ -15,6 +15,9 @@ from geo.routes.railspots import Spot
 REACH_KM = 3.0
 """A point this near to track lies on it."""
 
+END_KM = 6.0
+"""An end, which may be a city's centre, is joined to the best track this near to it."""
+
 WIDE_KM = 12.0
 """So far from a stop track is looked for if none nearer leads on."""
 
@@ -55,7 +58,11 @@ def rule(net: Network, within: Sequence[str], avoid: Sequence[str]) -> Allowed:
 
 def find(net: Network, points: Sequence[Via], allowed: Allowed) -> list[Stop]:
     """Find the spots of each point, and where to leave the track for points off it."""
-    stops = [Stop(p.name, p.at, tuple(net.near(p.at, REACH_KM, allowed))) for p in points]
+    reaches = [END_KM, *[REACH_KM] * (len(points) - 2), END_KM]
+    stops = [
+        Stop(point.name, point.at, tuple(net.near(point.at, reach_km, allowed)))
+        for point, reach_km in zip(points, reaches, strict=True)
+    ]
     out = stops[:1]
     for one, two in pairwise(stops):
         if not (one.spots and two.spots):
