@@ -18,7 +18,7 @@ from railbreaks import NAMED
 from railcontract import Track, contracted, ends, sparse, without_islands, without_spurs
 from railgaps import GRID_KM, bridges, geodesics_km
 from railmains import trunk
-from railsource import Countries, Floats, read_source
+from railsource import Floats, countries_of, read_source
 
 from geo.routes.calibration import Section, measured
 from geo.routes.railnet import build
@@ -28,9 +28,6 @@ POSTS = "rail-posts.csv"
 GAUGES = "rail-gauges.csv"
 SECTIONS = "rail-sections.csv"
 NAMED_DEG = 0.003
-
-LONG_KM = 60.0
-"""A straight edge longer than this may cross a country between its ends."""
 
 
 def named_breaks(nodes: Floats) -> Iterator[tuple[int, int, float]]:
@@ -46,17 +43,14 @@ def named_breaks(nodes: Floats) -> Iterator[tuple[int, int, float]]:
 def first_tracks(nodes: Floats) -> list[Track]:
     """Make a track of every edge and of every bridge."""
     _, edges = read_source()
-    known = Countries()
-    codes = [str(code) for code in known.of_track(nodes)]
+    codes = [str(code) for code in countries_of(nodes)]
     gaps = bridges(nodes, edges, codes, list(named_breaks(nodes)))
     rows = [(*edge, False) for edge in edges]
     rows += [(*gap, gap[2] > GRID_KM) for gap in gaps]
-    tracks = []
-    for a, b, km, bridge in rows:
-        inner = known.between(nodes[a], nodes[b]) if km > LONG_KM else ()
-        countries = tuple(dict.fromkeys((codes[a], *inner, codes[b])))
-        tracks.append(Track([a, b], km, countries, bridge))
-    return tracks
+    return [
+        Track([a, b], km, tuple(dict.fromkeys((codes[a], codes[b]))), bridge)
+        for a, b, km, bridge in rows
+    ]
 
 
 def network() -> tuple[Floats, list[Track]]:

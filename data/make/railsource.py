@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -21,10 +20,6 @@ NAMED_APART = {"KOS": "XKX"}
 
 NEAR_BORDER_DEG = 0.05
 """Nearer than this to a generalised border, the detailed one decides."""
-
-SAMPLE_KM = 10.0
-LEAST_SAMPLES = 2
-"""A straight edge is in a third country if so many samples in a row are."""
 
 Floats = npt.NDArray[np.float64]
 Edge = tuple[int, int, float]
@@ -90,52 +85,44 @@ def detailed() -> Iterator[tuple[str, Any]]:
                 yield feature[-6:-3].decode(), shapely.from_geojson(feature)
 
 
-class Countries:
-    """Countries to look positions up in."""
+def countries_of(places: Floats) -> npt.NDArray[np.str_]:
+    """Tell the country of each position (latitude, longitude); at sea, the nearest.
 
-    def __init__(self) -> None:
-        self.polygons, codes = generalised()
-        self.codes = np.asarray(codes)
-        self.tree = shapely.STRtree(self.polygons)
+    Near a border the detailed countries decide, where one of them has the position and none
+    that has it is the generalised one. A straight edge between two vertices counts to their
+    countries alone: the railway may swing wide of it, and borders beside railways do too.
+    """
+    polygons, names = generalised()
+    codes, tree = np.asarray(names), shapely.STRtree(polygons)
+    points = np.asarray(shapely.points(places[:, 1], places[:, 0]))
+    out = np.full(len(places), "", dtype="U3")
+    hits, which = tree.query(points, predicate="intersects")
+    out[hits] = codes[which]
+    sea = np.flatnonzero(out == "")
+    _, which = tree.query_nearest(points[sea], all_matches=False)
+    out[sea] = codes[which]
+    return _in_detail(points, polygons, set(names), out)
 
-    def of(self, places: Floats) -> npt.NDArray[np.str_]:
-        """Tell the country of each position (latitude, longitude); at sea, the nearest."""
-        points = np.asarray(shapely.points(places[:, 1], places[:, 0]))
-        out = np.full(len(places), "", dtype="U3")
-        hits, which = self.tree.query(points, predicate="intersects")
-        out[hits] = self.codes[which]
-        sea = np.flatnonzero(out == "")
-        _, which = self.tree.query_nearest(points[sea], all_matches=False)
-        out[sea] = self.codes[which]
-        return out
 
-    def of_track(self, places: Floats) -> npt.NDArray[np.str_]:
-        """Tell the country of each position; near a border, by the detailed one."""
-        out = self.of(places)
-        points = np.asarray(shapely.points(places[:, 1], places[:, 0]))
-        lines = shapely.boundary(self.polygons)
-        near = shapely.STRtree(points).query(
-            lines, predicate="dwithin", distance=NEAR_BORDER_DEG
-        )[1]
-        near = np.unique(near)
-        tree = shapely.STRtree(points[near])
-        held = np.zeros(len(near), dtype=bool)
-        found = np.full(len(near), "", dtype="U3")
-        known = set(self.codes.tolist())
-        for code, area in detailed():
-            if code in known:
-                shapely.prepare(area)
-                inside = tree.query(area, predicate="intersects")
-                held[inside] |= out[near[inside]] == code
-                found[inside] = code
-        change = ~held & (found != "")
-        out[near[change]] = found[change]
-        return out
-
-    def between(self, one: Floats, other: Floats) -> tuple[str, ...]:
-        """List the countries on a long straight edge between its ends', in order."""
-        km = float(np.hypot(*(other - one))) * 111.2
-        count = max(2, int(km / SAMPLE_KM))
-        shares = np.linspace(0, 1, count)[:, np.newaxis]
-        row = groupby(self.of(one + (other - one) * shares).tolist())
-        return tuple(code for code, group in row if len(list(group)) >= LEAST_SAMPLES)
+def _in_detail(
+    points: npt.NDArray[np.object_],
+    polygons: list[Any],
+    known: set[str],
+    out: npt.NDArray[np.str_],
+) -> npt.NDArray[np.str_]:
+    """Look positions near a border up in the detailed countries."""
+    lines = shapely.boundary(polygons)
+    pairs = shapely.STRtree(points).query(lines, predicate="dwithin", distance=NEAR_BORDER_DEG)
+    near = np.unique(pairs[1])
+    tree = shapely.STRtree(points[near])
+    held = np.zeros(len(near), dtype=bool)
+    found = np.full(len(near), "", dtype="U3")
+    for code, area in detailed():
+        if code in known:
+            shapely.prepare(area)
+            inside = tree.query(area, predicate="intersects")
+            held[inside] |= out[near[inside]] == code
+            found[inside] = code
+    change = ~held & (found != "")
+    out[near[change]] = found[change]
+    return out
