@@ -84,6 +84,15 @@ def write_features(file: str, features: Iterable[Mapping[str, Any]], **top: obje
     write_bytes(file, text.encode())
 
 
+def write_table(file: str, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write a table as CSV; the first row's keys are its columns."""
+    listed = list(rows)
+    with (DATA / file).open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, list(listed[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(listed)
+
+
 def record(file: str, **row: str) -> None:
     """Write a data file's row into ``sources.csv``, with its checksum.
 

@@ -1,34 +1,40 @@
 """How much longer a railway is than the network says, from published kilometre posts.
 
-The posts of the Trans-Siberian cut it into sections. Each section's ratio is its
-published length over its length in the network, both between the same two stations;
-the pooled ratio is the sum of the published over the sum of the network's. The bounds
-are the smallest and the largest ratio of any section: not a standard error, but what
-was seen to happen on thirteen sections of one railway.
+Posts cut a railway into sections. A section's ratio is its published length over its
+length in the network, both between the same two stations; a pooled ratio is the sum of
+the published over the sum of the network's. A country with ``OWN`` sections or more is
+calibrated on its own; today that is Russia, on the Trans-Siberian. All other track is
+calibrated on the sections elsewhere. The bounds are the smallest and the largest ratio of
+any section, elsewhere of any in the world: not a standard error, but what was seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from geo import store
 from geo.errors import DataError
 from geo.model import Interval, LatLon
-from geo.routes.railnet import Track, network
+from geo.routes.railnet import Allowed, Network
 from geo.routes.railpath import Path, through
 
 FILE = "rail-posts.csv"
-REACH_KM = 1.0
-COUNTRY = "RUS"
+SECTIONS = "rail-sections.csv"
+REACH_KM = 6.0
+OWN = 10
+ELSEWHERE = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A station and its published distance from Moscow along the railway."""
+    """A station, its published distance along a line, and the countries of that line."""
 
+    line: str
+    within: tuple[str, ...]
     station: str
     at: LatLon
     km: float
@@ -36,8 +42,9 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The railway between two neighbouring posts, as published and in the network."""
+    """A railway between two neighbouring posts, as published and in the network."""
 
+    within: tuple[str, ...]
     start: str
     end: str
     published_km: float
@@ -51,31 +58,53 @@ class Section:
 
 @cache
 def posts() -> tuple[Post, ...]:
-    """Read the published posts, from Moscow eastward."""
+    """Read the published posts, line by line."""
     return tuple(
-        Post(row["station"], LatLon(float(row["lat"]), float(row["lon"])), float(row["km"]))
+        Post(
+            row["line"],
+            tuple(row["within"].split()),
+            row["station"],
+            LatLon(float(row["lat"]), float(row["lon"])),
+            float(row["km"]),
+        )
         for row in store.table(FILE)
     )
 
 
 @cache
 def sections() -> tuple[Section, ...]:
-    """Measure the network between neighbouring posts, inside Russia."""
-    net, known = network(), posts()
-    inside = frozenset({COUNTRY})
-
-    def allowed(track: Track) -> bool:
-        return track.countries <= inside
-
-    path = through(net, [net.near(post.at, REACH_KM, allowed) for post in known], allowed)
-    if not isinstance(path, Path):
-        raise DataError(
-            f"No track joins {known[path].station} to the post before it in {FILE}."
-        )
+    """Read the sections between neighbouring posts, as ``measured`` found them."""
     return tuple(
-        Section(one.station, two.station, two.km - one.km, sum(run.length_km for run in runs))
-        for (one, two), runs in zip(pairwise(known), path.sections, strict=True)
+        Section(
+            tuple(row["within"].split()),
+            row["start"],
+            row["end"],
+            float(row["published_km"]),
+            float(row["network_km"]),
+        )
+        for row in store.table(SECTIONS)
     )
+
+
+def measured(net: Network) -> Iterator[Section]:
+    """Measure a network between neighbouring posts of each line, inside its countries.
+
+    Raises
+    ------
+    DataError
+        If no track joins a post to the one before it.
+    """
+    for _, group in groupby(posts(), key=lambda post: (post.line, post.within)):
+        line = list(group)
+        allowed = Allowed(within=frozenset(line[0].within))
+        path = through(net, [net.near(post.at, REACH_KM, allowed) for post in line], allowed)
+        if not isinstance(path, Path):
+            name = line[path].station
+            raise DataError(f"No track joins {name} to the post before it in {FILE}.")
+        for (one, two), runs in zip(pairwise(line), path.sections, strict=True):
+            network_km = round(sum(run.length_km for run in runs), 2)
+            published_km = round(two.km - one.km, 3)
+            yield Section(one.within, one.station, two.station, published_km, network_km)
 
 
 def ratio(used: Sequence[Section]) -> Interval:
@@ -84,3 +113,51 @@ def ratio(used: Sequence[Section]) -> Interval:
     measured = sum(section.network_km for section in used)
     ratios = [section.ratio for section in used]
     return Interval(published / measured, min(ratios), max(ratios))
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A ratio of published to mapped track, and how many posts gave it."""
+
+    of: Interval
+    posts: int
+
+
+@cache
+def ratios() -> Mapping[str, Ratio]:
+    """Give the ratio of each country that has its own, and of all track ``ELSEWHERE``."""
+    counts = Counter(code for section in sections() for code in section.within)
+    out = {}
+    for code in (code for code, count in counts.items() if count >= OWN):
+        own = [section for section in sections() if section.within == (code,)]
+        out[code] = Ratio(ratio(own), sum(post.within == (code,) for post in posts()))
+    others = [section for section in sections() if not out.keys() & set(section.within)]
+    anywhere, there = ratio(sections()), ratio(others)
+    count = sum(not out.keys() & set(post.within) for post in posts())
+    out[ELSEWHERE] = Ratio(Interval(there.value, anywhere.low, anywhere.high), count)
+    return out
+
+
+def scaled(tracked: Mapping[str, float]) -> tuple[Interval, Ratio]:
+    """Calibrate kilometres of mapped track by country; give the length, and its ratio.
+
+    Returns
+    -------
+    tuple
+        The length in kilometres, and what it is over the mapped track.
+    """
+    known = ratios()
+    groups: dict[str, float] = defaultdict(float)
+    for code, km in tracked.items():
+        groups[code if code in known else ELSEWHERE] += km
+    used = {code: km for code, km in groups.items() if km > 0} or {ELSEWHERE: 0.0}
+    length = Interval(
+        sum(known[code].of.value * km for code, km in used.items()),
+        sum(known[code].of.low * km for code, km in used.items()),
+        sum(known[code].of.high * km for code, km in used.items()),
+    )
+    whole = sum(used.values())
+    if not whole:
+        return length, known[ELSEWHERE]
+    shares = Interval(length.value / whole, length.low / whole, length.high / whole)
+    return length, Ratio(shares, sum(known[code].posts for code in used))

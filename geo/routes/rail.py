@@ -7,31 +7,31 @@ they are marked as schematic, named, and counted apart.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from geo import geodesy, store
 from geo.errors import RouteError
 from geo.model import Interval, LatLon, Mode, Note, Route, Stretch, Via
-from geo.routes import calibration
+from geo.routes import calibration, gauge, railnotes
 from geo.routes.railnet import FILE, Allowed, Network, network
 from geo.routes.railpath import Path, Run, countries, through
-from geo.routes.railstops import STUB_KM, Stop, find, label, rule
+from geo.routes.railstops import Stop, find, label, rule, wider
+
+DATA = (FILE, calibration.FILE, calibration.SECTIONS, gauge.FILE)
 
 JOIN_KM = 0.25
 """An end this near to track is joined to it without a stretch of its own."""
 
-SNAP_KM = 0.5
-"""A station further than this from the track used is told in a note."""
-
 SCHEMATIC_HIGH = 1.5
 """Track that is not mapped may be this many times as long as the straight line."""
 
-DETOUR = 2.5
-"""A way this many times as long as the geodesic is told in a note."""
+ROUNDABOUT = 1.6
+"""A way so many times as long as the straight ones may start from the wrong track."""
 
-STRAIGHT_KM = 50.0
-"""A longer straight edge in mapped track means that the map is coarse there."""
+BETTER = 0.75
+"""Track further from the stops is taken if the way is no longer than this share."""
 
 
 def route(
@@ -69,28 +69,32 @@ def route(
     """
     net = network()
     allowed = rule(net, within, avoid)
+    within, avoid = ([code.upper() for code in codes] for codes in (within, avoid))
     ends = [Via(name or label(at), at) for name, at in zip(names, (start, end), strict=True)]
     points = [ends[0], *via, ends[1]]
     stops = find(net, points, allowed)
     stretches, runs, snaps = _lay(net, stops, allowed, _told(within, avoid))
     straight = sum(geodesy.length_km(s.points) for s in stretches if s.schematic)
-    ratio = calibration.ratio(calibration.sections())
+    tracked = _tracked_km(net, runs)
+    crossed = countries(net, runs)
+    length, ratio = calibration.scaled(tracked)
     return Route(
         mode=Mode.RAIL,
         stretches=stretches,
-        length_km=_length(_tracked_km(net, runs), straight, ratio),
+        length_km=_with_straight(length, straight),
         great_circle_km=geodesy.distance_km(start, end),
         schematic_km=straight,
-        countries=tuple(countries(net, runs)),
+        countries=tuple(dict.fromkeys(crossed)),
         notes=(
-            *_asked(via, within, avoid),
-            _calibrated(ratio),
-            *_coarse(stretches),
-            *_detour(_tracked_km(net, runs), start, end, via),
-            *_schematic(stretches),
+            *railnotes.asked(via, within, avoid),
+            railnotes.calibrated(ratio),
+            *railnotes.gauges(crossed),
+            *railnotes.coarse(stretches),
+            *railnotes.detour(sum(tracked.values()), start, end, via),
+            *railnotes.schematic(stretches),
             *snaps,
         ),
-        datasets=tuple(store.datasets()[file].name for file in (FILE, calibration.FILE)),
+        datasets=tuple(store.datasets()[file].name for file in DATA),
     )
 
 
@@ -118,7 +122,7 @@ def _lay(
         stretches += _straight([*loose, (row[0].name, path.spots[0].at)])
         stretches += _follow(net, row, path)
         travelled += [run for section in path.sections for run in section]
-        notes += _snapped([stop for stop in row if stop not in (stops[0], stops[-1])], path)
+        notes += railnotes.snapped(row, path, (stops[0], stops[-1]), JOIN_KM)
         last = next((stop.name for stop in reversed(row[:-1]) if stop.name), "")
         loose = [(last if row[-1] is stops[-1] else row[-1].name, path.spots[-1].at)]
     if stops[-1].spots:
@@ -143,7 +147,16 @@ def _joined(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
 
 
 def _path(net: Network, row: Sequence[Stop], allowed: Allowed, limits: str) -> Path:
+    """Find the way through stops on track; if need be, by track further from them."""
     found = through(net, [stop.spots for stop in row], allowed)
+    direct = sum(geodesy.distance_km(one.at, two.at) for one, two in pairwise(row))
+    if isinstance(found, Path) and found.cost_km < ROUNDABOUT * direct:
+        return found
+    other = through(net, [wider(net, stop, allowed).spots for stop in row], allowed)
+    if isinstance(other, Path) and (
+        not isinstance(found, Path) or other.cost_km < BETTER * found.cost_km
+    ):
+        return other
     if isinstance(found, Path):
         return found
     one, two = row[found - 1], row[found]
@@ -181,57 +194,19 @@ def _between(row: Sequence[Stop], section: int) -> str:
     return " – ".join(stop.name or label(stop.at) for stop in row[section : section + 2])
 
 
-def _tracked_km(net: Network, runs: Sequence[Run]) -> float:
-    return sum(run.length_km for run in runs if not net.tracks[run.track].bridge)
+def _tracked_km(net: Network, runs: Sequence[Run]) -> dict[str, float]:
+    """Sum up mapped track by country, that on a border with the country it comes from."""
+    out: dict[str, float] = defaultdict(float)
+    for run in runs:
+        track = net.tracks[run.track]
+        if not track.bridge:
+            out[track.countries[0]] += run.length_km
+    return out
 
 
-def _length(tracked_km: float, straight_km: float, ratio: Interval) -> Interval:
+def _with_straight(length: Interval, straight_km: float) -> Interval:
     return Interval(
-        tracked_km * ratio.value + straight_km,
-        tracked_km * ratio.low + straight_km,
-        tracked_km * ratio.high + straight_km * SCHEMATIC_HIGH,
+        length.value + straight_km,
+        length.low + straight_km,
+        length.high + straight_km * SCHEMATIC_HIGH,
     )
-
-
-def _asked(via: Sequence[Via], within: Sequence[str], avoid: Sequence[str]) -> Iterator[Note]:
-    if via:
-        yield Note("inferred_stations", {"stations": len(via)})
-    limits = {"within": " ".join(within), "avoid": " ".join(avoid)}
-    if told := {key: value for key, value in limits.items() if value}:
-        yield Note("countries", told)
-
-
-def _calibrated(ratio: Interval) -> Note:
-    count = len(calibration.posts())
-    values = {"ratio": ratio.value, "low": ratio.low, "high": ratio.high, "posts": count}
-    return Note("calibrated", values)
-
-
-def _coarse(stretches: Sequence[Stretch]) -> Iterator[Note]:
-    edges = [edge for s in stretches if not s.schematic for edge in pairwise(s.points)]
-    longest = max((geodesy.distance_km(*edge) for edge in edges), default=0.0)
-    if longest > STRAIGHT_KM:
-        yield Note("coarse", {"km": longest})
-
-
-def _detour(
-    tracked_km: float, start: LatLon, end: LatLon, via: Sequence[Via]
-) -> Iterator[Note]:
-    """Tell of a way so long, unasked, that the map may lack a shorter one."""
-    straight = geodesy.distance_km(start, end)
-    if not via and straight > STUB_KM and tracked_km > DETOUR * straight:
-        yield Note("detour", {"ratio": tracked_km / straight})
-
-
-def _schematic(stretches: Sequence[Stretch]) -> Iterator[Note]:
-    for stretch in stretches:
-        if stretch.schematic:
-            km = geodesy.length_km(stretch.points)
-            yield Note("schematic", {"name": stretch.name, "km": km})
-
-
-def _snapped(stops: Sequence[Stop], path: Path) -> Iterator[Note]:
-    for stop in stops:
-        spot = next(spot for spot in path.spots if spot in stop.spots)
-        if stop.name and spot.off_km > SNAP_KM:
-            yield Note("snapped", {"name": stop.name, "km": spot.off_km})

@@ -1,28 +1,29 @@
-"""The railway network: tracks between junctions, and where a point lies on them."""
+"""The railway network: tracks between junctions, and which of them meet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from geo import geodesy, store
 from geo.model import LatLon
+from geo.routes import gauge
+from geo.routes.railspots import Edges, Flags, Floats, Spot
 
 FILE = "rail-world.geojson.gz"
-KM_PER_DEGREE = 111.2
+BRANCH_WEIGHT = 1.2
+"""A kilometre off the trunk lines counts as so many when a way is chosen."""
 
-NEAREST = 200
-"""Edges tried for the nearest track, those that begin closest."""
+GAUGE_KM = 800.0
+"""A change of gauge counts as so much track when a way is chosen, though not in its
+length: goods are transhipped or wagons get other wheels, which takes days."""
 
-REACH_KM = 50.0
-"""Within this, edges that begin further off are tried as well."""
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+RULES_KEPT = 15
+SAME_KM = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +38,51 @@ class Track:
         Vertices, longitude first, as the file has them.
     length_km : float
         As mapped before the vertices were thinned; longer than ``line``.
-    countries : frozenset of str
-        ISO 3166 alpha-3; two where the track crosses a border.
+    countries : tuple of str
+        ISO 3166 alpha-3, in the order of the vertices; two where it crosses a border.
     bridge : bool
         A gap of the map, bridged by a straight line; no track was mapped there.
+    trunk : bool
+        Part of a trunk line, where that is not the shortest way; see
+        ``data/make/railmains.py``.
     """
 
     ends: tuple[int, int]
     line: Sequence[tuple[float, float]]
     length_km: float
-    countries: frozenset[str]
-    bridge: bool
+    countries: tuple[str, ...]
+    bridge: bool = False
+    trunk: bool = False
+
+    @property
+    def weight(self) -> float:
+        """Tell as how many a kilometre of it counts when a way is chosen."""
+        return 1.0 if self.trunk else BRANCH_WEIGHT
 
     def points(self) -> list[LatLon]:
         """List the vertices, latitude first."""
         return [LatLon(lat, lon) for lon, lat in self.line]
 
-
-Allowed = Callable[[Track], bool]
-"""Whether a route may use a track."""
+    def beyond(self, junction: int) -> int:
+        """Name the junction at the other end."""
+        return self.ends[1] if self.ends[0] == junction else self.ends[0]
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A position on a track: how far from its first vertex, and from the point asked for."""
+class Allowed:
+    """Which tracks a route may use: those inside some countries, and outside others."""
 
-    track: int
-    along_km: float
-    at: LatLon
-    off_km: float
+    within: frozenset[str] = frozenset()
+    avoid: frozenset[str] = frozenset()
+
+    def __call__(self, track: Track) -> bool:
+        """Tell whether a route may use a track."""
+        inside = not self.within or self.within.issuperset(track.countries)
+        return inside and self.avoid.isdisjoint(track.countries)
 
 
 class Network:
-    """Tracks, which of them meet, and their edges as arrays to search in."""
+    """Tracks, which of them meet, and where points lie on them."""
 
     def __init__(self, tracks: Sequence[Track]) -> None:
         self.tracks = tracks
@@ -77,74 +90,62 @@ class Network:
         for number, track in enumerate(tracks):
             for end in track.ends:
                 self.at[end].append(number)
-        lines = [np.asarray(track.line, dtype=float)[:, ::-1] for track in tracks]
-        self._heads: Floats = np.concatenate([line[:-1] for line in lines])
-        self._tails: Floats = np.concatenate([line[1:] for line in lines])
-        self._low = np.minimum(self._heads, self._tails)
-        self._high = np.maximum(self._heads, self._tails)
-        self._owner = np.repeat(np.arange(len(lines)), [len(line) - 1 for line in lines])
-        self._first = np.searchsorted(self._owner, np.arange(len(lines)))
+        lengths = np.asarray([track.length_km for track in tracks])
+        self._edges = Edges([np.asarray(track.line, dtype=float) for track in tracks], lengths)
+        self._bridges = np.asarray([track.bridge for track in tracks])
+        self._rules: dict[Allowed, tuple[list[bool], Flags]] = {}
 
-    @property
+    @cached_property
     def countries(self) -> frozenset[str]:
         """Every country that has mapped track."""
         return frozenset().union(*(track.countries for track in self.tracks))
 
+    @cached_property
+    def costs_km(self) -> list[float]:
+        """Tell what each track counts when a way is chosen, at least its length."""
+        return [
+            track.weight * track.length_km + GAUGE_KM * len(gauge.breaks(track.countries))
+            for track in self.tracks
+        ]
+
+    @cached_property
+    def units(self) -> Floats:
+        """Give the unit vectors of all junctions."""
+        places = np.zeros((len(self.at), 2))
+        for track in self.tracks:
+            places[list(track.ends)] = track.line[0], track.line[-1]
+        lon, lat = np.radians(places).T
+        return np.column_stack(
+            [np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]
+        )
+
+    def usable(self, allowed: Allowed) -> list[bool]:
+        """Tell of each track whether it may be used."""
+        return self._rule(allowed)[0]
+
     def near(self, point: LatLon, reach_km: float, allowed: Allowed) -> list[Spot]:
         """Find the closest spot on each allowed track within reach, the nearest first."""
-        reach = reach_km / KM_PER_DEGREE
-        wide = reach / max(0.01, np.cos(np.radians(point.lat)))
-        here, box = np.array(point), np.array([reach, wide])
-        inside = ((self._low <= here + box) & (self._high >= here - box)).all(axis=1)
-        edges = [
-            edge for edge in np.flatnonzero(inside) if self._usable(self._owner[edge], allowed)
-        ]
-        best: dict[int, Spot] = {}
-        for spot in self._project(point, np.asarray(edges, dtype=int)):
-            known = best.get(spot.track)
-            if spot.off_km <= reach_km and (known is None or spot.off_km < known.off_km):
-                best[spot.track] = spot
-        return sorted(best.values(), key=lambda spot: (spot.off_km, spot.track))
+        return self._edges.near(point, reach_km, self._rule(allowed)[1])
 
     def nearest(self, point: LatLon, allowed: Allowed) -> Spot | None:
         """Find the nearest spot, however far; None where no track is allowed."""
-        usable = [self._usable(number, allowed) for number in range(len(self.tracks))]
-        edges = np.flatnonzero(np.asarray(usable)[self._owner])
-        if not len(edges):
-            return None
-        metres = geodesy.WGS84.inv(
-            *(np.full(len(edges), point.lon), np.full(len(edges), point.lat)),
-            *(self._heads[edges, 1], self._heads[edges, 0]),
-        )[2]
-        close = edges[np.argsort(metres, kind="stable")[:NEAREST]]
-        spots = [*self.near(point, REACH_KM, allowed), *self._project(point, close)]
-        return min(spots, key=lambda spot: (spot.off_km, spot.track))
+        return self._edges.nearest(point, self._rule(allowed)[1])
 
-    def _usable(self, number: int, allowed: Allowed) -> bool:
-        track = self.tracks[number]
-        return not track.bridge and allowed(track)
-
-    def _project(self, point: LatLon, edges: Ints) -> Iterator[Spot]:
-        """Drop a point onto edges, in a plane tangent at the point."""
-        scale = np.array([1.0, np.cos(np.radians(point.lat))])
-        heads, runs = self._heads[edges], self._tails[edges] - self._heads[edges]
-        onto = ((np.array(point) - heads) * scale * runs * scale).sum(axis=1)
-        shares = np.clip(onto / np.maximum(((runs * scale) ** 2).sum(axis=1), 1e-18), 0.0, 1.0)
-        for edge, share, foot in zip(
-            edges, shares, heads + runs * shares[:, np.newaxis], strict=True
-        ):
-            number = int(self._owner[edge])
-            cuts, which = posts(self.tracks[number]), int(edge - self._first[number])
-            along = float(cuts[which] + (cuts[which + 1] - cuts[which]) * share)
-            at = LatLon(float(foot[0]), float(foot[1]))
-            yield Spot(number, along, at, geodesy.distance_km(point, at))
+    def _rule(self, allowed: Allowed) -> tuple[list[bool], Flags]:
+        """Mark the tracks that may be used, and those that may be joined; kept a while."""
+        if allowed not in self._rules:
+            self._rules = dict(list(self._rules.items())[-RULES_KEPT:])
+            usable = [allowed(track) for track in self.tracks]
+            self._rules[allowed] = (usable, np.asarray(usable) & ~self._bridges)
+        return self._rules[allowed]
 
     def cut(self, number: int, start_km: float, end_km: float) -> list[LatLon]:
         """Give the vertices of a track between two distances along it, in travel order."""
         track = self.tracks[number]
         points, cuts = track.points(), posts(track)
         low, high = sorted((start_km, end_km))
-        inner = [p for p, km in zip(points, cuts, strict=True) if low < km < high]
+        pairs = zip(points, cuts, strict=True)
+        inner = [p for p, km in pairs if low + SAME_KM < km < high - SAME_KM]
         out = [_at(points, cuts, low), *inner, _at(points, cuts, high)]
         return out if start_km <= end_km else out[::-1]
 
@@ -158,6 +159,9 @@ def posts(track: Track) -> Floats:
 
 
 def _at(points: Sequence[LatLon], cuts: Floats, km: float) -> LatLon:
+    beside = int(np.abs(cuts - km).argmin())
+    if abs(cuts[beside] - km) <= SAME_KM:
+        return points[beside]
     lat = np.interp(km, cuts, [point.lat for point in points])
     lon = np.interp(km, cuts, [point.lon for point in points])
     return LatLon(float(lat), float(lon))
@@ -167,15 +171,19 @@ def _at(points: Sequence[LatLon], cuts: Floats, km: float) -> LatLon:
 @store.bulk()
 def network() -> Network:
     """Read the network once."""
+    return build(store.read_json(FILE)["features"])
+
+
+def build(features: Iterable[Mapping[str, Any]]) -> Network:
+    """Join GeoJSON features to a network: tracks meet where their ends are the same."""
     junctions: dict[tuple[float, float], int] = {}
     tracks = []
-    for item in store.read_json(FILE)["features"]:
+    for item in features:
         line, told = item["geometry"]["coordinates"], item["properties"]
         first, last = (
             junctions.setdefault(tuple(line[end]), len(junctions)) for end in (0, -1)
         )
-        countries = frozenset(told["countries"].split())
-        tracks.append(
-            Track((first, last), line, told["km"], countries, told.get("bridge", False))
-        )
+        countries = tuple(told["countries"].split())
+        marks = told.get("bridge", False), told.get("trunk", False)
+        tracks.append(Track((first, last), line, told["km"], countries, *marks))
     return Network(tracks)

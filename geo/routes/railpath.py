@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import groupby
 from math import inf
 
-from geo.routes.railnet import Allowed, Network, Spot
+import numpy as np
+
+from geo.routes.railnet import Allowed, Network
+from geo.routes.railspots import Spot
 
 OFF_WEIGHT = 2.0
 """A kilometre between a stop and the track counts as this many along it."""
 
 SLACK_KM = 30.0
 """How much dearer than the best way to a stop another track there may be."""
+
+RADIUS_KM = 6335.4
+"""The ellipsoid's least radius of curvature: an angle times it is never too long a way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +39,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The spot chosen at each stop, and the runs between neighbouring stops."""
+    """The spot chosen at each stop, the runs between neighbouring stops, and the cost.
+
+    ``cost_km`` counts more than the runs' length: see ``OFF_WEIGHT`` and ``Network.costs_km``.
+    """
 
     spots: tuple[Spot, ...]
     sections: tuple[tuple[Run, ...], ...]
+    cost_km: float
 
 
 @dataclass(slots=True)
@@ -66,6 +77,7 @@ def through(net: Network, stops: Sequence[Sequence[Spot]], allowed: Allowed) -> 
             return number
         layers.append((reach, [origin for _, origin in found]))
     chosen = min(range(len(costs)), key=costs.__getitem__)
+    cost_km = costs[chosen]
     spots, sections = [stops[-1][chosen]], []
     for number in range(len(layers) - 1, -1, -1):
         reach, origins = layers[number]
@@ -73,13 +85,14 @@ def through(net: Network, stops: Sequence[Sequence[Spot]], allowed: Allowed) -> 
         sections.append(tuple(runs))
         spots.append(stops[number][source])
         chosen = source
-    return Path(tuple(spots[::-1]), tuple(sections[::-1]))
+    return Path(tuple(spots[::-1]), tuple(sections[::-1]), cost_km)
 
 
 def _ends(net: Network, spot: Spot) -> Iterator[tuple[int, float]]:
+    """Give the junctions on both sides of a spot, and the cost to each."""
     track = net.tracks[spot.track]
-    yield track.ends[0], spot.along_km
-    yield track.ends[1], track.length_km - spot.along_km
+    yield track.ends[0], track.weight * spot.along_km
+    yield track.ends[1], track.weight * (track.length_km - spot.along_km)
 
 
 def _search(
@@ -89,45 +102,65 @@ def _search(
     targets: Sequence[Spot],
     allowed: Allowed,
 ) -> _Reach:
-    """Spread from the sources until the targets' junctions are reached (Dijkstra)."""
-    waiting = {end for spot in targets for end, _ in _ends(net, spot)}
+    """Spread from the sources until the targets' junctions are reached (A*).
+
+    What is still to go is at least the geodesic to the first target, so junctions on the
+    way to it come first (P. E. Hart, N. J. Nilsson and B. Raphael, 1968).
+    """
+    rest, room = _rest_km(net, targets)
+    waiting = _waiting(net, targets)
     heap = [
-        (cost + km, end, spot.track, -1 - number)
+        (cost + km + rest[end], cost + km, end, spot.track, -1 - number)
         for number, (spot, cost) in enumerate(zip(sources, costs, strict=True))
         if cost < inf
         for end, km in _ends(net, spot)
     ]
     heapify(heap)
-    reach, limit = _Reach({}, {}), inf
+    reach, limit, usable = _Reach({}, {}), inf, net.usable(allowed)
     while heap and waiting:
-        cost, here, track, origin = heappop(heap)
-        if cost > limit:
+        least, cost, here, track, origin = heappop(heap)
+        if least > limit:
             break
         if here in reach.cost:
             continue
         reach.cost[here], reach.came[here] = cost, (track, origin)
         if here in waiting:
-            waiting.discard(here)
-            limit = min(limit, cost + SLACK_KM + _longest(net, targets))
+            limit = min(limit, cost + waiting.pop(here) + SLACK_KM + room)
         for number in net.at[here]:
-            step = net.tracks[number]
-            there = step.ends[1] if step.ends[0] == here else step.ends[0]
-            if there not in reach.cost and allowed(step):
-                heappush(heap, (cost + step.length_km, there, number, here))
+            there = net.tracks[number].beyond(here)
+            if there not in reach.cost and usable[number]:
+                far = cost + net.costs_km[number]
+                heappush(heap, (far + rest[there], far, there, number, here))
     return reach
 
 
-def _longest(net: Network, spots: Sequence[Spot]) -> float:
-    return max(net.tracks[spot.track].length_km for spot in spots)
+def _rest_km(net: Network, targets: Sequence[Spot]) -> tuple[list[float], float]:
+    """Give each junction's least way to the first target, and how far the others lie."""
+    lat, lon = np.radians([spot.at for spot in targets]).T
+    units = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    chords = np.linalg.norm(net.units - units[0], axis=1)
+    spread = np.linalg.norm(units - units[0], axis=1).max()
+    rest: list[float] = (2 * RADIUS_KM * np.arcsin(np.minimum(chords / 2, 1.0))).tolist()
+    return rest, 1.01 * RADIUS_KM * float(spread)
+
+
+def _waiting(net: Network, targets: Sequence[Spot]) -> dict[int, float]:
+    """List the junctions to reach, and how far a target lies behind each."""
+    out: dict[int, float] = {}
+    for spot in targets:
+        for end, km in _ends(net, spot):
+            out[end] = min(km, out.get(end, inf))
+    return out
 
 
 def _arrive(
     net: Network, reach: _Reach, sources: Sequence[Spot], costs: Sequence[float], target: Spot
 ) -> tuple[float, int]:
     """Give cost and last junction of the cheapest arrival; below zero, from a source direct."""
+    weight = net.tracks[target.track].weight
     ways = [(reach.cost.get(end, inf) + km, end) for end, km in _ends(net, target)]
     ways += [
-        (cost + abs(source.along_km - target.along_km), -1 - number)
+        (cost + weight * abs(source.along_km - target.along_km), -1 - number)
         for number, (source, cost) in enumerate(zip(sources, costs, strict=True))
         if source.track == target.track
     ]
@@ -156,8 +189,10 @@ def _post(net: Network, number: int, junction: int) -> float:
     return 0.0 if track.ends[0] == junction else track.length_km
 
 
-def countries(net: Network, runs: Sequence[Run]) -> Mapping[str, None]:
-    """List the countries that runs pass, in order, each once."""
-    return dict.fromkeys(
-        code for run in runs for code in sorted(net.tracks[run.track].countries)
-    )
+def countries(net: Network, runs: Sequence[Run]) -> list[str]:
+    """List the countries that runs pass, in the order of travel; neighbours differ."""
+    row: list[str] = []
+    for run in runs:
+        passed = net.tracks[run.track].countries
+        row += passed if run.start_km <= run.end_km else passed[::-1]
+    return [code for code, _ in groupby(row)]

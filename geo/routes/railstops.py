@@ -9,10 +9,17 @@ from itertools import pairwise
 from geo import geodesy
 from geo.errors import RouteError, nearest
 from geo.model import LatLon, Via
-from geo.routes.railnet import Allowed, Network, Spot, Track
+from geo.routes.railnet import Allowed, Network
+from geo.routes.railspots import Spot
 
 REACH_KM = 3.0
 """A point this near to track lies on it."""
+
+END_KM = 6.0
+"""An end, which may be a city's centre, is joined to the best track this near to it."""
+
+WIDE_KM = 12.0
+"""So far from a stop track is looked for if none nearer leads on."""
 
 STUB_KM = 50.0
 """The longest straight stretch between two points of a leg."""
@@ -35,32 +42,41 @@ def label(at: LatLon) -> str:
 def rule(net: Network, within: Sequence[str], avoid: Sequence[str]) -> Allowed:
     """Make the test of which track may be used; refuse countries without track."""
     for code in (*within, *avoid):
-        if code not in net.countries:
-            hint = nearest(code, sorted(net.countries)) if len(code) == 3 else ""
+        if code.upper() not in net.countries:
+            hint = nearest(code.upper(), sorted(net.countries)) if len(code) == 3 else ""
             raise RouteError(
                 f"No railway is mapped in a country {code!r}; write ISO 3166 alpha-3,"
                 f" such as RUS{hint if hint.startswith('; did') else ''}"
             )
-    inside, outside = frozenset(within), frozenset(avoid)
-
-    def allowed(track: Track) -> bool:
-        return (not inside or track.countries <= inside) and not track.countries & outside
-
-    return allowed
+    inside, outside = ({code.upper() for code in codes} for codes in (within, avoid))
+    if both := sorted(inside & outside):
+        raise RouteError(
+            f"A route cannot stay inside {both[0]} and keep out of it; name it once."
+        )
+    return Allowed(frozenset(inside), frozenset(outside))
 
 
 def find(net: Network, points: Sequence[Via], allowed: Allowed) -> list[Stop]:
     """Find the spots of each point, and where to leave the track for points off it."""
-    stops = [Stop(p.name, p.at, tuple(net.near(p.at, REACH_KM, allowed))) for p in points]
-    if not any(stop.spots for stop in stops):
-        raise _far(net, stops[0], allowed)
+    reaches = [END_KM, *[REACH_KM] * (len(points) - 2), END_KM]
+    stops = [
+        Stop(point.name, point.at, tuple(net.near(point.at, reach_km, allowed)))
+        for point, reach_km in zip(points, reaches, strict=True)
+    ]
     out = stops[:1]
     for one, two in pairwise(stops):
         if not (one.spots and two.spots):
             hop = geodesy.distance_km(one.at, two.at)
             out += [_foot(net, s, allowed) for s in (one, two) if _leaves(net, s, hop, allowed)]
         out.append(two)
+    if not any(stop.spots for stop in out):
+        raise _far(net, stops[0], allowed)
     return out
+
+
+def wider(net: Network, stop: Stop, allowed: Allowed) -> Stop:
+    """Look for track further from a stop."""
+    return Stop(stop.name, stop.at, tuple(net.near(stop.at, WIDE_KM, allowed)))
 
 
 def _leaves(net: Network, stop: Stop, hop_km: float, allowed: Allowed) -> bool:

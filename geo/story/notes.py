@@ -114,6 +114,18 @@ def _detour(voice: Voice, note: Note) -> str:
     )
 
 
+def _gauge_break(voice: Voice, note: Note) -> str:
+    start, end = (voice.country(str(note.values[key])) for key in ("start", "end"))
+    return voice.say(
+        "The main gauge changes from {start_mm} mm in {start} to {end_mm} mm in {end}; goods "
+        "may have to be transhipped.",
+        start=start,
+        end=end,
+        start_mm=int(float(note.values["start_mm"])),
+        end_mm=int(float(note.values["end_mm"])),
+    )
+
+
 def _straight(voice: Voice, _: Note) -> str:
     return voice.say("Schematic: a straight line, no road was followed.")
 
@@ -129,6 +141,7 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "calibrated": _calibrated,
     "coarse": _coarse,
     "detour": _detour,
+    "gauge_break": _gauge_break,
     "snapped": _snapped,
     "schematic_road": _straight,
 }

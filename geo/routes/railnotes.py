@@ -1,0 +1,85 @@
+"""What is to be told about a way by rail, as notes that the story words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from geo import geodesy
+from geo.model import LatLon, Note, Stretch, Via
+from geo.routes import gauge
+from geo.routes.calibration import Ratio
+from geo.routes.railpath import Path
+from geo.routes.railstops import STUB_KM, Stop
+
+SNAP_KM = 0.25
+"""A station further than this from the track used is told."""
+
+TOLD_KM = 0.01
+"""An end that is joined to the track without a stretch is told from here on."""
+
+DETOUR = 2.5
+"""A way this many times as long as the geodesic is told."""
+
+STRAIGHT_KM = 50.0
+"""A longer straight edge in mapped track means that the map is coarse there."""
+
+
+def asked(via: Sequence[Via], within: Sequence[str], avoid: Sequence[str]) -> Iterator[Note]:
+    """Tell what the asker chose: stations, and countries to keep inside or out of."""
+    if via:
+        yield Note("inferred_stations", {"stations": len(via)})
+    limits = {"within": " ".join(within), "avoid": " ".join(avoid)}
+    if told := {key: value for key, value in limits.items() if value}:
+        yield Note("countries", told)
+
+
+def calibrated(ratio: Ratio) -> Note:
+    """Tell the ratio of published to mapped track, and how many posts gave it."""
+    of = ratio.of
+    values = {"ratio": of.value, "low": of.low, "high": of.high, "posts": ratio.posts}
+    return Note("calibrated", values)
+
+
+def gauges(countries: Sequence[str]) -> Iterator[Note]:
+    """Tell where the main gauges of neighbouring countries differ, in travel order."""
+    known = gauge.main()
+    for one, two in dict.fromkeys(gauge.breaks(countries)):
+        widths = {"start_mm": known[one], "end_mm": known[two]}
+        yield Note("gauge_break", {"start": one, "end": two, **widths})
+
+
+def coarse(stretches: Sequence[Stretch]) -> Iterator[Note]:
+    """Tell of long straight edges in mapped track."""
+    edges = [edge for s in stretches if not s.schematic for edge in pairwise(s.points)]
+    longest = max((geodesy.distance_km(*edge) for edge in edges), default=0.0)
+    if longest > STRAIGHT_KM:
+        yield Note("coarse", {"km": longest})
+
+
+def detour(tracked_km: float, start: LatLon, end: LatLon, via: Sequence[Via]) -> Iterator[Note]:
+    """Tell of a way so long, unasked, that the map may lack a shorter one."""
+    straight = geodesy.distance_km(start, end)
+    if not via and straight > STUB_KM and tracked_km > DETOUR * straight:
+        yield Note("detour", {"ratio": tracked_km / straight})
+
+
+def schematic(stretches: Sequence[Stretch]) -> Iterator[Note]:
+    """Tell the straight stretches, those between the same two stops together."""
+    km: dict[str, float] = defaultdict(float)
+    for stretch in stretches:
+        if stretch.schematic:
+            km[stretch.name] += geodesy.length_km(stretch.points)
+    for name, together in km.items():
+        yield Note("schematic", {"name": name, "km": together})
+
+
+def snapped(
+    row: Sequence[Stop], path: Path, ends: tuple[Stop, Stop], joined_km: float
+) -> Iterator[Note]:
+    """Tell how far stops lie from the track used, unless a stretch of its own shows it."""
+    for stop, spot in zip(row, path.spots, strict=True):
+        least, most = (TOLD_KM, joined_km) if stop in ends else (SNAP_KM, float("inf"))
+        if stop.name and least < spot.off_km <= most:
+            yield Note("snapped", {"name": stop.name, "km": spot.off_km})
