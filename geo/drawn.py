@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import shapely
@@ -79,7 +79,7 @@ def drawn(country: str, line: str) -> Mapping[str, Line]:
     for file in FILES:
         if file == WORLD and line == "territorial_sea":
             continue
-        if held := tuple(pieces(file, country, line)):
+        if held := _pieces(file, country, line):
             found[file] = _line(held, 0.0 if file in COARSE else COARSE_KM)
     if country in REGIONS and (line == "crimea" or line in WITHOUT):
         found[REGIONS[country]] = Line(edges(_regions(country, line)), (Label(),))
@@ -126,8 +126,14 @@ def coarse(country: str) -> BaseGeometry:
 
 def _first(country: str, line: str) -> tuple[Piece, ...]:
     """Read the arcs of a line from the first file that has it."""
-    files = (tuple(pieces(file, country, line)) for file in FILES)
+    files = (_pieces(file, country, line) for file in FILES)
     return next((held for held in files if held), ())
+
+
+@lru_cache(maxsize=4)
+def _pieces(file: str, country: str, line: str) -> tuple[Piece, ...]:
+    """Read the arcs of a line, and keep those read last: they are asked for twice."""
+    return tuple(pieces(file, country, line))
 
 
 def _line(held: tuple[Piece, ...], radius_km: float) -> Line:

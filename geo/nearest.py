@@ -35,7 +35,7 @@ Ints = NDArray[np.int64]
 
 _LARGEST, _SMALLEST = WGS84.a**2 / WGS84.b, WGS84.b**2 / WGS84.a
 """Radii of curvature on the ellipsoid, in metres."""
-_SEMIAXES = np.array([WGS84.a, WGS84.a, WGS84.b])
+_SEMIAXES = np.array([[WGS84.a], [WGS84.a], [WGS84.b]])
 
 _LAMBERT_DRIFT = 1.2e-5
 """Three times what a million random pairs up to 10,000 km showed."""
@@ -67,6 +67,8 @@ class Edges:
         A number of the caller's for each edge.
     start, step : array, 3 x n
         The first end in space and the way to the second, in metres.
+    square : array, n
+        The squares of the lengths of ``step``; 1 for a point.
     sag : array, n
         How far at most a geodesic edge rises above its chord, in metres.
     tree : cKDTree
@@ -81,6 +83,7 @@ class Edges:
     label: Ints
     start: Array
     step: Array
+    square: Array
     sag: Array
     tree: cKDTree
     owner: Ints
@@ -115,9 +118,10 @@ def indexed(ends: Array, label: Ints) -> Edges:
     cut |= (np.abs(south) == 90) & (np.abs(north) == 90)
     if cut.any():
         ends, label = ends[~cut], label[~cut]
-    start, end = _in_space(ends[:, 0], ends[:, 1]), _in_space(ends[:, 2], ends[:, 3])
+    start, end = _ends_in_space(ends)
     step = end - start
-    length = np.sqrt((step * step).sum(axis=0))
+    square = np.einsum("ij,ij->j", step, step)
+    length = np.sqrt(square)
     if (length > _EDGE_M).any():
         return indexed(*_divided(ends, label, length))
     # A circle of the smallest radius of curvature bends most; a third is for safety.
@@ -128,7 +132,8 @@ def indexed(ends: Array, label: Ints) -> Edges:
     middles = (start[:, owner] + step[:, owner] * ((nth + 0.5) / pieces[owner])).T
     tree = cKDTree(middles, leafsize=24, balanced_tree=False, compact_nodes=False)
     reach = float((length / pieces / 2 + sag).max(initial=0.0))
-    return Edges(ends, label, start, step, sag, tree, owner, reach)
+    square[square == 0] = 1.0
+    return Edges(ends, label, start, step, square, sag, tree, owner, reach)
 
 
 def nearest(lines: Edges, at: LatLon) -> tuple[float, LatLon, int]:
@@ -140,11 +145,10 @@ def nearest(lines: Edges, at: LatLon) -> tuple[float, LatLon, int]:
         Length in kilometres, within a micrometre of the edges as they are given; the
         point; the label of its edge.
     """
-    spot = _in_space(np.array([at.lon]), np.array([at.lat]))
+    spot = _spot_in_space(at)
     chord, _ = lines.tree.query(spot[:, 0])
-    radius = _radius(np.array([chord]), lines.reach)
-    near = lines.tree.query_ball_point(spot[:, 0], radius[0], return_sorted=False)
-    edge = lines.owner[near]
+    radius = float(_radius(chord, lines.reach))
+    edge = lines.owner.take(lines.tree.query_ball_point(spot[:, 0], radius))
     share, foot, metres = _estimated(lines, edge, spot)
     best = int(np.argmin(metres))
     slack = _slack(lines, edge, foot, foot[:, best : best + 1], metres[best], edge[best])
@@ -178,7 +182,7 @@ def nearest_each(lines: Edges, lat: Array, lon: Array, workers: int = 1) -> Foun
     )
 
 
-def _radius(chord: Array, reach: float) -> Array:
+def _radius(chord: Array | float, reach: float) -> Array:
     """Give the chord within which the middles of all pieces lie that may be nearest."""
     upper = 2 * _SMALLEST * np.arcsin(np.minimum(chord / (2 * _SMALLEST), 1.0)) + reach
     found: Array = 2 * _LARGEST * np.sin(np.minimum(upper / (2 * _LARGEST), np.pi / 2))
@@ -190,7 +194,7 @@ def _slack(
 ) -> Array:
     """Bound how much an estimate may exceed the least one and still be the nearest."""
     away = foot - other
-    drift = _LAMBERT_DRIFT * np.sqrt((away * away).sum(axis=0))
+    drift = _LAMBERT_DRIFT * np.sqrt(np.einsum("ij,ij->j", away, away))
     far = np.where(least > _LAMBERT_REACH_M, _LAMBERT_FAR * least, 0.0)
     slack: Array = drift + far + lines.sag[edge] + lines.sag[best] + 1e-4
     return slack
@@ -232,25 +236,24 @@ def _estimated(lines: Edges, edge: Ints, spot: Array) -> tuple[Array, Array, Arr
 
 def _feet_of_chords(lines: Edges, edge: Ints, spot: Array) -> tuple[Array, Array]:
     """Give the share of each edge's chord at which it is nearest, and that point in space."""
-    step = lines.step[:, edge]
-    way = spot - lines.start[:, edge]
-    square = (step * step).sum(axis=0)
-    share = (way * step).sum(axis=0) / np.where(square > 0, square, 1.0)
+    start, step = lines.start.take(edge, axis=1), lines.step.take(edge, axis=1)
+    share = np.einsum("ij,ij->j", spot - start, step) / lines.square.take(edge)
     share = np.minimum(np.maximum(share, 0.0), 1.0)
-    return share, lines.start[:, edge] + share * step
+    return share, start + share * step
 
 
 def _lambert(spot: Array, foot: Array) -> Array:
     """Estimate geodesics between points in space, in metres, by Lambert's formula."""
-    mine, other = spot / _SEMIAXES[:, None], foot / _SEMIAXES[:, None]
+    mine, other = spot / _SEMIAXES, foot / _SEMIAXES
     apart = mine - other
-    square = np.minimum((apart * apart).sum(axis=0) / 4, 1.0 - 1e-9)
-    square = np.maximum(square, 1e-30)
+    square = np.einsum("ij,ij->j", apart, apart) / 4
+    square = np.maximum(np.minimum(square, 1.0 - 1e-9), 1e-30)
+    rest = 1.0 - square
     angle = 2 * np.arcsin(np.sqrt(square))
-    bend = 2 * np.sqrt(square * (1 - square))
-    mean, half = (mine[2] + other[2]) / 2, (mine[2] - other[2]) / 2
-    flat = (angle - bend) * mean**2 / (1 - square) + (angle + bend) * half**2 / square
-    metres: Array = WGS84.a * (angle - WGS84.f / 2 * flat)
+    bend = 2 * np.sqrt(square * rest)
+    both, half = mine[2] + other[2], apart[2]
+    flat = (angle - bend) * (both * both) / rest + (angle + bend) * (half * half) / square
+    metres: Array = WGS84.a * angle - (WGS84.a * WGS84.f / 8) * flat
     return metres
 
 
@@ -315,6 +318,27 @@ def _divided(ends: Array, label: Ints, length: Array) -> tuple[Array, Ints]:
     out[inner, 0], out[inner, 1] = lon, lat
     out[inner - 1, 2], out[inner - 1, 3] = lon, lat
     return out, label[owner]
+
+
+def _ends_in_space(ends: Array) -> tuple[Array, Array]:
+    """Put both ends of edges into space; most begin where the one before them ends."""
+    start = _in_space(ends[:, 0], ends[:, 1])
+    end = np.empty_like(start)
+    end[:, :-1] = start[:, 1:]
+    alone = np.ones(len(ends), dtype=bool)
+    alone[:-1] = (ends[:-1, 2] != ends[1:, 0]) | (ends[:-1, 3] != ends[1:, 1])
+    end[:, alone] = _in_space(ends[alone, 2], ends[alone, 3])
+    return start, end
+
+
+def _spot_in_space(at: LatLon) -> Array:
+    """Put one position into space, 3 x 1, without arrays on the way."""
+    phi, lam = math.radians(at.lat), math.radians(at.lon)
+    sine = math.sin(phi)
+    normal = WGS84.a / math.sqrt(1 - WGS84.es * sine * sine)
+    flat = normal * math.cos(phi)
+    up = normal * (1 - WGS84.es) * sine
+    return np.array([[flat * math.cos(lam)], [flat * math.sin(lam)], [up]])
 
 
 def _in_space(lon: Array, lat: Array) -> Array:

@@ -23,7 +23,9 @@ _WORLD = shapely.linearrings([(-361, -91), (361, -91), (361, 91), (-361, 91)])
 _TOP, _SIDE = 90 - 1e-9, 180 - 1e-9
 """Just within the edges of the map, at which areas are cut but do not end."""
 _BOW_M = 0.01
-"""How far a straight line on the map may run from the geodesic that an edge is."""
+"""How far a straight line on the map may run from the geodesic that an edge is..."""
+_WIDE_DEG = 0.004
+"""... which takes more than this much longitude, anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,10 @@ class Area:
 
 def area(pieces: Sequence[Arcs]) -> Area:
     """Prepare the area on the left of arcs for questions."""
-    found = rings([_bowed(piece) for piece in pieces])
-    points = np.concatenate(found) if found else np.empty((0, 2))
-    owner = np.repeat(np.arange(len(found)), [len(ring) for ring in found])
+    closed, walked = _closed([_bowed(piece) for piece in pieces])
+    points = np.concatenate([*(part.points for part in closed), *walked])
+    counts = np.concatenate([*(part.counts for part in closed), [len(way) for way in walked]])
+    owner = np.repeat(np.arange(len(counts)), counts.astype(np.int64))
     # One polygon with every ring as a hole: covered is what an odd number of rings holds.
     held: Any = shapely.linearrings(points, indices=owner)
     outside: BaseGeometry = shapely.polygons(_WORLD, held)
@@ -73,18 +76,30 @@ def polygons(pieces: Sequence[Arcs]) -> MultiPolygon:
 
 def rings(pieces: Sequence[Arcs]) -> list[Array]:
     """Join arcs into closed rings; where several leave a point, the leftmost goes on."""
-    closed: list[Array] = []
+    closed, walked = _closed(pieces)
+    return [*(ring for part in closed for ring in part.each()), *walked]
+
+
+def _closed(pieces: Sequence[Arcs]) -> tuple[list[Arcs], list[Array]]:
+    """Give the arcs that are rings already, and the rings that the others join into."""
+    closed: list[Arcs] = []
     leaving: dict[Position, list[Array]] = defaultdict(list)
     for piece in pieces:
-        for arc in piece.each():
-            if (arc[0] == arc[-1]).all():
-                closed.append(arc)
-            else:
-                leaving[arc[0, 0], arc[0, 1]].append(arc)
+        last = np.cumsum(piece.counts) - 1
+        ring = (piece.points[last - piece.counts + 1] == piece.points[last]).all(axis=1)
+        whole = ring & (piece.counts > 3)
+        if whole.any():
+            points = piece.points[np.repeat(whole, piece.counts)]
+            closed.append(Arcs(points, piece.counts[whole]))
+        for i in np.flatnonzero(~ring):
+            arc = piece.points[last[i] - piece.counts[i] + 1 : last[i] + 1]
+            leaving[arc[0, 0], arc[0, 1]].append(arc)
+    walked = []
     while leaving:
-        start = next(iter(leaving))
-        closed.append(_walked(start, leaving))
-    return [ring for ring in closed if len(ring) > 3]
+        way = _walked(next(iter(leaving)), leaving)
+        if len(way) > 3:
+            walked.append(way)
+    return closed, walked
 
 
 def _walked(start: Position, leaving: dict[Position, list[Array]]) -> Array:
@@ -120,14 +135,17 @@ def _turns_left(ring: Array) -> bool:
 def _bowed(piece: Arcs) -> Arcs:
     """Divide edges whose geodesics run beside the straight line on the map."""
     points, counts = piece.points, piece.counts
-    step = np.abs(np.diff(points, axis=0, append=points[-1:]))
-    step[np.cumsum(counts) - 1] = 0.0
-    lat = np.radians(np.minimum(np.abs(points[:, 1]) + step[:, 1], 89.0))
+    wide = np.abs(np.diff(points[:, 0])) > _WIDE_DEG
+    wide[np.cumsum(counts)[:-1] - 1] = False
+    parts = np.ones(len(points), dtype=np.int64)
+    at = np.flatnonzero(wide)
+    step = np.abs(points[at + 1] - points[at])
+    lat = np.radians(np.minimum(np.abs(points[at, 1]) + step[:, 1], 89.0))
     metres = np.radians(step[:, 0]) * np.cos(lat) * WGS84.a
     # On a sphere, a geodesic leaves a parallel by length² · tan(latitude) / (8 · radius).
     bow = metres * np.hypot(metres, step[:, 1] * 111_200) * np.tan(lat) / (8 * WGS84.a)
-    bow[(np.abs(points[:, 1]) == 90) & (step[:, 1] == 0)] = 0.0
-    parts = np.maximum(np.ceil(np.sqrt(bow / _BOW_M)), 1).astype(np.int64)
+    bow[(np.abs(points[at, 1]) == 90) & (step[:, 1] == 0)] = 0.0
+    parts[at] = np.maximum(np.ceil(np.sqrt(bow / _BOW_M)), 1)
     if not (parts > 1).any():
         return piece
     owner = np.repeat(np.arange(len(points)), parts)
