@@ -8,52 +8,34 @@ have the line. Crimea stands in Ukraine (UN General Assembly resolution 68/262).
 from __future__ import annotations
 
 import math
-from functools import cache
+from collections.abc import Iterator
 
+import numpy as np
 import shapely
-from shapely.geometry import MultiLineString, MultiPoint
-from shapely.geometry.base import BaseGeometry
+from numpy.typing import NDArray
 
 from geo import store
+from geo.arcs import directory
+from geo.drawn import COARSE, COARSE_KM, REGIONS, area, drawn, outline
 from geo.errors import MeasureError
 from geo.model import Distance, Interval, LatLon
-from geo.nearest import Edges, edges, nearest
-from geo.store import Feature
-from geo.territory import (
-    CLAIMED,
-    COARSE,
-    DETAIL,
-    LINES,
-    REGIONS,
-    WORLD,
-    Part,
-    area,
-    check_country,
-    drawn,
-    lines,
-    neighbours,
-    world_area,
-)
+from geo.nearest import CHUNK, edges, nearest, nearest_each
+from geo.territory import OSM, check_country, countries, every_line, lines, neighbours
 
 __all__ = [
-    "LINES",
     "contains",
     "country_of",
-    "disputed",
+    "dataset",
+    "every_line",
     "lines",
     "measure",
+    "measure_each",
     "neighbours",
     "outline",
     "region_of",
 ]
 
-COARSE_KM = 1.0
-"""How far a line may run from its true course where it is only known at 1:10 million.
-
-A tenth of a millimetre on such a map.
-"""
-
-_SAME_KM = 1e-6
+Array = NDArray[np.float64]
 
 
 def measure(
@@ -90,10 +72,12 @@ def measure(
     _check_point(start)
     if not (math.isfinite(radius_km) and radius_km >= 0):
         raise MeasureError(f"A radius of {radius_km} km is impossible; give 0 or more.")
-    found = [(file, *_nearest(start, parts)) for file, parts in _parts(country, line).items()]
+    held = drawn(country, line)
+    found = [(file, *nearest(one.edges, start)) for file, one in held.items()]
     names = store.datasets()
     by_dataset = {names[file].name: km for file, km, _, _ in found}
-    file, km, spot, part = found[0]
+    file, km, spot, label = found[0]
+    part = held[file].labels[label]
     coarse = COARSE_KM if all(file in COARSE for file, *_ in found) else 0.0
     width = radius_km + part.radius_km + coarse
     low, high = min(by_dataset.values()) - width, max(by_dataset.values()) + width
@@ -106,11 +90,56 @@ def measure(
         nearest=spot,
         dataset=names[file].name,
         by_dataset=by_dataset,
-        inside=_covers(area(country, line), start),
+        inside=area(country, line).covers_one(*start),
         approximate=towns,
-        landmark=part.label if towns else "",
-        neighbour="" if towns else part.label,
+        landmark=part.name if towns else "",
+        neighbour="" if towns else part.name,
     )
+
+
+def measure_each(
+    lat: Array, lon: Array, country: str, line: str = "recognised"
+) -> Iterator[tuple[float, float, float, bool]]:
+    """Measure many points at once, each to what ``measure`` gives for it.
+
+    Parameters
+    ----------
+    lat, lon : array
+        Degrees on WGS 84.
+
+    Yields
+    ------
+    tuple
+        Kilometres, latitude and longitude of the nearest point, whether it is inside.
+
+    Raises
+    ------
+    MeasureError
+        If a point is not on Earth, or the country or the line is unknown.
+    """
+    held = next(iter(drawn(country, line).values()))
+    inside = area(country, line)
+    for start in range(0, len(lat), CHUNK):
+        lats, lons = lat[start : start + CHUNK], lon[start : start + CHUNK]
+        for at in zip(lats, lons, strict=True):
+            _check_point(LatLon(*at))
+        found = nearest_each(held.edges, lats, lons, workers=-1)
+        covered = inside.covers(lats, lons)
+        yield from zip(
+            found.km.tolist(), found.lat.tolist(), found.lon.tolist(), covered.tolist(),
+            strict=True,
+        )  # fmt: skip
+
+
+def dataset(country: str, line: str = "recognised") -> str:
+    """Name the data file that a line is measured on first.
+
+    Raises
+    ------
+    MeasureError
+        If the country or the line is unknown.
+    """
+    return next(iter(drawn(country, line)))
 
 
 def contains(country: str, point: LatLon) -> bool:
@@ -123,11 +152,13 @@ def contains(country: str, point: LatLon) -> bool:
     """
     _check_point(point)
     check_country(country)
-    return country_of(point) == country
+    return area(country).covers_one(*point)
 
 
 def country_of(point: LatLon) -> str:
     """Name the country that a point lies in (ISO 3166 alpha-3), or "" at sea.
+
+    A territory that the data draw apart goes by its own code.
 
     Raises
     ------
@@ -135,15 +166,12 @@ def country_of(point: LatLon) -> str:
         If the point is not on Earth.
     """
     _check_point(point)
-    for code in DETAIL:
-        if _covers(area(code), point):
+    codes, sure = directory(OSM).cell(*point)
+    known = countries()
+    # The part before the whole.
+    for code in sorted(codes, key=lambda code: (not known[code]["within"], code)):
+        if sure or area(code).covers_one(*point):
             return code
-    for code, entry in store.index(WORLD).items():
-        west, south, east, north = entry.bbox
-        if west <= point.lon <= east and south <= point.lat <= north:
-            if not _covers(world_area(code), point):
-                continue
-            return _across(code, point) if code in DETAIL else code
     return ""
 
 
@@ -159,88 +187,12 @@ def region_of(country: str, point: LatLon) -> str:
     if country not in REGIONS:
         known = ", ".join(REGIONS)
         raise MeasureError(f"There are no regions of {country!r} in the data; known: {known}")
-    parts = _regions(country)
-    for code, geometry in parts.items():
-        if _covers(geometry, point):
+    parts = store.index(REGIONS[country])
+    shapes = {code: entry.geometry() for code, entry in parts.items()}
+    for code, shape in shapes.items():
+        if shapely.intersects_xy(shape, point.lon, point.lat):
             return code
-    return min(parts, key=lambda code: nearest(edges(parts[code]), point)[0])
-
-
-def outline(country: str, line: str = "recognised") -> BaseGeometry:
-    """Give a line's geometry for drawing, from the data set that measures it first.
-
-    Returns
-    -------
-    Polygon, MultiPolygon, MultiLineString or MultiPoint
-        Longitude first, in degrees.
-
-    Raises
-    ------
-    MeasureError
-        If the country or the line is unknown.
-    """
-    parts = [part.geometry for part in next(iter(drawn(country, line).values()))]
-    if len(parts) == 1:
-        return parts[0]
-    pieces = list(shapely.get_parts(parts))
-    return MultiPoint(pieces) if line == "front_line" else MultiLineString(pieces)
-
-
-@cache
-def disputed() -> tuple[Feature, ...]:
-    """List areas that two countries claim, in the data or by law, for drawing.
-
-    Returns
-    -------
-    tuple of Feature
-        ``id`` (``crimea``, or a region by ISO 3166-2), ``name``, ``claimed_by`` (ISO 3166
-        alpha-3 codes); longitude first. Crimea comes first.
-    """
-    claimed_by = ("UKR", "RUS")
-    crimea = {"id": "crimea", "name": "Crimea", "claimed_by": claimed_by}
-    rest = store.index(REGIONS["UKR"])
-    return (
-        Feature(crimea, outline("UKR", "crimea")),
-        *(
-            Feature(
-                {"id": code, "name": rest[code].properties["name"], "claimed_by": claimed_by},
-                rest[code].geometry(),
-            )
-            for code in sorted(CLAIMED)
-        ),
-    )
-
-
-@cache
-def _parts(country: str, line: str) -> dict[str, list[tuple[Part, Edges]]]:
-    return {
-        file: [(part, edges(part.geometry)) for part in parts]
-        for file, parts in drawn(country, line).items()
-    }
-
-
-def _nearest(at: LatLon, parts: list[tuple[Part, Edges]]) -> tuple[float, LatLon, Part]:
-    """Measure to each part of a line, and take the nearest."""
-    found = [(*nearest(own, at), part) for part, own in parts]
-    return min(found, key=lambda item: item[0])
-
-
-@cache
-def _regions(country: str) -> dict[str, BaseGeometry]:
-    return {code: entry.geometry() for code, entry in store.index(REGIONS[country]).items()}
-
-
-def _across(code: str, point: LatLon) -> str:
-    """Name the country just outside a finer border: the neighbour there, or "" at a coast."""
-    land, coast = measure(point, code, "land"), measure(point, code)
-    return land.neighbour if land.km.value <= coast.km.value + _SAME_KM else ""
-
-
-def _covers(geometry: BaseGeometry, point: LatLon) -> bool:
-    turns = (0, 360, -360) if abs(point.lon) == 180 else (0,)
-    return any(
-        bool(shapely.intersects_xy(geometry, point.lon + turn, point.lat)) for turn in turns
-    )
+    return min(shapes, key=lambda code: nearest(edges(shapes[code]), point)[0])
 
 
 def _check_point(point: LatLon) -> None:

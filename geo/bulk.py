@@ -1,26 +1,80 @@
-"""Measure many points to a border, from one CSV file to another."""
+"""Measure many points to a border, from one CSV file to another.
+
+The table is read once to find every row that is wrong, and to know it again. Rows are
+then measured and written in pieces to a file beside the output, with a note of how far
+it got. After an interruption the same command goes on from that note; the output
+appears when all is written, whole.
+"""
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
-from collections.abc import Callable, Iterator, Mapping
+import json
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO, TextIO
 
-from geo import borders
-from geo.errors import MeasureError, nearest
+import numpy as np
+
+from geo import borders, store
+from geo.errors import ExportError, MeasureError, nearest
 from geo.export.files import writing
 from geo.model import LatLon
 
 ADDED = ("distance_km", "nearest_lat", "nearest_lon", "inside")
-REPORT_EVERY = 1000
+PIECE = 4096
+MOST_PROBLEMS = 50
+
+Row = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """The row that comes closest to a border: its line in the table, and how far it is.
+
+    A row inside counts as 0 away, and the first of equals.
+    """
+
+    line: int
+    km: float
+    at: LatLon
+    nearest: LatLon
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How far a table is measured: rows, bytes written, and the closest row so far.
+
+    ``key`` stands for the table, the line, and the data that it was measured on.
+    """
+
+    key: str
+    rows: int = 0
+    size: int = 0
+    closest: Closest | None = None
+    before: int = 0
+    """How many rows an earlier, interrupted run had measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the first reading of a table finds."""
+
+    columns: tuple[str, ...]
+    rows: int
+    digest: str
 
 
 def measure(
     points: Path, output: Path, country: str, line: str, step: Callable[[str], None]
-) -> int:
-    """Add the distance to a border to every row of a CSV file, and count the rows.
+) -> Done:
+    """Add the distance to a border to every row of a CSV file.
 
     Parameters
     ----------
@@ -28,69 +82,189 @@ def measure(
         CSV with the columns ``lat`` and ``lon`` (degrees), and any others.
     output : Path
         CSV to write, with ``distance_km``, ``nearest_lat``, ``nearest_lon`` and
-        ``inside`` added; written whole or not at all.
+        ``inside`` added. It appears whole; until then its rows lie in a ``.part`` file
+        beside it, where the same call goes on after an interruption.
+    step : callable
+        Told of the progress.
 
     Raises
     ------
     MeasureError
-        If a column is missing or a row holds no position, with file and line.
+        If a column is missing or rows hold no position, with file and lines.
     ExportError
         If the output cannot be written.
     """
+    data = store.datasets()[borders.dataset(country, line)].sha256
+    table = _checked(points, step)
+    key = hashlib.sha256(
+        "\n".join((table.digest, country, line, data, *ADDED)).encode()
+    ).hexdigest()
+    part, note = _beside(output)
+    done = _resumed(part, note, key)
     try:
-        with points.open(encoding="utf-8-sig", newline="") as source, writing(output) as raw:
-            return _copy(points, source, raw, country, line, step)
+        with part.open("r+b" if done.size else "wb") as raw:
+            raw.truncate(done.size)
+            raw.seek(done.size)
+            for so_far in _pieces(points, table, raw, done, country, line):
+                with writing(note) as file:
+                    file.write(json.dumps(asdict(so_far)).encode())
+                step(f"{so_far.rows:,} of {table.rows:,}")
+                done = so_far
+        part.replace(output)
+        note.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ExportError(f"{output} cannot be written: {reason}.") from error
+    return done
+
+
+def _beside(output: Path) -> tuple[Path, Path]:
+    """Name the unfinished output, and the note of how far it is."""
+    return (
+        output.with_name(f"{output.name}.part"),
+        output.with_name(f"{output.name}.part.json"),
+    )
+
+
+def _resumed(part: Path, note: Path, key: str) -> Done:
+    """Read how far an earlier run got with the same table; from the start if none did."""
+    try:
+        found = json.loads(note.read_text(encoding="utf-8"))
+        size = part.stat().st_size
+    except (OSError, ValueError):
+        return Done(key)
+    if found.get("key") != key or size < found["size"]:
+        return Done(key)
+    near = found["closest"]
+    closest = near and Closest(
+        near["line"], near["km"], LatLon(*near["at"]), LatLon(*near["nearest"]), near["inside"]
+    )
+    return Done(key, found["rows"], found["size"], closest, before=found["rows"])
+
+
+def _pieces(
+    points: Path, table: Table, raw: IO[bytes], done: Done, country: str, line: str
+) -> Iterator[Done]:
+    """Measure and write what is not done yet, piece by piece, each safe before the next."""
+    columns = [*table.columns, *(name for name in ADDED if name not in table.columns)]
+    place = {name: i for i, name in enumerate(columns)}
+    if done.size == 0:
+        raw.write(_written([columns]))
+        yield (done := replace(done, size=raw.tell()))
+    with points.open(encoding="utf-8-sig", newline="") as source:
+        rows = _rows(source)
+        next(rows)
+        for _ in range(done.rows):
+            next(rows)
+        while piece := list(islice(rows, PIECE)):
+            found, closest = _measured(piece, place, country, line, done.closest)
+            raw.write(_written(found))
+            raw.flush()
+            done = replace(done, rows=done.rows + len(piece), size=raw.tell(), closest=closest)
+            yield done
+
+
+def _measured(
+    piece: Sequence[tuple[int, Row]],
+    place: dict[str, int],
+    country: str,
+    line: str,
+    closest: Closest | None,
+) -> tuple[list[Row], Closest | None]:
+    """Measure some rows, and keep the closest."""
+    lat = np.array([float(row[place["lat"]]) for _, row in piece])
+    lon = np.array([float(row[place["lon"]]) for _, row in piece])
+    out = []
+    measured = borders.measure_each(lat, lon, country, line)
+    for i, ((number, row), (km, north, east, inside)) in enumerate(
+        zip(piece, measured, strict=True)
+    ):
+        away = 0.0 if inside else km
+        if closest is None or away < (0.0 if closest.inside else closest.km):
+            at, there = LatLon(float(lat[i]), float(lon[i])), LatLon(north, east)
+            closest = Closest(number, km, at, there, inside)
+        full = row + [""] * (len(place) - len(row))
+        added = (f"{km:.6f}", f"{north:.7f}", f"{east:.7f}", "true" if inside else "false")
+        for name, value in zip(ADDED, added, strict=True):
+            full[place[name]] = value
+        out.append(full)
+    return out, closest
+
+
+def _written(rows: Sequence[Row]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
+def _rows(source: TextIO) -> Iterator[tuple[int, Row]]:
+    """Read the rows of a table that are not empty, with their lines."""
+    reader = csv.reader(source)
+    for row in reader:
+        if row:
+            yield reader.line_num, row
+
+
+def _checked(points: Path, step: Callable[[str], None]) -> Table:
+    """Read the whole table, and refuse it with every row that is wrong."""
+    digest = hashlib.sha256()
+    try:
+        with points.open("rb") as raw:
+            while block := raw.read(1 << 20):
+                digest.update(block)
+        with points.open(encoding="utf-8-sig", newline="") as source:
+            rows = _rows(source)
+            _, columns = next(rows, (1, []))
+            for column in ("lat", "lon"):
+                if column not in columns:
+                    raise MeasureError(
+                        f"{points}:1: there is no column {column!r}{nearest(column, columns)}"
+                    )
+            step(f"{points}")
+            problems, count = _problems(rows, columns)
     except UnicodeDecodeError:
         raise MeasureError(
             f"{points}: this is not text in UTF-8; save it as CSV UTF-8."
         ) from None
+    except csv.Error as error:
+        raise MeasureError(f"{points}: this is no CSV that can be read ({error}).") from None
+    if problems:
+        told = [f"{points}:{line}: {words}" for line, words in problems[:MOST_PROBLEMS]]
+        if more := len(problems) - len(told):
+            told.append(f"{points}: {more:,} more rows are wrong.")
+        raise MeasureError("\n".join(told))
+    return Table(tuple(columns), count, digest.hexdigest())
 
 
-def _copy(
-    points: Path,
-    source: TextIO,
-    raw: IO[bytes],
-    country: str,
-    line: str,
-    step: Callable[[str], None],
-) -> int:
-    target = io.TextIOWrapper(raw, encoding="utf-8", newline="")
-    reader = csv.DictReader(source)
-    columns = list(reader.fieldnames or [])
-    for column in ("lat", "lon"):
-        if column not in columns:
-            raise MeasureError(
-                f"{points}:1: there is no column {column!r}{nearest(column, columns)}"
-            )
-    writer = csv.DictWriter(target, [*columns, *(c for c in ADDED if c not in columns)])
-    writer.writeheader()
-    count = 0
-    for count, row in enumerate(_measured(points, reader, country, line), 1):
-        writer.writerow(row)
-        if count % REPORT_EVERY == 0:
-            step(f"{count:,}")
-    target.detach()
-    return count
+def _problems(
+    rows: Iterator[tuple[int, Row]], columns: Row
+) -> tuple[list[tuple[int, str]], int]:
+    """Find the rows that hold no position, and count all."""
+    lat, lon = columns.index("lat"), columns.index("lon")
+    found, count = [], 0
+    for number, row in rows:
+        count += 1
+        if words := _problem(row, lat, lon, len(columns)):
+            found.append((number, words))
+    return found, count
 
 
-def _measured(
-    points: Path, reader: csv.DictReader[str], country: str, line: str
-) -> Iterator[Mapping[str, object]]:
-    for row in reader:
-        try:
-            at = LatLon(float(row["lat"]), float(row["lon"]))
-            found = borders.measure(at, country, line)
-        except (TypeError, ValueError):
-            raise MeasureError(
-                f"{points}:{reader.line_num}: lat {row['lat']!r}, lon {row['lon']!r} is no "
-                "position; write degrees such as 45.886 and 40.041."
-            ) from None
-        except MeasureError as error:
-            raise MeasureError(f"{points}:{reader.line_num}: {error}") from None
-        yield {
-            **row,
-            "distance_km": f"{found.km.value:.6f}",
-            "nearest_lat": f"{found.nearest.lat:.7f}",
-            "nearest_lon": f"{found.nearest.lon:.7f}",
-            "inside": str(found.inside).lower(),
-        }
+def _problem(row: Row, lat: int, lon: int, width: int) -> str:
+    """Say what is wrong with a row; nothing where it holds a position."""
+    if len(row) > width:
+        return f"this row has {len(row)} fields where the first has {width}."
+    try:
+        north, east = float(row[lat]), float(row[lon])
+    except (ValueError, IndexError):
+        given = [row[i] if i < len(row) else "" for i in (lat, lon)]
+        return (
+            f"lat {given[0]!r}, lon {given[1]!r} is no position; write degrees such as "
+            "45.886 and 40.041."
+        )
+    if abs(north) <= 90 and abs(east) <= 180 and math.isfinite(north + east):
+        return ""
+    swapped = " Are they swapped?" if abs(north) <= 180 and abs(east) <= 90 else ""
+    return (
+        f"lat {row[lat]}, lon {row[lon]} is not on Earth: latitude runs from -90 to 90, "
+        f"longitude from -180 to 180.{swapped}"
+    )

@@ -10,6 +10,7 @@ from geo.model import Distance, Interval, Route
 from geo.report import ClaimResult, Report
 from geo.story.notes import notes
 from geo.story.values import Story
+from geo.story.viewpoint import viewpoint
 from geo.story.voice import Voice
 
 
@@ -113,6 +114,8 @@ def distance_json(found: Distance) -> dict[str, Any]:
         "dataset": found.dataset,
         "by_dataset": dict(found.by_dataset),
         "approximate": found.approximate,
+        "neighbour": found.neighbour,
+        "viewpoint": viewpoint(Voice("en"), found.country),
     }
 
 

@@ -72,6 +72,13 @@ def path(file: str) -> Path:
     return found
 
 
+def span(file: str, start: int, size: int) -> bytes:
+    """Read some bytes of a data file."""
+    with path(file).open("rb") as source:
+        source.seek(start)
+        return source.read(size)
+
+
 @contextmanager
 def bulk() -> Iterator[None]:
     """Hold the garbage collector back while many objects are made that all stay."""

@@ -1,77 +1,60 @@
-"""Say which lines a country has, and what each one is in which set of data.
+"""Say which lines a country has, and which arcs each one is made of.
 
-A line is drawn from parts: the whole territory, the land border with each neighbour,
-or each town of a front. Every country has its recognised territory; Ukraine has the
-further lines that reports mean when they say "the border".
+Every country has its recognised territory and, where it has them, its land border, its
+sea territory, and the disputed areas that it claims, with the territory that has them
+or has them not. Ukraine has the further lines that reports mean when they say "the
+border".
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from itertools import pairwise
+from typing import Any
 
-import shapely
-from shapely.geometry import MultiLineString, MultiPolygon, Point, Polygon
-from shapely.geometry.base import BaseGeometry
-
-from geo import store
+from geo.arcs import Arcs, Side, directory
+from geo.disputes import claimed_by, disputes
 from geo.errors import MeasureError, nearest
 
-WORLD = "borders-world.geojson.gz"
-DETAIL = {"UKR": "borders-ukr-osm.geojson.gz"}
-REGIONS = {"UKR": "borders-ukr-regions.geojson.gz"}
-COARSE = frozenset({WORLD, *REGIONS.values()})
-"""Files at a scale of 1:10 million."""
-TOWNS = {"UKR": "front-line-towns.csv"}
+OSM = "borders-osm.arcs"
+WORLD = "borders-natural-earth.arcs"
+FILES = (OSM, WORLD)
+"""The one to trust most first."""
 
-LINES = (
-    "recognised",
-    "land",
-    "territorial_sea",
-    "crimea",
-    "mainland",
-    "without_donbas",
-    "without_claimed",
-    "front_line",
-)
-"""Every line, in the order that a reader should see them; ``land:POL`` names a neighbour."""
+LINES = ("recognised", "land", "territorial_sea")
+"""The first lines of every country that has them; ``land:POL`` names a neighbour."""
 
-CRIMEA = frozenset({"UA-43", "UA-40"})
-DONBAS = frozenset({"UA-14", "UA-09"})
-CLAIMED = DONBAS | {"UA-23", "UA-65"}
-"""Regions by ISO 3166-2; Russia claims these four, and held them in part in October 2023."""
+FURTHER = {"UKR": ("without_donbas", "without_claimed", "front_line")}
+OWN_NAMES = {("UKR", "without_crimea"): "mainland"}
 
-WITHOUT = {
-    "mainland": CRIMEA,
-    "without_donbas": CRIMEA | DONBAS,
-    "without_claimed": CRIMEA | CLAIMED,
-}
-
-WITHIN = {
-    **dict.fromkeys(("GLP", "GUF", "MTQ", "MYT", "REU"), "FRA"),
-    **dict.fromkeys(("BVT", "SJM"), "NOR"),
-    **dict.fromkeys(("CCK", "CXR"), "AUS"),
-    **{"BES": "NLD", "TKL": "NZL"},
-}
-"""Codes of territories that the data draw as part of a country."""
+Test = Callable[[Side], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a line, longitude first.
+class Piece:
+    """Arcs of a line; what it bounds lies on their left.
 
-    ``label`` is the neighbour's code on a land border, the name of a town on a front;
-    ``radius_km`` is how far off the line may run where it is only known by a town.
+    ``neighbour`` is whose country lies on the other side of a land border; ``coarse``
+    tells that the arcs are known at 1:10 million only.
     """
 
-    label: str
-    geometry: BaseGeometry
-    radius_km: float = 0.0
+    arcs: Arcs
+    neighbour: str = ""
+    coarse: bool = False
 
 
+@cache
+def countries() -> Mapping[str, Mapping[str, Any]]:
+    """List the countries in the data by ISO 3166 alpha-3 code, with names where known."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for file in FILES[::-1]:
+        found |= directory(file).countries
+    return dict(sorted(found.items()))
+
+
+@cache
 def lines(country: str) -> tuple[str, ...]:
     """List the lines that can be measured to, in the order a reader should see them.
 
@@ -85,12 +68,31 @@ def lines(country: str) -> tuple[str, ...]:
     MeasureError
         If there is no such country in the data.
     """
-    bordered = bool(neighbours(country))
-    if country in DETAIL:
-        return LINES
-    return LINES[:2] if bordered else LINES[:1]
+    check_country(country)
+    has = {
+        "recognised": True,
+        "land": bool(neighbours(country)),
+        "territorial_sea": any(
+            side.sea and country in side.owners
+            for block in directory(OSM).blocks
+            for side in (block.left, block.right)
+        ),
+    }
+    areas = [
+        OWN_NAMES.get((country, line), line)
+        for dispute in claimed_by(country)
+        for line in _around(country, dispute.line)
+    ]
+    return (*(line for line in LINES if has[line]), *areas, *FURTHER.get(country, ()))
 
 
+@cache
+def every_line() -> tuple[str, ...]:
+    """List every name that a line of some country goes by."""
+    return tuple(dict.fromkeys(line for code in countries() for line in lines(code)))
+
+
+@cache
 def neighbours(country: str) -> tuple[str, ...]:
     """List the countries across a land border, each good for a line ``land:CODE``.
 
@@ -100,7 +102,16 @@ def neighbours(country: str) -> tuple[str, ...]:
         If there is no such country in the data.
     """
     check_country(country)
-    return tuple(store.index(WORLD)[country].properties["neighbours"])
+    mine = _test(country, "recognised")
+    file = next(file for file in FILES if country in directory(file).countries)
+    found = {
+        code
+        for block in directory(file).blocks
+        if mine(block.left) != mine(block.right)
+        for code in _across(country, block.right if mine(block.left) else block.left)
+    }
+    # A territory's edge with its own country is one only where it has no other.
+    return tuple(sorted(found - {countries()[country]["within"]} or found))
 
 
 def check_country(country: str) -> None:
@@ -111,8 +122,7 @@ def check_country(country: str) -> None:
     MeasureError
         With the nearest code that is.
     """
-    known = store.index(WORLD)
-    if country in known:
+    if country in countries():
         return
     raise MeasureError(
         f"There is no border of {country!r} in the data{_meant(country)}; "
@@ -135,98 +145,74 @@ def check_line(country: str, line: str) -> None:
         raise MeasureError(f"{country} has no line {line!r}{nearest(line, likely)}")
 
 
-@cache
-def drawn(country: str, line: str) -> Mapping[str, tuple[Part, ...]]:
-    """Draw a line on every set of data that has it, the one to trust most first.
-
-    Returns
-    -------
-    mapping
-        Data file to the parts of the line in it.
-
-    Raises
-    ------
-    MeasureError
-        If the country or the line is unknown.
-    """
-    check_line(country, line)
+def pieces(file: str, country: str, line: str) -> Iterator[Piece]:
+    """Read the arcs that a line is made of in a file of arcs; none if it has no such line."""
     name, _, neighbour = line.partition(":")
-    if name == "front_line":
-        return {TOWNS[country]: _towns(TOWNS[country])}
-    if name == "land":
-        return _land(country, (neighbour,) if neighbour else neighbours(country))
-    found: dict[str, tuple[Part, ...]] = {}
-    if country in DETAIL and name in (detail := store.index(DETAIL[country])):
-        found[DETAIL[country]] = (Part("", detail[name].geometry()),)
-    if name == "recognised":
-        found[WORLD] = (Part("", world_area(country)),)
-    if name == "crimea":
-        found[REGIONS[country]] = (Part("", _united(country, CRIMEA)),)
-    if name in WITHOUT:
-        rest = frozenset(store.index(REGIONS[country])) - WITHOUT[name]
-        found[REGIONS[country]] = (Part("", _united(country, rest)),)
-    return found
+    inside = _test(country, "recognised" if name == "land" else line)
+    for block in directory(file).blocks:
+        if inside(block.left) == inside(block.right):
+            continue
+        other = block.right if inside(block.left) else block.left
+        across = _across(country, other) if name == "land" else ("",)
+        if across and neighbour in ("", *across):
+            arcs = block.read() if other is block.right else block.read().turned()
+            yield Piece(arcs, neighbour or across[0], block.left.coarse)
 
 
-@cache
-def world_area(country: str) -> BaseGeometry:
-    """Read a country's area from the world's file, prepared for questions."""
-    area = store.index(WORLD)[country].geometry()
-    shapely.prepare(area)
-    return area
-
-
-@cache
-def area(country: str, line: str = "recognised") -> BaseGeometry:
-    """Give the area that a line bounds, prepared; the recognised one where it bounds none."""
-    whole = line if line not in ("land", "front_line") and ":" not in line else "recognised"
-    found: BaseGeometry = next(iter(drawn(country, whole).values()))[0].geometry
-    shapely.prepare(found)
-    return found
-
-
-def _land(country: str, others: tuple[str, ...]) -> Mapping[str, tuple[Part, ...]]:
-    found = {}
-    if country in DETAIL:
-        detail = store.index(DETAIL[country])
-        found[DETAIL[country]] = tuple(
-            Part(other, detail[f"land:{other}"].geometry()) for other in others
-        )
-    found[WORLD] = tuple(Part(other, _common(country, other)) for other in others)
-    return found
-
-
-def _common(country: str, other: str) -> MultiLineString:
-    """Give the edges that two countries run in opposite directions."""
-    theirs = {(end, start) for start, end in _edges(world_area(other))}
-    return MultiLineString([edge for edge in _edges(world_area(country)) if edge in theirs])
-
-
-def _edges(geometry: BaseGeometry) -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
-    rings = shapely.get_rings(shapely.get_parts(geometry))
-    return [edge for ring in rings for edge in pairwise(ring.coords)]
-
-
-def _united(country: str, codes: frozenset[str]) -> MultiPolygon:
-    """Join regions; what is left inside is a seam, not a border."""
-    parts = store.index(REGIONS[country])
-    whole = shapely.union_all([parts[code].geometry() for code in sorted(codes)])
-    return MultiPolygon([Polygon(part.exterior) for part in shapely.get_parts(whole)])
-
-
-def _towns(file: str) -> tuple[Part, ...]:
-    return tuple(
-        Part(row["name"], Point(float(row["lon"]), float(row["lat"])), float(row["radius_km"]))
-        for row in store.table(file)
+def _around(country: str, area: str) -> Iterator[str]:
+    """Name the lines that a disputed area gives a country that claims it."""
+    sides = [
+        side
+        for block in directory(OSM).blocks
+        for side in (block.left, block.right)
+        if side.dispute == area and not side.sea
+    ]
+    if not sides:
+        return
+    yield area
+    held = [country in side.owners for side in sides]
+    whole = all(
+        side.dispute == area
+        for block in directory(OSM).blocks
+        for side in (block.left, block.right)
+        if country in side.owners
     )
+    if any(held) and not whole:
+        yield f"without_{area}"
+    if not all(held):
+        yield f"with_{area}"
+
+
+def _test(country: str, line: str) -> Test:
+    """Give the question whether a side lies within what a line bounds."""
+    names = {own: line for (code, line), own in OWN_NAMES.items() if code == country}
+    kind, _, area = names.get(line, line).partition("_")
+    if line == "recognised":
+        return lambda side: not side.sea and country in side.owners
+    if line == "territorial_sea":
+        return lambda side: country in side.owners
+    if kind == "without" and area in disputes():
+        return lambda side: not side.sea and country in side.owners and side.dispute != area
+    if kind == "with" and area in disputes():
+        return lambda side: not side.sea and (country in side.owners or side.dispute == area)
+    return lambda side: not side.sea and side.dispute == line
+
+
+def _across(country: str, side: Side) -> tuple[str, ...]:
+    """Name the countries on the other side of a land border; none where it is a coast."""
+    if side.sea:
+        return ()
+    dispute = disputes().get(side.dispute)
+    found = side.owners or side.around or (dispute.claimants if dispute else ())
+    within = {code: countries()[code]["within"] for code in found if code in countries()}
+    # A territory is named by the country that it is part of, where both are there.
+    return tuple(sorted(c for c in within if c != country and within[c] not in within))
 
 
 def _meant(word: str) -> str:
-    known = store.index(WORLD)
-    if word.upper() in WITHIN:
-        return f", which draw it within {WITHIN[word.upper()]}"
-    names = {entry.properties["name"].casefold(): code for code, entry in known.items()}
-    names |= {entry.properties["iso2"].casefold(): code for code, entry in known.items()}
+    known = countries()
+    names = {row["name"].casefold(): code for code, row in known.items() if row["name"]}
+    names |= {row["iso2"].casefold(): code for code, row in known.items() if row["iso2"]}
     names |= {code.casefold(): code for code in known}
     close = get_close_matches(word.casefold(), names, cutoff=0.65)
     # Of codes that are equally close, the one that begins alike is likelier.

@@ -113,7 +113,7 @@ def _borders(case: dict[str, Any]) -> Iterator[Found]:
             continue
         yield from _known(where, check, "line", f"line of {country}'s border", known)
     for path, item in _items(case, "remarks"):
-        yield from _known(path, item, "line", "line of a border", borders.LINES)
+        yield from _known(path, item, "line", "line of a border", borders.every_line())
 
 
 def _legs(case: dict[str, Any]) -> Iterator[Found]:

@@ -206,12 +206,15 @@ def distance(
     output: Path | None,
     as_json_: bool,
 ) -> None:
-    """Measure from a point, or from many, to a COUNTRY's border (ISO 3166 alpha-3)."""
+    """Measure from a point, or from many, to a COUNTRY's border (ISO 3166 alpha-3).
+
+    A run over many points that was interrupted goes on where it was when it is repeated.
+    """
     country = country.upper()
     if points is not None and output is not None and position is None:
         with show.progress() as step:
-            rows = bulk.measure(points, output, country, line, step)
-        click.echo(f"{output}: {rows:,} points")
+            done = bulk.measure(points, output, country, line, step)
+        show.measured(output, done)
         return
     if position is None or points is not None or output is not None:
         raise click.UsageError("Give either LAT,LON, or both --points IN.csv and -o OUT.csv.")

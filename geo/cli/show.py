@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from geo.bulk import Done
 from geo.model import Distance, Route
 from geo.story import plain
 from geo.story.values import Card, Row, Story
@@ -88,6 +91,14 @@ def distance(found: Distance) -> None:
     """Print one distance to a border."""
     for sentence in plain.distance(found):
         _console().print(Text(sentence))
+
+
+def measured(output: Path, done: Done) -> None:
+    """Print how many points were measured, and which comes closest."""
+    before = f" ({done.before:,} of them before)" if done.before else ""
+    click.echo(f"{output}: {done.rows:,} points{before}")
+    if (near := done.closest) is not None:
+        click.echo(plain.closest(near.line, near.km, near.at, near.nearest, near.inside))
 
 
 def route(found: Route) -> None:

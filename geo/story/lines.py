@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from geo.story.voice import Voice
+from geo.disputes import disputes
+from geo.story.voice import Voice, capital, pick
 
 
 def _split(line: str) -> tuple[str, str]:
@@ -24,7 +25,36 @@ def short(voice: Voice, line: str, neighbour: str = "") -> str:
         "without_claimed": voice.say("Without Crimea and four regions that Russia claims"),
         "front_line": voice.say("Front-line towns, October 2023 (not a border)"),
     }
-    return names.get(name, name)
+    return names.get(name) or _short_area(voice, name)
+
+
+def _area(voice: Voice, name: str) -> tuple[str, str]:
+    """Split a line with or without a disputed area: ``with``, and what the area is called."""
+    for kind in ("", "with", "without"):
+        line = name.removeprefix(f"{kind}_")
+        if (kind == "" or line != name) and line in disputes():
+            return kind, pick(disputes()[line].names, voice.lang)
+    return "", name
+
+
+def _short_area(voice: Voice, name: str) -> str:
+    kind, area = _area(voice, name)
+    said = {
+        "": voice.say("{area} alone", area=area),
+        "with": voice.say("With {area}", area=area),
+        "without": voice.say("Without {area}", area=area),
+    }
+    return capital(said[kind])
+
+
+def _full_area(voice: Voice, name: str, country: str) -> str:
+    kind, area = _area(voice, name)
+    said = {
+        "": area,
+        "with": voice.say("{country} with {area}", country=country, area=area),
+        "without": voice.say("{country} without {area}", country=country, area=area),
+    }
+    return said[kind]
 
 
 def _land(voice: Voice, neighbour: str) -> str:
@@ -58,4 +88,4 @@ def full(voice: Voice, line: str, country: str, neighbour: str = "") -> str:
             "knowledge"
         ),
     }
-    return names.get(name, name)
+    return names.get(name) or _full_area(voice, name, land)

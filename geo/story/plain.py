@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from geo.model import Distance, Route
+from geo.model import Distance, LatLon, Route
 from geo.story import lines
 from geo.story.notes import notes
+from geo.story.viewpoint import viewpoint
 from geo.story.voice import Voice
 
 
@@ -24,6 +25,27 @@ def distance(found: Distance, lang: str = "en", units: str = "km") -> tuple[str,
             voice.say("{amount} by {dataset}.", amount=voice.length(km), dataset=name)
             for name, km in found.by_dataset.items()
         ),
+        *filter(None, (viewpoint(voice, found.country),)),
+    )
+
+
+def closest(
+    line: int, km: float, at: LatLon, nearest: LatLon, inside: bool, lang: str = "en"
+) -> str:
+    """Tell which row of a table comes closest to a border, and where."""
+    voice = Voice(lang)
+    if inside:
+        return voice.say(
+            "Line {line} of the table, {position}, is the first that lies inside.",
+            line=voice.number(line),
+            position=voice.position(at, 4),
+        )
+    return voice.say(
+        "Closest: line {line} of the table, {position}: {amount} to {nearest}.",
+        line=voice.number(line),
+        position=voice.position(at, 4),
+        amount=voice.length(km, 3),
+        nearest=voice.position(nearest, 4),
     )
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo import store, territory
 from geo.base import Country
+from geo.drawn import coarse
 from geo.model import LatLon
 
 _MARGIN = 0.18
@@ -42,10 +42,9 @@ def country_names(
 
 @lru_cache(maxsize=512)
 def _spots(country: Country, frames: tuple[Frame, ...]) -> tuple[Spot, ...]:
-    known = store.index(territory.WORLD).get(country.iso3)
-    shown = [frame for frame in frames if known and _meets(known.bbox, _around(frame))]
-    shape = known.geometry() if known and shown else None
-    spots = {spot for frame in shown for spot in _spot(shape, frame)} if shape else set()
+    shape = coarse(country.iso3)
+    shown = [] if shape.is_empty else [f for f in frames if _meets(shape.bounds, _around(f))]
+    spots = {spot for frame in shown for spot in _spot(shape, frame)}
     elsewhere = (country.at.lat, country.at.lon, int(country.width_km / 2))
     return tuple(sorted(spots or {elsewhere}, key=lambda spot: -spot[2]))
 

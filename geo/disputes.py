@@ -1,0 +1,58 @@
+"""List the areas that more than one country claims, and who has them by default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from geo import store
+
+FILE = "borders-disputes.csv"
+NOBODY = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """An area that more than one country claims.
+
+    Attributes
+    ----------
+    line : str
+        Its name as a line, such as ``crimea``.
+    names : mapping
+        What readers call it, by language.
+    claimants : tuple of str
+        ISO 3166 alpha-3 codes.
+    default : str
+        Whose it is in the recognised territory; empty where it is whoever holds it,
+        ``NOBODY`` where it is no country's.
+    basis : mapping
+        Why, by language; empty where nothing decides.
+    """
+
+    line: str
+    names: Mapping[str, str]
+    claimants: tuple[str, ...]
+    default: str
+    basis: Mapping[str, str]
+
+
+def claimed_by(country: str) -> tuple[Dispute, ...]:
+    """List the disputed areas that a country claims."""
+    return tuple(found for found in disputes().values() if country in found.claimants)
+
+
+@cache
+def disputes() -> Mapping[str, Dispute]:
+    """List the disputed areas by the name of their line, in the order of the table."""
+    return {
+        row["line"]: Dispute(
+            line=row["line"],
+            names={"en": row["en"], "id": row["id"]},
+            claimants=tuple(row["claimants"].split()),
+            default=row["default"],
+            basis={"en": row["basis_en"], "id": row["basis_id"]},
+        )
+        for row in store.table(FILE)
+    }

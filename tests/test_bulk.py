@@ -1,0 +1,147 @@
+"""Many points at once: the same figures as one by one, and nothing lost when interrupted."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+from geo import borders, bulk
+from geo.cli import main
+from geo.errors import ExportError, MeasureError
+from geo.model import LatLon
+
+TRACK = [(45.0 + i / 40, 37.0 + i / 25) for i in range(40)]
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in arguments])
+
+
+def table(file: Path, rows: list[tuple[float, float]]) -> Path:
+    # A comma within quotes, and letters that are not ASCII, come out as they went in.
+    lines = [f'{i},{lat},{lon},"é, ü"\n' for i, (lat, lon) in enumerate(rows)]
+    file.write_text("fix,lat,lon,note\n" + "".join(lines), encoding="utf-8")
+    return file
+
+
+def read(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.mark.parametrize("country", ["UKR", "RUS", "FJI", "ATA", "LSO"])
+def test_many_at_once_are_measured_as_one_by_one(country: str) -> None:
+    draw = np.random.default_rng(5)
+    lat = np.degrees(np.arcsin(draw.uniform(-1, 1, 60)))
+    lon = draw.uniform(-180, 180, 60)
+    lat[:3], lon[:3] = (90, -90, 12), (0, 0, 180)
+    found = list(borders.measure_each(lat, lon, country))
+    for north, east, got in zip(lat.tolist(), lon.tolist(), found, strict=True):
+        one = borders.measure(LatLon(north, east), country)
+        assert got == (one.km.value, *one.nearest, one.inside)
+
+
+def test_a_table_keeps_its_columns_and_tells_the_closest_row(tmp_path: Path) -> None:
+    points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
+    found = run("distance", "UKR", "--points", points, "-o", out)
+    assert found.exit_code == 0, found.output
+    rows = read(out)
+    assert list(rows[0]) == ["fix", "lat", "lon", "note", *bulk.ADDED]
+    assert [row["note"] for row in rows] == ["é, ü"] * len(TRACK)
+    away = [0 if row["inside"] == "true" else float(row["distance_km"]) for row in rows]
+    assert f"line {away.index(min(away)) + 2} of the table" in found.output.lower()
+    assert sorted(tmp_path.iterdir()) == [points, out]
+
+
+@pytest.mark.parametrize("torn", [b"", b'17,45.4,37.7,"half a ro'])
+def test_an_interrupted_run_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, torn: bytes
+) -> None:
+    monkeypatch.setattr(bulk, "PIECE", 7)
+    points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
+    whole = tmp_path / "whole.csv"
+    bulk.measure(points, whole, "UKR", "recognised", lambda _: None)
+
+    def stop(words: str) -> None:
+        if words.startswith("21 "):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bulk.measure(points, out, "UKR", "recognised", stop)
+    assert not out.exists(), "an output appears when it is whole"
+    part = tmp_path / "out.csv.part"
+    with part.open("ab") as file:
+        file.write(torn)
+    done = bulk.measure(points, out, "UKR", "recognised", lambda _: None)
+    assert (done.before, done.rows) == (21, len(TRACK))
+    assert out.read_bytes() == whole.read_bytes()
+    assert sorted(tmp_path.iterdir()) == [points, out, whole]
+
+
+@pytest.mark.parametrize("change", ["table", "line"])
+def test_another_table_or_line_begins_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    monkeypatch.setattr(bulk, "PIECE", 7)
+    points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
+
+    def stop(words: str) -> None:
+        if words.startswith("21 "):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bulk.measure(points, out, "UKR", "recognised", stop)
+    line = "recognised"
+    if change == "table":
+        table(points, TRACK[::-1])
+    else:
+        line = "territorial_sea"
+    done = bulk.measure(points, out, "UKR", line, lambda _: None)
+    assert done.before == 0
+    first = LatLon(float(read(out)[0]["lat"]), float(read(out)[0]["lon"]))
+    wanted = borders.measure(first, "UKR", line).km.value
+    assert float(read(out)[0]["distance_km"]) == pytest.approx(wanted, abs=1e-6)
+
+
+def test_every_wrong_row_is_named_at_once(tmp_path: Path) -> None:
+    points, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    points.write_text(
+        "lat,lon\n45,40\nx,40\n45\n\n95,40\n45,400\n40,45,9\n130.3,42.2\n45,nan\n", "utf-8"
+    )
+    with pytest.raises(MeasureError, match=r"in\.csv:3: .*no position") as caught:
+        bulk.measure(points, out, "UKR", "recognised", lambda _: None)
+    told = str(caught.value).splitlines()
+    assert [line.split(":")[1] for line in told] == ["3", "4", "6", "7", "8", "9", "10"]
+    assert "swapped" in told[5]
+    assert list(tmp_path.iterdir()) == [points]
+
+
+def test_an_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    points = table(tmp_path / "in.csv", TRACK)
+    with pytest.raises(ExportError, match="cannot be written"):
+        bulk.measure(points, tmp_path / "no" / "o.csv", "UKR", "recognised", lambda _: None)
+
+
+def test_an_empty_table_gives_an_empty_one(tmp_path: Path) -> None:
+    points, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    points.write_text("lat,lon\n", "utf-8")
+    done = bulk.measure(points, out, "UKR", "recognised", lambda _: None)
+    assert (done.rows, done.closest) == (0, None)
+    assert out.read_text("utf-8").split() == [
+        "lat,lon,distance_km,nearest_lat,nearest_lon,inside"
+    ]
+
+
+def test_the_distance_as_json_names_its_viewpoint() -> None:
+    found = json.loads(run("distance", "RUS", "45.0,34.1", "--json").stdout)
+    assert "68/262" in found["viewpoint"]
+    assert found["inside"] is False
+    there = json.loads(
+        run("distance", "RUS", "45.0,34.1", "--line", "with_crimea", "--json").stdout
+    )
+    assert there["inside"] is True

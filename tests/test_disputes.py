@@ -1,0 +1,102 @@
+"""Disputed areas: known places in and beside them, and who has them by default."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import borders
+from geo.disputes import NOBODY, disputes
+from geo.model import LatLon
+from geo.story import lines
+from geo.story.viewpoint import viewpoint
+from geo.story.voice import Voice
+from geo.territory import countries
+
+PLACES = {
+    "crimea": ((44.95, 34.11), (46.64, 32.62)),  # Simferopol; Kherson
+    "western_sahara": ((27.15, -13.20), (27.94, -12.93)),  # Laayoune; Tarfaya
+    "golan": ((32.99, 35.69), (32.79, 35.53)),  # Katzrin; Tiberias
+    "east_jerusalem": ((31.778, 35.236), (31.7857, 35.2007)),  # Old City; Givat Ram
+    "kosovo": ((42.66, 21.16), (43.32, 21.90)),  # Pristina; Nis
+    "kashmir": ((34.08, 74.79), (31.63, 74.87)),  # Srinagar; Amritsar
+    "arunachal": ((27.59, 91.87), (26.62, 92.79)),  # Tawang; Tezpur
+    "kurils": ((44.03, 145.86), (43.33, 145.58)),  # Yuzhno-Kurilsk; Nemuro
+    "senkaku": ((25.744, 123.475), (24.34, 124.16)),  # Uotsuri; Ishigaki
+    "taiwan": ((25.03, 121.56), (24.48, 118.09)),  # Taipei; Xiamen
+    "paracel": ((16.835, 112.34), (18.25, 109.50)),  # Woody Island; Sanya
+    "abyei": ((9.595, 28.436), (10.55, 28.40)),  # Abyei; north of it
+    "kafia_kingi": ((9.27, 24.42), (8.46, 25.68)),  # Kafia Kingi; Raga
+    "ilemi": ((4.95, 35.2), (4.27, 35.74)),  # its middle; Lokitaung
+    "essequibo": ((3.38, -59.80), (6.80, -58.16)),  # Lethem; Georgetown
+    "falklands": ((-51.70, -57.86), (-51.62, -69.22)),  # Stanley; Rio Gallegos
+    "gibraltar": ((36.14, -5.35), (36.17, -5.35)),  # Gibraltar; La Linea
+    "southern_ice_field": ((-49.5, -73.3), (-50.34, -72.26)),  # ice; El Calafate
+}
+
+
+def inside(place: tuple[float, float], country: str, line: str) -> bool:
+    return borders.measure(LatLon(*place), country, line).inside
+
+
+def test_every_disputed_area_has_its_places() -> None:
+    assert PLACES.keys() == disputes().keys()
+
+
+@pytest.mark.parametrize("line", PLACES)
+def test_a_disputed_area_is_a_line_of_each_claimant(line: str) -> None:
+    within, beside = PLACES[line]
+    for country in disputes()[line].claimants:
+        assert country in countries()
+        assert line in borders.lines(country)
+        assert inside(within, country, line)
+        assert not inside(beside, country, line)
+
+
+@pytest.mark.parametrize("line", PLACES)
+def test_a_disputed_area_lies_with_its_default_and_with_no_other(line: str) -> None:
+    within, _ = PLACES[line]
+    found = disputes()[line]
+    having = [code for code in found.claimants if inside(within, code, "recognised")]
+    if found.default == NOBODY:
+        assert having == []
+    else:
+        assert having == [found.default or having[0]]
+        assert borders.country_of(LatLon(*within)) == having[0]
+    for code in found.claimants:
+        names = borders.lines(code)
+        if code not in having:
+            assert inside(within, code, f"with_{line}")
+        elif (other := {"crimea": "mainland"}.get(line, f"without_{line}")) in names:
+            assert not inside(within, code, other)
+
+
+@pytest.mark.parametrize(
+    ("place", "country"),
+    [((35.92, 74.31), "PAK"), ((34.15, 77.58), "IND"), ((34.36, 73.47), "PAK")],
+)
+def test_kashmir_reaches_across_the_line_of_control(
+    place: tuple[float, float], country: str
+) -> None:
+    assert inside(place, "IND", "kashmir")
+    assert inside(place, country, "recognised")
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_every_line_has_words_in_every_language(lang: str) -> None:
+    voice = Voice(lang)
+    for code in countries():
+        for line in borders.lines(code):
+            assert "_" not in lines.short(voice, line)
+            assert "_" not in lines.full(voice, line, code)
+        said = viewpoint(voice, code)
+        assert (
+            said.count(";") >= len([d for d in disputes().values() if code in d.claimants]) - 1
+        )
+
+
+def test_the_viewpoint_names_the_side_and_why() -> None:
+    assert viewpoint(Voice("en"), "RUS").startswith(
+        "Viewpoint: Crimea in Ukraine (UN General Assembly resolution 68/262 of 2014); "
+    )
+    assert viewpoint(Voice("id"), "JPN").startswith("Sudut pandang: Kepulauan Kuril Selatan ")
+    assert viewpoint(Voice("en"), "BRA") == ""
