@@ -47,7 +47,8 @@ def survey(case: Case, step: Step = lambda _: None) -> Survey:
         try:
             lines[leg.id] = routes.route(leg, places)
         except RouteError as error:
-            failed.append(f"Leg {leg.id}: {error}")
+            ends = " – ".join(places[end].names.get("en", end) for end in (leg.start, leg.end))
+            failed.append(f"Leg {leg.id} ({ends}): {error}")
     if failed:
         raise RouteError("\n".join(failed))
     distances = {}

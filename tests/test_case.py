@@ -105,7 +105,7 @@ def test_what_is_empty_or_huge_or_not_text_is_unreadable(
 def test_a_missing_file_and_a_folder_are_unreadable(tmp_path: Path) -> None:
     with pytest.raises(UnreadableCaseError, match="there is no such file"):
         case.read(tmp_path / "none.yaml")
-    with pytest.raises(UnreadableCaseError, match="the file cannot be read"):
+    with pytest.raises(UnreadableCaseError, match="this is a folder; name a case file in it"):
         case.read(tmp_path)
     with pytest.raises(UnreadableCaseError, match="the file cannot be read"):
         case.read("a\0b.yaml")

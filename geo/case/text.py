@@ -36,6 +36,8 @@ def read(path: Path) -> str:
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise unreadable(path, 1, "there is no such file") from error
+    except IsADirectoryError as error:
+        raise unreadable(path, 1, "this is a folder; name a case file in it") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise unreadable(path, 1, f"the file cannot be read ({reason})") from error

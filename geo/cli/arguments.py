@@ -170,8 +170,8 @@ def case_file(name: str) -> Path:
         If there is neither.
     """
     path = Path(name)
-    if path.exists() or path.suffix or name not in store.cases():
-        if path.is_file():
+    if path.is_file() or path.suffix or name not in store.cases():
+        if path.exists():
             return path
         hint = nearest(name, store.cases()) if not path.suffix else ""
         message = f"there is no such file{hint or '; write the path of a case file (.yaml).'}"

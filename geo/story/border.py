@@ -159,6 +159,8 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
     if distance.approximate:
         verdict, word = Verdict.NOT_MEASURABLE, voice.say("guess: {verdict}", verdict=word)
         compared = f"{voice.say('Guess, not a finding')}: {compared}"
+    elif len(distance.by_dataset) == 1:
+        compared = f"{compared} {voice.say('Only one data set has this line.')}"
     return LineRow(
         line=distance.line,
         name=lines.short(voice, distance.line, distance.neighbour),

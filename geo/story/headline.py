@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 
-from geo.model import BorderDistance, Verdict
+from geo.model import BorderDistance, LatLon, Verdict
 from geo.report import Report
 from geo.story import border, verdicts
+from geo.story import viewpoint as sides
 from geo.story.values import Tally
 from geo.story.voice import Voice
 
 SOURCES_NAMED = 5
+CRIMEA_CLAIMED = ("RUS", "UKR")
+CRIMEA_BOX = (44.2, 32.3, 46.4, 36.9)
+"""South, west, north and east of Crimea, in degrees."""
+_AROUND_DEG = 8.0
+"""How far beyond a story's places its maps may reach."""
 
 
 def verdict_line(voice: Voice, report: Report) -> str:
@@ -53,15 +59,37 @@ def tallies(voice: Voice, report: Report) -> tuple[Tally, ...]:
 
 def viewpoint(voice: Voice, report: Report) -> str:
     """Name the viewpoint on borders that the map and the default distances follow."""
-    said = voice.say(
-        "Borders as recognised by the UN General Assembly (resolutions 68/262 and ES-11/4): "
-        "Crimea, which Russia holds and claims, is drawn in Ukraine and hatched."
+    said = (
+        voice.say(
+            "Borders as recognised by the UN General Assembly (resolutions 68/262 and "
+            "ES-11/4): Crimea, which Russia holds and claims, is drawn in Ukraine and hatched."
+        )
+        if _near_crimea(report)
+        else voice.say(
+            "Borders as recognised by the UN General Assembly; areas that are disputed are "
+            "hatched."
+        )
     )
     found = next((d for d in report.distances if d.default), None)
     if found is None:
         return said
     line = border.line_name(voice, found.distance)
-    return f"{said} {voice.say('Measured to {line}.', line=line)}"
+    words = [said, voice.say("Measured to {line}.", line=line)]
+    if found.distance.country not in CRIMEA_CLAIMED:
+        words.append(sides.viewpoint(voice, found.distance.country))
+    return " ".join(filter(None, words))
+
+
+def _near_crimea(report: Report) -> bool:
+    """Tell whether the map of the whole may show Crimea."""
+    if any(found.distance.country in CRIMEA_CLAIMED for found in report.distances):
+        return True
+    places: list[LatLon] = [place.at for place in report.case.places]
+    places += [at for leg in report.legs for s in leg.route.stretches for at in s.points]
+    lats, lons = zip(*places, strict=True)
+    south, west, north, east = CRIMEA_BOX
+    within = min(lats) - _AROUND_DEG < north and max(lats) + _AROUND_DEG > south
+    return bool(within and min(lons) - _AROUND_DEG < east and max(lons) + _AROUND_DEG > west)
 
 
 def source_line(voice: Voice, report: Report) -> str:
