@@ -10,7 +10,6 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import click
-from geopy.point import Point
 
 from geo import store
 from geo.errors import Problem, UnreadableCaseError, nearest
@@ -43,6 +42,8 @@ class PositionType(click.ParamType[LatLon]):
         try:
             latitude, longitude = (float(part) for part in text.split(","))
         except ValueError:
+            from geopy.point import Point  # noqa: PLC0415 - brings along a client for the web
+
             try:
                 point = Point.from_string(text)
             except ValueError:
