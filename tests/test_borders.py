@@ -11,9 +11,10 @@ from shapely.geometry import LineString, MultiPoint, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo import borders
+from geo.edges import edges
 from geo.errors import MeasureError
 from geo.model import LatLon
-from geo.nearest import edges, nearest
+from geo.nearest import nearest
 from geo.territory import countries
 
 DEPOT = LatLon(45.88569, 40.04094)
