@@ -9,6 +9,7 @@ from geo.report import Report
 from geo.story import border, verdicts
 from geo.story.bidi import isolate
 from geo.story.values import Tally
+from geo.story.viewpoint import viewpoint as viewpoint_of
 from geo.story.voice import Voice
 
 SOURCES_NAMED = 5
@@ -61,7 +62,8 @@ def viewpoint(voice: Voice, report: Report) -> str:
     if found is None:
         return said
     line = border.line_name(voice, found.distance)
-    return f"{said} {voice.say('Measured to {line}.', line=line)}"
+    own = "" if found.distance.country == "UKR" else viewpoint_of(voice, found.distance.country)
+    return " ".join(filter(None, (said, own, voice.say("Measured to {line}.", line=line))))
 
 
 def source_line(voice: Voice, report: Report) -> str:
