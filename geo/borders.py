@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from geo import store
 from geo.arcs import directory
 from geo.drawn import COARSE, COARSE_KM, REGIONS, area, drawn, outline
+from geo.edges import edges
 from geo.errors import MeasureError
 from geo.model import Distance, Interval, LatLon
-from geo.nearest import CHUNK, edges, nearest, nearest_each
+from geo.nearest import CHUNK, nearest, nearest_each
 from geo.territory import OSM, check_country, countries, every_line, lines, neighbours
 
 __all__ = [

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import rings, store
 from geo.arcs import Arcs
-from geo.nearest import Edges, edges, indexed
+from geo.edges import Edges, edges, indexed
 from geo.territory import FILES, WORLD, Piece, check_line, pieces
 
 REGIONS = {"UKR": "borders-ukr-regions.geojson.gz"}

@@ -22,19 +22,15 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
-from shapely.geometry.base import BaseGeometry
 
+from geo.edges import LARGEST, SMALLEST, Edges, in_space
 from geo.geodesy import WGS84
 from geo.model import LatLon
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-_LARGEST, _SMALLEST = WGS84.a**2 / WGS84.b, WGS84.b**2 / WGS84.a
-"""Radii of curvature on the ellipsoid, in metres."""
 _SEMIAXES = np.array([[WGS84.a], [WGS84.a], [WGS84.b]])
 
 _LAMBERT_DRIFT = 1.2e-5
@@ -43,51 +39,11 @@ _LAMBERT_REACH_M = 9.0e6
 _LAMBERT_FAR = 0.01
 """Bound on the relative error from there to the antipode."""
 
-_PIECE_M = 1000.0
-"""The tree holds edges in pieces of at most this length..."""
-_EDGE_M = 20_000.0
-"""... and edges that are longer than this are first divided, on the geodesic."""
-
 _STEPS = 12
 _TOLERANCE_M = 1e-5
 _DECIMALS = 9
 """Of a degree: a tenth of a millimetre."""
 CHUNK = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """The geodesic edges of a line, or single points as edges without length.
-
-    Attributes
-    ----------
-    ends : array, n x 4
-        Longitude and latitude of both ends, in degrees.
-    label : array of int, n
-        A number of the caller's for each edge.
-    start, step : array, 3 x n
-        The first end in space and the way to the second, in metres.
-    square : array, n
-        The squares of the lengths of ``step``; 1 for a point.
-    sag : array, n
-        How far at most a geodesic edge rises above its chord, in metres.
-    tree : cKDTree
-        Middles of the pieces of edges, in space.
-    owner : array of int
-        The edge that each piece belongs to.
-    reach : float
-        How far a point of an edge may lie from the middle of its piece, in metres.
-    """
-
-    ends: Array
-    label: Ints
-    start: Array
-    step: Array
-    square: Array
-    sag: Array
-    tree: cKDTree
-    owner: Ints
-    reach: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,42 +54,6 @@ class Found:
     lat: Array
     lon: Array
     label: Ints
-
-
-def edges(geometry: BaseGeometry) -> Edges:
-    """Take polygons, lines or points apart into edges; longitude comes first in them."""
-    parts = [_parts(part) for part in shapely.get_parts(geometry)]
-    ends = np.concatenate([edge for part in parts for edge in part]).reshape(-1, 4)
-    return indexed(ends, np.zeros(len(ends), dtype=np.int64))
-
-
-def indexed(ends: Array, label: Ints) -> Edges:
-    """Prepare edges, n x 4 (longitude and latitude of both ends), for questions.
-
-    Edges along the antimeridian and at a pole are left out: that is where a map was
-    cut, not where a country ends.
-    """
-    west, south, east, north = ends.T
-    cut = (np.abs(west) == 180) & (np.abs(east) == 180)
-    cut |= (np.abs(south) == 90) & (np.abs(north) == 90)
-    if cut.any():
-        ends, label = ends[~cut], label[~cut]
-    start, end = _ends_in_space(ends)
-    step = end - start
-    square = np.einsum("ij,ij->j", step, step)
-    length = np.sqrt(square)
-    if (length > _EDGE_M).any():
-        return indexed(*_divided(ends, label, length))
-    # A circle of the smallest radius of curvature bends most; a third is for safety.
-    sag = length**2 / (6 * _SMALLEST)
-    pieces = np.maximum(np.ceil(length / _PIECE_M), 1).astype(np.int64)
-    owner = np.repeat(np.arange(len(ends)), pieces)
-    nth = np.arange(len(owner)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    middles = (start[:, owner] + step[:, owner] * ((nth + 0.5) / pieces[owner])).T
-    tree = cKDTree(middles, leafsize=24, balanced_tree=False, compact_nodes=False)
-    reach = float((length / pieces / 2 + sag).max(initial=0.0))
-    square[square == 0] = 1.0
-    return Edges(ends, label, start, step, square, sag, tree, owner, reach)
 
 
 def nearest(lines: Edges, at: LatLon) -> tuple[float, LatLon, int]:
@@ -169,7 +89,7 @@ def nearest_each(lines: Edges, lat: Array, lon: Array, workers: int = 1) -> Foun
 
     Each comes out as ``nearest`` gives it.
     """
-    spots = _in_space(lon, lat)
+    spots = in_space(lon, lat)
     row, edge, share = _doubtful(lines, spots, workers)
     metres, lats, lons = _solved(lines.ends[edge], lat[row], lon[row], share)
     order = np.lexsort((edge, metres, row))
@@ -184,8 +104,8 @@ def nearest_each(lines: Edges, lat: Array, lon: Array, workers: int = 1) -> Foun
 
 def _radius(chord: Array | float, reach: float) -> Array:
     """Give the chord within which the middles of all pieces lie that may be nearest."""
-    upper = 2 * _SMALLEST * np.arcsin(np.minimum(chord / (2 * _SMALLEST), 1.0)) + reach
-    found: Array = 2 * _LARGEST * np.sin(np.minimum(upper / (2 * _LARGEST), np.pi / 2))
+    upper = 2 * SMALLEST * np.arcsin(np.minimum(chord / (2 * SMALLEST), 1.0)) + reach
+    found: Array = 2 * LARGEST * np.sin(np.minimum(upper / (2 * LARGEST), np.pi / 2))
     return found + reach + 1e-6
 
 
@@ -299,38 +219,6 @@ def _solved_one(ends: list[float], at: LatLon, share: float) -> tuple[float, flo
     return away, lat, lon
 
 
-def _divided(ends: Array, label: Ints, length: Array) -> tuple[Array, Ints]:
-    """Divide long edges at points of their geodesics."""
-    parts = np.maximum(np.ceil(length * 1.5 / _EDGE_M), 1).astype(np.int64)
-    parts[length <= _EDGE_M] = 1
-    owner = np.repeat(np.arange(len(ends)), parts)
-    nth = np.arange(len(owner)) - np.repeat(np.cumsum(parts) - parts, parts)
-    out = ends[owner]
-    long = np.flatnonzero(length > _EDGE_M)
-    bearing, _, metres = WGS84.inv(*ends[long].T)
-    bearing_of, metres_of = np.zeros(len(ends)), np.zeros(len(ends))
-    bearing_of[long], metres_of[long] = bearing, metres
-    inner = np.flatnonzero(nth > 0)
-    own = owner[inner]
-    lon, lat, _ = WGS84.fwd(
-        ends[own, 0], ends[own, 1], bearing_of[own], metres_of[own] * nth[inner] / parts[own]
-    )
-    out[inner, 0], out[inner, 1] = lon, lat
-    out[inner - 1, 2], out[inner - 1, 3] = lon, lat
-    return out, label[owner]
-
-
-def _ends_in_space(ends: Array) -> tuple[Array, Array]:
-    """Put both ends of edges into space; most begin where the one before them ends."""
-    start = _in_space(ends[:, 0], ends[:, 1])
-    end = np.empty_like(start)
-    end[:, :-1] = start[:, 1:]
-    alone = np.ones(len(ends), dtype=bool)
-    alone[:-1] = (ends[:-1, 2] != ends[1:, 0]) | (ends[:-1, 3] != ends[1:, 1])
-    end[:, alone] = _in_space(ends[alone, 2], ends[alone, 3])
-    return start, end
-
-
 def _spot_in_space(at: LatLon) -> Array:
     """Put one position into space, 3 x 1, without arrays on the way."""
     phi, lam = math.radians(at.lat), math.radians(at.lon)
@@ -339,22 +227,3 @@ def _spot_in_space(at: LatLon) -> Array:
     flat = normal * math.cos(phi)
     up = normal * (1 - WGS84.es) * sine
     return np.array([[flat * math.cos(lam)], [flat * math.sin(lam)], [up]])
-
-
-def _in_space(lon: Array, lat: Array) -> Array:
-    """Put positions on the ellipsoid into space, 3 x n, in metres from its centre."""
-    lam, phi = np.radians(lon), np.radians(lat)
-    sine = np.sin(phi)
-    normal = WGS84.a / np.sqrt(1 - WGS84.es * sine * sine)
-    flat = normal * np.cos(phi)
-    return np.stack((flat * np.cos(lam), flat * np.sin(lam), normal * (1 - WGS84.es) * sine))
-
-
-def _parts(part: BaseGeometry) -> list[Array]:
-    """Give the edges of one polygon, line or point, each n x 4."""
-    if part.geom_type == "Point":
-        point = shapely.get_coordinates(part)
-        return [np.hstack((point, point))]
-    rings = shapely.get_rings(part) if part.geom_type == "Polygon" else [part]
-    points = [shapely.get_coordinates(ring) for ring in rings]
-    return [np.hstack((ring[:-1], ring[1:])) for ring in points]

@@ -22,10 +22,10 @@ Position = tuple[float, float]
 _WORLD = shapely.linearrings([(-361, -91), (361, -91), (361, 91), (-361, 91)])
 _TOP, _SIDE = 90 - 1e-9, 180 - 1e-9
 """Just within the edges of the map, at which areas are cut but do not end."""
-_BOW_M = 0.01
+_BOW_M = 0.1
 """How far a straight line on the map may run from the geodesic that an edge is..."""
-_WIDE_DEG = 0.004
-"""... which takes more than this much longitude, anywhere."""
+_WIDE_DEG = 0.01
+"""... which takes an edge that spans more than this, anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ def area(pieces: Sequence[Arcs]) -> Area:
     held: Any = shapely.linearrings(points, indices=owner)
     outside: BaseGeometry = shapely.polygons(_WORLD, held)
     shapely.prepare(outside)
+    # The first question goes ring by ring; from the second on, GEOS counts crossings.
+    shapely.intersects_xy(outside, 0.0, 0.0)
     return Area(outside)
 
 
@@ -135,7 +137,8 @@ def _turns_left(ring: Array) -> bool:
 def _bowed(piece: Arcs) -> Arcs:
     """Divide edges whose geodesics run beside the straight line on the map."""
     points, counts = piece.points, piece.counts
-    wide = np.abs(np.diff(points[:, 0])) > _WIDE_DEG
+    apart = np.abs(np.diff(points, axis=0)) > _WIDE_DEG
+    wide = apart[:, 0] | apart[:, 1]
     wide[np.cumsum(counts)[:-1] - 1] = False
     parts = np.ones(len(points), dtype=np.int64)
     at = np.flatnonzero(wide)
@@ -153,8 +156,10 @@ def _bowed(piece: Arcs) -> Arcs:
     out = points[owner]
     inner = np.flatnonzero(nth > 0)
     own = owner[inner]
-    ends = np.hstack((points[own], points[own + 1])).T
-    bearing, _, length = WGS84.inv(*ends)
-    lon, lat, _ = WGS84.fwd(ends[0], ends[1], bearing, length * nth[inner] / parts[own])
-    out[inner] = np.column_stack((lon, lat))
+    at = np.flatnonzero(parts > 1)
+    bearing, _, length = WGS84.inv(*points[at].T, *points[at + 1].T)
+    which = np.searchsorted(at, own)
+    along = length[which] * nth[inner] / parts[own]
+    lon, north, _ = WGS84.fwd(points[own, 0], points[own, 1], bearing[which], along)
+    out[inner] = np.column_stack((lon, north))
     return Arcs(out, np.add.reduceat(parts, np.cumsum(counts) - counts))

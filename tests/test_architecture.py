@@ -19,7 +19,7 @@ LAYERS = (
     "errors model palette",
     "store units arcs",
     "geodesy",
-    "nearest rings gazetteer disputes territory drawn borders base",
+    "edges nearest rings gazetteer disputes territory drawn borders base",
     "routes",
     "case",
     "dates verdict",

@@ -5,15 +5,19 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from geographiclib.geodesic import Geodesic
+from pyproj import Geod
 from shapely.geometry import LineString, MultiPoint, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo import borders
+from geo.drawn import drawn
+from geo.edges import edges
 from geo.errors import MeasureError
 from geo.model import LatLon
-from geo.nearest import edges, nearest
+from geo.nearest import nearest
 from geo.territory import countries
 
 DEPOT = LatLon(45.88569, 40.04094)
@@ -230,6 +234,56 @@ def test_shores_of_lakes_and_lagoons_are_no_borders() -> None:
     assert borders.contains("UKR", reservoir)
     assert borders.contains("UKR", lagoon)
     assert borders.measure(reservoir, "UKR").km.value > 150
+
+
+@pytest.mark.parametrize(
+    ("name", "lat", "lon", "country", "other"),
+    [
+        ("Llivia", 42.465, 1.981, "ESP", "FRA"),
+        ("Campione", 45.970, 8.971, "ITA", "CHE"),
+        ("Nahwa, in Madha, in the Emirates", 25.268, 56.273, "ARE", "OMN"),
+        ("Madha", 25.285, 56.333, "OMN", "ARE"),
+        ("Saint Peter's Square", 41.9022, 12.4572, "VAT", "ITA"),
+        ("Lake Victoria", -0.5, 33.0, "UGA", "KEN"),
+        ("Lake Superior", 47.0, -87.0, "USA", "CAN"),
+        ("Wrangel Island, on the antimeridian", 71.2, 180.0, "RUS", "USA"),
+        ("Wrangel Island, from the other side", 71.2, -180.0, "RUS", "USA"),
+    ],
+)
+def test_enclaves_lakes_and_the_antimeridian(
+    name: str, lat: float, lon: float, country: str, other: str
+) -> None:
+    at = LatLon(lat, lon)
+    assert borders.country_of(at) == country
+    assert borders.measure(at, country).inside
+    assert not borders.measure(at, other).inside
+
+
+def test_the_end_of_the_map_at_the_south_pole_is_no_border() -> None:
+    found = [borders.measure(LatLon(-90, lon), "ATA") for lon in (-180, 0, 77)]
+    assert all(one.inside for one in found)
+    # The Ross Ice Shelf, whose edge is no land, reaches up to five degrees from the pole.
+    assert found[0].km.value > 500
+    assert len({one.km.value for one in found}) == 1
+    assert "territorial_sea" not in borders.lines("ATA")
+
+
+@pytest.mark.parametrize("country", ["UKR", "LSO", "FJI", "CHL", "NOR"])
+def test_shipped_borders_agree_with_geographiclib(country: str) -> None:
+    lines = drawn(country, "recognised")["borders-osm.arcs"].edges
+    draw = np.random.default_rng(17)
+    earth = Geod(ellps="WGS84")
+    for start in lines.ends[draw.integers(len(lines.ends), size=6)]:
+        away, turn = 10 ** draw.uniform(1.7, 6.5), draw.uniform(-180, 180)
+        lon, lat, _ = earth.fwd(start[0], start[1], turn, away)
+        at = LatLon(lat, lon)
+        # PROJ measures to every end; GeographicLib walks the edges that may be nearer.
+        here = np.full(len(lines.ends), lon), np.full(len(lines.ends), lat)
+        first, last = (earth.inv(*here, *lines.ends.T[i : i + 2])[2] for i in (0, 2))
+        near = np.minimum(first, last)
+        chosen = lines.ends[near - earth.inv(*lines.ends.T)[2] / 2 <= near.min()]
+        wanted = min(reference_km(LineString(edge.reshape(2, 2)), at) for edge in chosen)
+        assert borders.measure(at, country).km.value == pytest.approx(wanted, abs=1e-6)
 
 
 # --- what is there, and what is not -------------------------------------------

@@ -7,8 +7,8 @@ from collections import Counter
 from geo.model import BorderDistance, LatLon, Verdict
 from geo.report import Report
 from geo.story import border, verdicts
-from geo.story import viewpoint as sides
 from geo.story.values import Tally
+from geo.story.viewpoint import viewpoint as viewpoint_of
 from geo.story.voice import Voice
 
 SOURCES_NAMED = 5
@@ -74,10 +74,8 @@ def viewpoint(voice: Voice, report: Report) -> str:
     if found is None:
         return said
     line = border.line_name(voice, found.distance)
-    words = [said, voice.say("Measured to {line}.", line=line)]
-    if found.distance.country not in CRIMEA_CLAIMED:
-        words.append(sides.viewpoint(voice, found.distance.country))
-    return " ".join(filter(None, words))
+    own = "" if found.distance.country == "UKR" else viewpoint_of(voice, found.distance.country)
+    return " ".join(filter(None, (said, own, voice.say("Measured to {line}.", line=line))))
 
 
 def _near_crimea(report: Report) -> bool:
