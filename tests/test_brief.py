@@ -200,3 +200,10 @@ def test_a_flat_picture_needs_no_custom_properties():
     assert "var(" not in style
     assert ".s .s-by-sea .s-line,.s .s-by-sea.s-line{stroke:#0B4F8A}" in style
     assert rest == "var(--sea)</svg>", "words are left as they are"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("units", ["km", "mi", "nm"])
+def test_two_pages_hold_the_shipped_case_in_every_language_and_unit(report, lang, units):
+    file = pdf.render(report, tell(report, lang, units))
+    assert len(PdfReader(io.BytesIO(file)).pages) == 2

@@ -330,3 +330,13 @@ def test_the_command_line_starts_without_what_draws() -> None:
     code = "import sys, geo.cli; print({'matplotlib', 'cartopy', 'fontTools'} & {*sys.modules})"
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
     assert told.stdout.strip() == b"set()"
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("units", ["km", "nm"])
+def test_no_card_drops_that_a_route_is_inferred_or_its_interval(shape: str, units: str) -> None:
+    story = _story("id", units)
+    root = ElementTree.fromstring(poster.poster(_report(), story, SHAPES[shape], ".svg"))
+    said = " ".join(" ".join((node.text or "").split()) for node in root.iter(f"{SVG}text"))
+    for card in story.cards:
+        assert " ".join(card.aside.split()) in said

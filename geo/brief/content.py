@@ -19,6 +19,7 @@ TYPE = "Arimo"
 
 _PX_PER_MM = 4.25
 _WIDE_MM, _CARD_MM = (192.0, 57.0), (61.7, 38.0)
+"""Width and height of the map of all legs, and of the map on a card."""
 _CHART_PX = 720
 _OWN_MAP = 0.5
 """A leg longer than this part of the longest one shows well enough on the whole map."""
@@ -28,6 +29,19 @@ Values = dict[str, Any]
 
 def content(report: Report, story: Story) -> Values:
     """Gather everything that the pages show, in the order of reading."""
+    return _words(report, story) | pictures(report, story)
+
+
+def pictures(report: Report, story: Story, part: float = 1.0) -> Values:
+    """Draw the maps, ``part`` of their full height, and what stands with them."""
+    wide, card = ((width, part * high) for width, high in (_WIDE_MM, _CARD_MM))
+    return {
+        "overview": _picture(report, story, frame.OVERVIEW, wide),
+        "cards": [_card(each, report, story, card) for each in story.cards],
+    }
+
+
+def _words(report: Report, story: Story) -> Values:
     article, others = parted_rows(report, story)
     return {
         "lang": story.lang,
@@ -43,8 +57,6 @@ def content(report: Report, story: Story) -> Values:
             }
             for tally in story.tallies
         ],
-        "overview": _picture(report, story, frame.OVERVIEW, _WIDE_MM),
-        "cards": [_card(card, report, story) for card in story.cards],
         "borders": [_border(asked, story) for asked in story.borders],
         "article": _spanned(list(map(_claim, article))),
         "others": _spanned(list(map(_claim, others))),
@@ -85,7 +97,7 @@ def _verdict(verdict: Verdict | None) -> str:
     return verdict.value.replace("_", "-") if verdict else "text"
 
 
-def _card(card: Card, report: Report, story: Story) -> Values:
+def _card(card: Card, report: Report, story: Story, size: tuple[float, float]) -> Values:
     which = _map(card, report, story)
     return {
         "number": card.number,
@@ -94,7 +106,7 @@ def _card(card: Card, report: Report, story: Story) -> Values:
         "figure": card.figure,
         "aside": card.aside,
         "notes": list(card.notes),
-        "picture": _picture(report, story, which, _CARD_MM) if which else None,
+        "picture": _picture(report, story, which, size) if which else None,
     }
 
 

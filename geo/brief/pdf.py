@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import typst
 
 from geo import store
-from geo.brief.content import Values, content, in_brief
+from geo.brief.content import Values, content, in_brief, pictures
 from geo.report import Report
 from geo.story.values import Story
 
@@ -28,12 +29,18 @@ _BRIEF: tuple[Values, ...] = (
     {"size": 7.0, "leading": 0.36, "spacing": 0.5, "row": 0.42, "run_in": False},
     {"size": 7.0, "leading": 0.36, "spacing": 0.5, "row": 0.42, "run_in": True},
     {"size": 7.0, "leading": 0.33, "spacing": 0.45, "row": 0.34, "run_in": True},
+    {"size": 6.8, "leading": 0.33, "spacing": 0.45, "row": 0.3, "run_in": True, "sources": 6.4},
+    {"size": 6.6, "leading": 0.30, "spacing": 0.4, "row": 0.24, "run_in": True, "sources": 6.2},
 )
 """Size of the small type in points, and how closely it stands: its lines and paragraphs in
-parts of its size, the rows of the table in millimetres; sources one after another."""
+parts of its size, the rows of the table in millimetres; sources one after another, and
+last smaller than the rest."""
 
 _VERDICTS = (1.36, 1.2, 1.5, 1.1, 1.65)
 """How wide the column of verdicts may be, in widths of the column of claims."""
+
+_MAPS = (0.85, 0.7, 0.6)
+"""How high the maps may still be, in parts of their height, where words take much room."""
 
 _NOT_SHOWN = "could not be displayed"
 
@@ -42,12 +49,13 @@ def render(report: Report, story: Story) -> bytes:
     """Set a case as PDF (PDF/UA-1), the same bytes each time.
 
     Two pages where they hold it: first with every claim in the table, then with what other
-    reports say and no map can check in a list. A case with more runs to more pages, and
-    nothing is dropped. Where a text holds letters that no font here has, the standard that
-    forbids them is not claimed.
+    reports say and no map can check in a list, last with lower maps. A case with more runs
+    to more pages, and nothing is dropped. Where a text holds letters that no font here has,
+    the standard that forbids them is not claimed.
     """
     values = content(report, story)
-    fitting = (s for s in _settings(values) if _pages(s) <= PAGES)
+    ways = chain(_settings(values), _lower(values, report, story))
+    fitting = (s for s in ways if _pages(s) <= PAGES)
     return _set(next(fitting, None) or _compiler(values | {"density": _density(_WHOLE[-1])}))
 
 
@@ -59,6 +67,15 @@ def _settings(values: Values) -> Iterator[typst.Compiler]:
     for density in _BRIEF:
         for verdict in _VERDICTS:
             yield _compiler(short | {"density": _density(density, verdict)})
+
+
+def _lower(values: Values, report: Report, story: Story) -> Iterator[typst.Compiler]:
+    """Give the closest ways once more, with lower and lower maps."""
+    short = in_brief(values)
+    for part in _MAPS:
+        drawn = short | pictures(report, story, part)
+        for verdict in _VERDICTS:
+            yield _compiler(drawn | {"density": _density(_BRIEF[-1], verdict)})
 
 
 def _density(density: Values, verdict: float = _VERDICTS[0]) -> Values:

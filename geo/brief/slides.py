@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pptx.slide import Slide
 
@@ -25,6 +26,8 @@ _PX_PER_PT = 2.0
 _SIZES = (16, 15, 14, 13, 12, 11, 10.5, 10)
 _LEGIBLE = _SIZES[:5]
 _SMALL = 11.0
+_CREDIT, _EDGE = 8.0, 10.0
+"""The type of the credit under a map, and the room beneath it."""
 _AFTER = 5.0
 _BIG = 34.0
 _WIDE_MAP = 270.0
@@ -61,8 +64,18 @@ def _picture(
     deck.picture(slide, at, png, alt)
 
 
+def _map_slide(deck: Deck, story: Story, title: str) -> tuple[Slide, float]:
+    """Add a slide for a map, its credit at the foot, and give the height of what is above."""
+    slide = deck.slide(title, _notes(story))
+    credit = " ".join((story.viewpoint, *story.credits))
+    under = fit.height([credit], _FULL, _CREDIT)
+    at = Frame(MARGIN, HIGH - _EDGE - under, _FULL, under)
+    deck.text(slide, at, [[Run(credit, colour="quiet")]], _CREDIT, 0)
+    return slide, at.top - _AFTER - _TOP
+
+
 def _title(deck: Deck, report: Report, story: Story) -> None:
-    slide = deck.slide(story.title, _notes(story))
+    slide, body = _map_slide(deck, story, story.title)
     counts: list[Run] = []
     for tally in story.tallies:
         told = f"{tally.symbol} {tally.count} {tally.text}".strip()
@@ -71,30 +84,27 @@ def _title(deck: Deck, report: Report, story: Story) -> None:
     said: list[Words] = [[Run(story.verdict_line, bold=True)], [Run(story.summary)], counts]
     said = [words for words in said if _plain(words)]
     texts = list(map(_plain, said))
-    size = fit.largest(texts, (_FULL, _BODY - _WIDE_MAP), _SIZES, _AFTER)
+    size = fit.largest(texts, (_FULL, body - _WIDE_MAP), _SIZES, _AFTER)
     high = fit.height(texts, _FULL, size, _AFTER)
     deck.text(slide, Frame(MARGIN, _TOP, _FULL, high), said, size, _AFTER)
-    under = fit.height([story.viewpoint], _FULL, _SMALL)
-    shown = Frame(MARGIN, _TOP + high + _AFTER, _FULL, _BODY - high - under - 2 * _AFTER)
+    shown = Frame(MARGIN, _TOP + high + _AFTER, _FULL, body - high - _AFTER)
     _picture(deck, slide, report, story, frame.OVERVIEW, shown)
-    at = Frame(MARGIN, shown.top + shown.height + _AFTER, _FULL, under)
-    deck.text(slide, at, [[Run(story.viewpoint, colour="quiet")]], _SMALL, 0)
 
 
 def _leg(deck: Deck, report: Report, story: Story, card: Card) -> None:
-    slide = deck.slide(f"{card.number}. {card.heading}", _notes(story))
-    _picture(deck, slide, report, story, card.id, _RIGHT)
-    _beside(deck, slide, story, card)
+    slide, body = _map_slide(deck, story, f"{card.number}. {card.heading}")
+    _picture(deck, slide, report, story, card.id, replace(_RIGHT, height=body))
+    _beside(deck, slide, story, card, body)
 
 
-def _beside(deck: Deck, slide: Slide, story: Story, card: Card) -> None:
+def _beside(deck: Deck, slide: Slide, story: Story, card: Card, body: float) -> None:
     """Set a card's figure and what is said of it beside its map, and its claims if they fit."""
     figure = [Run(card.figure, bold=True, size=_BIG)]
-    high = _BODY - _BIG * fit.LEADING * fit.lines(card.figure, _LEFT, _BIG, Face.BOLD) - _AFTER
+    high = body - _BIG * fit.LEADING * fit.lines(card.figure, _LEFT, _BIG, Face.BOLD) - _AFTER
     words, size = _said(card, high)
     tall = [fit.height([_plain(each)], _LEFT, size, _AFTER) for each in words]
     first, *more = fit.parted(tall, high)
-    at = Frame(MARGIN, _TOP, _LEFT, _BODY)
+    at = Frame(MARGIN, _TOP, _LEFT, body)
     deck.text(slide, at, [figure, *words[first]], size, _AFTER)
     for part in more:
         _texts(deck, story, card.heading, [_plain(each) for each in words[part]])
@@ -123,15 +133,15 @@ def _border(
 ) -> None:
     """Ask how far, and on a second slide which border: a row a line, and what to know."""
     card = next(card for card in story.cards if card.number == asked.card)
-    slide = deck.slide(f"{card.number}. {card.heading}", _notes(story))
-    _picture(deck, slide, report, story, which, _RIGHT)
-    _beside(deck, slide, story, card)
-    slide = deck.slide(asked.heading, _notes(story))
+    slide, body = _map_slide(deck, story, f"{card.number}. {card.heading}")
+    _picture(deck, slide, report, story, which, replace(_RIGHT, height=body))
+    _beside(deck, slide, story, card, body)
+    slide, body = _map_slide(deck, story, asked.heading)
     wide, high = _lines(deck, slide, story, asked)
     left, top = MARGIN + wide + _GAP, _TOP + high + 2 * _AFTER
-    _picture(deck, slide, report, story, which, Frame(left, _TOP, WIDE - MARGIN - left, _BODY))
+    _picture(deck, slide, report, story, which, Frame(left, _TOP, WIDE - MARGIN - left, body))
     told = _told(story, asked)
-    room = HIGH - _FOOT - top
+    room = _TOP + body - top
     size = fit.largest(list(map(_plain, told)), (wide, room), _SIZES[3:], _AFTER)
     tall = [fit.height([_plain(words)], wide, size, _AFTER) for words in told]
     first, *more = fit.parted(tall, room)

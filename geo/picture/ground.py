@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiLineString, MultiPolygon, Polygon, box
+from shapely.geometry import MultiLineString, MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
@@ -14,6 +16,7 @@ from geo.base import Area, Base, atlas
 from geo.base.thin import Array, lines, polygons
 from geo.picture import svg
 from geo.picture.project import View
+from geo.picture.spots import Spot
 
 _TOLERANCE = 0.7
 _UNITS = 2
@@ -22,6 +25,10 @@ _RIVERS_TO = 4000.0
 """Metres to a pixel beyond which rivers are only clutter."""
 _HATCH_STEP = 5.0
 _BLEED = 3.0
+_GAPS = (1.0, 4.0, 9.0)
+"""Half the gaps in borders, in pixels, that are tried as closed, one after another."""
+_OWN = 0.95
+"""The part of the towns on a country's ground that must be its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,20 @@ class Ground:
     disputed: tuple[tuple[Area, MultiPolygon], ...]
     countries: tuple[tuple[str, MultiPolygon], ...]
     """Alpha-2 code and visible land, the largest first."""
+    towns: tuple[tuple[str, tuple[float, float]], ...]
+    """Of all that a picture may show, the alpha-2 code of its country and its place."""
+
+    def among(self, spots: Sequence[Spot], code: str) -> tuple[Spot, ...]:
+        """Give the spots whose nearest town is a country's."""
+        if not spots or not self.towns:
+            return ()
+        tree = shapely.STRtree([Point(at) for _, at in self.towns])
+        near = tree.nearest([Point(spot.x, spot.y) for spot in spots])
+        return tuple(
+            spot
+            for spot, number in zip(spots, near.tolist(), strict=True)
+            if self.towns[number][0] == code
+        )
 
     def water(self, view: View) -> BaseGeometry:
         """Give what the picture shows of seas and lakes."""
@@ -46,6 +67,10 @@ def project(base: Base, view: View) -> Ground:
     land = _polygons(base.land, base, view, 5.0)
     borders = _lines(base.borders, base, view, 2.0)
     far = view.metres_per_px > _RIVERS_TO
+    known = tuple(atlas.within(atlas.towns, base.extent))
+    places = np.array([(town.at.lon, town.at.lat) for town in known]).reshape(-1, 2)
+    codes = [town.country for town in known]
+    towns = tuple(zip(codes, map(tuple, view.pixels(places).tolist()), strict=True))
     return Ground(
         land=land,
         lakes=_polygons(base.lakes, base, view, 12.0),
@@ -56,7 +81,8 @@ def project(base: Base, view: View) -> Ground:
             for area in base.disputed
             if not (shape := _polygons(area.shape, base, view, 3.0)).is_empty
         ),
-        countries=_countries(land, borders, base, view),
+        countries=_countries(land, borders, towns),
+        towns=towns,
     )
 
 
@@ -102,20 +128,31 @@ def _lines(geometry: MultiLineString, base: Base, view: View, least: float) -> M
 
 
 def _countries(
-    land: MultiPolygon, borders: MultiLineString, base: Base, view: View
+    land: MultiPolygon,
+    borders: MultiLineString,
+    towns: tuple[tuple[str, tuple[float, float]], ...],
 ) -> tuple[tuple[str, MultiPolygon], ...]:
-    """Cut the land along the borders; whose a piece is, its towns tell."""
-    known = tuple(atlas.within(atlas.towns, base.extent))
-    towns = shapely.points(
-        view.pixels(np.array([(town.at.lon, town.at.lat) for town in known]).reshape(-1, 2))
-    )
+    """Cut the land along the borders; whose a piece is, its towns tell.
+
+    Where a border is not closed, a piece holds towns of several countries. It is cut again
+    along a broader border, and what stays mixed belongs to none.
+    """
     found: dict[str, list[Polygon]] = {}
-    tree = shapely.STRtree(np.asarray(towns))
-    for piece in polygons(land.difference(borders.buffer(1.0))):
-        inside = tree.query(piece, predicate="contains")
-        if len(inside):
-            found.setdefault(known[inside.min()].country, []).append(piece)
-    whole = [(code, MultiPolygon(pieces)) for code, pieces in found.items()]
+    tree = shapely.STRtree([Point(at) for _, at in towns])
+    pieces = list(polygons(land))
+    for breadth in _GAPS:
+        mixed: list[Polygon] = []
+        cut = borders.buffer(breadth)
+        for piece in (part for whole in pieces for part in polygons(whole.difference(cut))):
+            inside = tree.query(piece, predicate="contains")
+            codes = Counter(towns[number][0] for number in inside.tolist())
+            code, count = codes.most_common(1)[0] if codes else ("", 0)
+            if codes and count >= _OWN * codes.total():
+                found.setdefault(code, []).append(piece)
+            elif codes:
+                mixed.append(piece)
+        pieces = mixed
+    whole = [(code, MultiPolygon(parts)) for code, parts in found.items()]
     return tuple(sorted(whole, key=lambda item: -item[1].area))
 
 

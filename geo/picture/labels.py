@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import permutations, product
 
+from shapely.geometry import LineString, Point
 from shapely.geometry import box as polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.prepared import PreparedGeometry, prep
@@ -47,7 +48,10 @@ class Label:
     inside : geometry, optional
         Ground that the label must lie on, in pixels; outside it, a spot is not free.
     home : tuple of float, optional
-        What the label names, in pixels: where it ends up far from it, a thread leads there.
+        What the label names, in pixels: where it ends up far from it, a thread leads there,
+        which crosses no other name and no other mark.
+    touch : float
+        How far from its home a label still stands beside it, in pixels.
     free : bool
         Whether it may not even cross the lines: context, that gives way to the story.
     least_width, foot : float
@@ -58,6 +62,7 @@ class Label:
     spots: tuple[Spot, ...]
     inside: PreparedGeometry[BaseGeometry] | None = None
     home: tuple[float, float] | None = None
+    touch: float = 8.0
     free: bool = False
     least_width: float = 0.0
     foot: float = 0.0
@@ -69,8 +74,23 @@ class Label:
         left = spot.x - {START: 0.0, MIDDLE: width / 2, END: width}[spot.anchor]
         return Box(left, spot.y - height / 2, left + width, spot.y + height / 2)
 
+    def thread(self, box: Box) -> tuple[tuple[float, float], ...]:
+        """Give the ends of the thread from what it names to its ground, if that is far."""
+        if self.home is None:
+            return ()
+        x, y = self.home
+        near = (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom))
+        far = math.dist(near, self.home)
+        if far < self.touch + _BESIDE:
+            return ()
+        start = (x + (near[0] - x) * _FROM_MARK / far, y + (near[1] - y) * _FROM_MARK / far)
+        return start, near
+
 
 LEADING = 1.22
+_BESIDE = 5.0
+"""How much farther than beside its home a label may stand without a thread."""
+_FROM_MARK = 6.0
 
 
 @lru_cache(maxsize=4096)
@@ -120,6 +140,8 @@ class Sheet:
     taken: list[Box] = field(default_factory=list)
     avoided: list[BaseGeometry] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
+    threads: list[LineString] = field(default_factory=list)
+    """Of the labels placed; no label may lie on one."""
 
     def place(self, labels: Iterable[Label]) -> None:
         """Place labels in their order; one that finds no free spot is left out."""
@@ -134,7 +156,9 @@ class Sheet:
         """
         least, best = math.inf, None
         for way in _ways(groups):
-            trial = Sheet(self.frame, [*self.taken], self.avoided, [*self.placed])
+            trial = replace(
+                self, taken=[*self.taken], placed=[*self.placed], threads=[*self.threads]
+            )
             cost = 0.0
             for group, given_up in way:
                 cost += trial._place(group) + _NEXT_SETTING * given_up
@@ -143,7 +167,14 @@ class Sheet:
             else:
                 least, best = cost, trial
         if best:
-            self.taken, self.placed = best.taken, best.placed
+            self.taken, self.placed, self.threads = best.taken, best.placed, best.threads
+
+    def is_clear(self, box: Box) -> bool:
+        """Tell whether no label, mark or thread stands on some ground."""
+        ground = polygon(box.left, box.top, box.right, box.bottom)
+        return not any(box.meets(other) for other in self.taken) and not any(
+            thread.intersects(ground) for thread in self.threads
+        )
 
     def place_one(self, settings: Iterable[Label]) -> bool:
         """Place a label in the best of several settings, the first of them preferred.
@@ -164,6 +195,8 @@ class Sheet:
         box = label.box(spot)
         self.placed.append(Placed(label, spot, box))
         self.taken.append(box.grown(1.5))
+        if ends := label.thread(box):
+            self.threads.append(LineString(ends))
         return cost
 
     def _cheapest(self, settings: Iterable[Label]) -> tuple[Label, Spot, float] | None:
@@ -204,7 +237,24 @@ class Sheet:
         ground = polygon(box.left, box.top, box.right, box.bottom)
         if label.free and any(line.intersects(ground) for line in self.avoided):
             return False
+        if any(thread.intersects(ground) for thread in self.threads):
+            return False
+        if not self._threads_freely(label, box):
+            return False
         return label.inside is None or bool(label.inside.contains(ground))
+
+    def _threads_freely(self, label: Label, box: Box) -> bool:
+        """Tell whether the thread of a label, if it needs one, crosses no mark and no name."""
+        ends = label.thread(box)
+        if not ends or label.home is None:
+            return True
+        thread, home = LineString(ends), Point(label.home)
+        crossed = (
+            polygon(other.left, other.top, other.right, other.bottom) for other in self.taken
+        )
+        return not any(
+            thread.intersects(other) for other in crossed if not other.contains(home)
+        ) and not any(thread.crosses(other) for other in self.threads)
 
     def _cost(self, box: Box) -> float:
         ground = polygon(box.left - 2, box.top - 1, box.right + 2, box.bottom + 1)

@@ -238,7 +238,7 @@ def _towns(scene: Inset, base: Base, view: View, sheet: Sheet) -> Iterator[tuple
     """Place the towns that find room, and give the dots of those that did."""
     for label in names.town_labels(scene, base, view):
         dot = names.around_home(label)
-        clear = not any(dot.meets(box) for box in sheet.taken)
+        clear = sheet.is_clear(dot.grown(1.5))
         if clear and label.home and sheet.place_one((label,)):
             sheet.taken.append(dot)
             yield label.home

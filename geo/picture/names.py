@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shapely import maximum_inscribed_circle
-from shapely.geometry import LineString
+from shapely import contains_xy, maximum_inscribed_circle
+from shapely.geometry import LineString, MultiPolygon, Point
 
 from geo import palette
 from geo.base import Base
 from geo.base.atlas import country_name
+from geo.base.thin import polygons
 from geo.picture import svg
 from geo.picture.ground import Ground
 from geo.picture.labels import LEADING, Label, Placed, Words, prepared
@@ -20,10 +21,12 @@ from geo.picture.scene import Inset, InsetMeasured, InsetPlace
 from geo.picture.spots import START, Box, along, around, beside, grid
 
 _ROOM_STEP = 24.0
-_THREAD_FROM = 20.0
 _TOWNS = 7
+_NAMED_FROM = 150.0
+"""Square pixels of a disputed area from which on its name may stand over its edge."""
 _REACH = (150.0, 70.0, 45.0, 40.0, 12.0)
-"""How far, by rank, the name of a sea may stand from its place, in pixels."""
+_REACH_KM = (1500.0, 450.0, 200.0, 60.0, 15.0)
+"""How far, by rank, the name of a sea may stand from its place, in pixels and at all."""
 
 
 def place_labels(place: InsetPlace, view: View) -> Iterator[Label]:
@@ -40,7 +43,8 @@ def place_labels(place: InsetPlace, view: View) -> Iterator[Label]:
         rest.append(Words(place.aside, 11.5, "s-own"))
     for name in dict.fromkeys(((place.name.text,), _halves(place.name.text))):
         words = (*(Words(line, 13, "s-name", bold=True) for line in name), *rest)
-        yield Label(words, beside(x, y, min(gap, 26.0), len(words)), home=(x, y))
+        gap = min(gap, 26.0)
+        yield Label(words, beside(x, y, gap, len(words)), home=(x, y), touch=gap)
 
 
 def _halves(name: str) -> tuple[str, ...]:
@@ -77,7 +81,7 @@ def end_labels(line: InsetMeasured, view: View) -> tuple[Label, ...]:
     broken = [Words(half, 12.0, "s-name", bold=True) for half in _halves(first)]
     narrow = (*broken, *(Words(text, 11.5, "s-own") for text in rest))
     return tuple(
-        Label(words, beside(*end, 9.0, len(words)), home=end)
+        Label(words, beside(*end, 9.0, len(words)), home=end, touch=9.0)
         for words in dict.fromkeys((whole, narrow))
     )
 
@@ -122,7 +126,9 @@ def country_labels(below: Ground, view: View, lang: str) -> Iterator[tuple[Label
             continue
         name = country_name(code, lang).upper()
         x, y = maximum_inscribed_circle(area).coords[0][:2]
-        spots = grid(x, y, view.width / 2, 8, frame)
+        near = grid(x, y, view.width / 2, 8, frame)
+        inside = contains_xy(area, [spot.x for spot in near], [spot.y for spot in near])
+        spots = below.among([spot for spot, on in zip(near, inside, strict=True) if on], code)
         ground = prepared(area)
         settings = dict.fromkeys(((name,), tuple(name.split())))
         yield tuple(Label(_capitals(setting), spots, ground, free=True) for setting in settings)
@@ -141,22 +147,41 @@ def disputed_labels(scene: Inset, below: Ground, view: View) -> Iterator[Label]:
             continue
         x, y = maximum_inscribed_circle(shape).coords[0][:2]
         words = (Words(name, 11, "s-disputed"),)
-        yield Label(words, grid(x, y, 60, 6, frame), prepared(shape.buffer(6)), free=True)
+        room = words[0].width / 2 if shape.area > _NAMED_FROM else 0.0
+        spots = grid(x, y, 60 if room else 0, 6, frame)
+        yield Label(words, spots, prepared(shape.buffer(max(6.0, room))), free=True)
 
 
 def water_labels(base: Base, below: Ground, view: View, lang: str) -> Iterator[Label]:
     """Name the seas: on the water, and no land between the name and its place."""
     water_area = below.water(view)
-    sea, shore = prepared(water_area), prepared(water_area.boundary)
+    shore = prepared(water_area.boundary)
     frame = Box(0, 0, view.width, view.height)
+    homes = [view.at(water.at) for water in base.waters]
     for water in sorted(base.waters, key=lambda item: item.rank):
         name = water.names.get(lang, water.names["en"])
         home = view.at(water.at)
-        near = grid(*home, _REACH[water.rank], 7, frame)
+        reach = min(_REACH[water.rank], _REACH_KM[water.rank] * 1000 / view.metres_per_px)
         spots = tuple(
-            spot for spot in near if not shore.intersects(LineString([home, (spot.x, spot.y)]))
+            spot
+            for spot in grid(*home, reach, 7, frame)
+            if not shore.intersects(LineString([home, (spot.x, spot.y)]))
+            and _nearest((spot.x, spot.y), home, homes)
         )
-        yield Label((Words(name, 11.5, "s-water"),), spots, sea, free=True)
+        own = [part for part in polygons(water_area) if part.distance(Point(home)) < 1]
+        yield Label(
+            (Words(name, 11.5, "s-water"),), spots, prepared(MultiPolygon(own)), free=True
+        )
+
+
+def _nearest(
+    spot: tuple[float, float],
+    home: tuple[float, float],
+    homes: Sequence[tuple[float, float]],
+) -> bool:
+    """Tell whether a spot is nearer to its home than to that of another."""
+    own = math.dist(spot, home)
+    return all(own <= math.dist(spot, other) for other in homes)
 
 
 def town_labels(scene: Inset, base: Base, view: View) -> Iterator[Label]:
@@ -211,15 +236,7 @@ def _thread(placed: Placed) -> str:
 
 def thread(placed: Placed) -> tuple[tuple[float, float], ...]:
     """Give the ends of the thread from what a label names, if it is not beside it."""
-    box, home = placed.box, placed.label.home
-    if home is None:
-        return ()
-    near = (min(max(home[0], box.left), box.right), min(max(home[1], box.top), box.bottom))
-    far = math.dist(near, home)
-    if far < _THREAD_FROM:
-        return ()
-    x, y = (h + (n - h) * 6 / far for h, n in zip(home, near, strict=True))
-    return (x, y), near
+    return placed.label.thread(placed.box)
 
 
 CSS = (

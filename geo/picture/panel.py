@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geo import palette
 from geo.picture import frame, setting
 from geo.picture.canvas import Canvas
-from geo.picture.layout import DISC, lay_out
+from geo.picture.layout import DISC, Laid, lay_out
 from geo.picture.plot import INK, disc, plot
 from geo.picture.projection import suited
 from geo.picture.setting import Line, Span, balanced, paragraph
@@ -22,6 +22,9 @@ _INDENT = 2 * DISC + 7
 _BESIDE_FROM = 1.75
 """A card that is so much wider than high has its words beside its map."""
 _LEAST_MAP = 70.0
+_SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
+_LEAST = 8.0
+"""The parts of its size that a card's type may have, and the smallest type of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,49 +65,81 @@ def _words_width(width: float) -> float:
     return min(0.42 * width, 190.0)
 
 
-def draw(canvas: Canvas, report: Report, story: Story, panel: Panel, box: Box) -> None:
-    """Draw a card in a box."""
+def lay(report: Report, story: Story, panel: Panel, box: Box) -> tuple[Laid, Box]:
+    """Lay the map of a card out, and give where in the card's box it stands."""
     width, high = box.right - box.left, box.bottom - box.top
     if width / high >= _BESIDE_FROM:
-        room = _words_width(width)
-        _words(canvas, panel, box.left, box.top, room, high)
-        ground = Box(box.left + room + _GAP, box.top, box.right, box.bottom)
+        ground = Box(box.left + _words_width(width) + _GAP, box.top, box.right, box.bottom)
     else:
-        top = _words(canvas, panel, box.left, box.top, width, high - _LEAST_MAP)
-        ground = Box(box.left, top + 5, box.right, box.bottom)
+        under = box.top + _height(_fitted(panel, width, high - _LEAST_MAP))
+        ground = Box(box.left, under + 5, box.right, box.bottom)
     size = (ground.right - ground.left, ground.bottom - ground.top)
-    plot(canvas, lay_out(frame.scene(report, story, panel.which, size), suited), ground)
+    return lay_out(frame.scene(report, story, panel.which, size), suited), ground
+
+
+def draw(canvas: Canvas, panel: Panel, box: Box, laid: Laid, ground: Box) -> None:
+    """Draw a card in a box, its map laid out."""
+    width, high = box.right - box.left, box.bottom - box.top
+    if width / high >= _BESIDE_FROM:
+        _words(canvas, panel, box.left, box.top, _words_width(width), high)
+    else:
+        _words(canvas, panel, box.left, box.top, width, high - _LEAST_MAP)
+    plot(canvas, laid, ground)
 
 
 def _words(
     canvas: Canvas, panel: Panel, left: float, top: float, room: float, most: float
-) -> float:
-    """Write a card's words, the least important left out where there is no room for it."""
+) -> None:
+    """Write a card's words."""
     card = panel.card
     colour = palette.leg(card.mode) if card.mode else "leg-measured"
     disc(canvas, (left + DISC, top + DISC), card.number, colour)
-    heading = balanced(
-        [Span(card.heading, Face.BOLD, INK["text"])], 13, room - _INDENT, 1.22, 4
-    )
+    heading, *rest = _fitted(panel, room, most)
     under = top + max(setting.height(heading), 2 * DISC + 1) + 1
     setting.write(canvas, heading, left + _INDENT, top + max(0, 9.5 - 8 * len(heading)))
-    for lines in _rest(panel, room):
-        if under + setting.height(lines) > top + most:
-            break
+    for lines in rest:
         under = setting.write(canvas, lines, left, under)
-    return under
 
 
-def _rest(panel: Panel, room: float) -> Iterator[tuple[Line, ...]]:
-    """Give what follows the heading, the most important first."""
+def _fitted(panel: Panel, room: float, most: float) -> tuple[tuple[Line, ...], ...]:
+    """Set a card's words, all of them: smaller where there is no room for their size."""
+    for part in _SMALLER:
+        told = _told(panel, room, part)
+        if _height(told) <= most:
+            return told
+    return _cut(told, most)
+
+
+def _told(panel: Panel, room: float, part: float) -> tuple[tuple[Line, ...], ...]:
+    """Set the words of a card at a part of their size, the most important first."""
     card = panel.card
-    yield paragraph([Span(card.figure, Face.SERIF, INK["text"])], 19, room, 1.2, 2)
+    heading = [Span(card.heading, Face.BOLD, INK["text"])]
+    told = [balanced(heading, max(13 * part, _LEAST), room - _INDENT, 1.22)]
+    figure = [Span(card.figure, Face.SERIF, INK["text"])]
+    told.append(paragraph(figure, 19 * part, room, 1.2))
     if panel.row is not None:
-        yield _verdict(panel.row, room)
-    yield paragraph([Span(card.aside, Face.SANS, INK["quiet"])], 10.5, room, 1.26, 3)
+        told.append(_verdict(panel.row, room, max(11.5 * part, _LEAST)))
+    aside = [Span(card.aside, Face.SANS, INK["quiet"])]
+    told.append(paragraph(aside, max(10.5 * part, _LEAST), room, 1.26))
+    return tuple(told)
 
 
-def _verdict(row: LineRow, room: float) -> tuple[Line, ...]:
+def _height(told: tuple[tuple[Line, ...], ...]) -> float:
+    heading, *rest = told
+    return max(setting.height(heading), 2 * DISC + 1) + 1 + sum(map(setting.height, rest))
+
+
+def _cut(told: tuple[tuple[Line, ...], ...], most: float) -> tuple[tuple[Line, ...], ...]:
+    """Cut what no size brings into a card, from its longest part on."""
+    while _height(told) > most:
+        longest = max(range(len(told)), key=lambda number: len(told[number]))
+        if len(told[longest]) < 2:
+            break
+        told = (*told[:longest], setting.shorter(told[longest]), *told[longest + 1 :])
+    return told
+
+
+def _verdict(row: LineRow, room: float, size: float) -> tuple[Line, ...]:
     colour = INK[row.verdict.value.replace("_", "-")]
     reported = row.label.split(" · ")[-1]
     return paragraph(
@@ -112,8 +147,7 @@ def _verdict(row: LineRow, room: float) -> tuple[Line, ...]:
             Span(f"{row.symbol} {row.word}", Face.BOLD, colour),
             Span(f" {reported}", Face.SANS, INK["text"]),
         ],
-        11.5,
+        size,
         room,
         1.28,
-        2,
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
 from geo.picture import frame, legend, panel, setting
 from geo.picture.canvas import Canvas
-from geo.picture.layout import lay_out, shape
+from geo.picture.layout import Laid, lay_out, shape
 from geo.picture.panel import Panel
 from geo.picture.plot import INK, plot
 from geo.picture.projection import suited
@@ -44,17 +45,44 @@ def poster(
     canvas = Canvas(size, math.sqrt(size[0] * size[1]) / _SIDE, ending)
     canvas.box(Box(-1, -1, canvas.width + 1, canvas.height + 1), fill=INK["paper"])
     top = _head(canvas, story)
-    bottom = _foot(canvas, report, story)
-    body = Box(_MARGIN, top + _GAP, canvas.width - _MARGIN, bottom - _GAP)
+    credit = _credit(canvas, story)
+    right = canvas.width - _MARGIN
     shown = list(panel.panels(story))
+    rows = 1
+    while True:
+        key = credit - rows * legend.ROW - 10
+        maps = _lay(report, story, shown, Box(_MARGIN, top + _GAP, right, key - _GAP))
+        needed = legend.rows(story, maps.laid, right - _MARGIN)
+        if needed <= rows:
+            break
+        rows = needed
+    for laid, ground, box, each in zip(*maps, (None, *shown), strict=True):
+        if each is None:
+            plot(canvas, laid, ground)
+        else:
+            panel.draw(canvas, each, box, laid, ground)
+    legend.draw(canvas, story, maps.laid, (_MARGIN, key), right - _MARGIN)
+    return canvas.write(story.title, _description(story, shown), story.lang)
+
+
+class _Maps(NamedTuple):
+    """The maps of a poster laid out, the overview first; each its ground and its card's."""
+
+    laid: tuple[Laid, ...]
+    ground: tuple[Box, ...]
+    boxes: tuple[Box, ...]
+
+
+def _lay(report: Report, story: Story, shown: list[Panel], body: Box) -> _Maps:
+    """Divide the body and lay out every map."""
     scene = frame.scene(report, story, frame.OVERVIEW, _size(body))
     aspect = min(max(shape(scene, suited), 0.5), 3.0)
     overview, cells = divide(body, len(shown), aspect)
     width, height = _size(overview)
-    plot(canvas, lay_out(replace(scene, width=width, height=height), suited), overview)
-    for each, box in zip(shown, cells, strict=True):
-        panel.draw(canvas, report, story, each, box)
-    return canvas.write(story.title, _description(story, shown), story.lang)
+    first = lay_out(replace(scene, width=width, height=height), suited)
+    rest = [panel.lay(report, story, *each) for each in zip(shown, cells, strict=True)]
+    laid = (first, *(each for each, _ in rest))
+    return _Maps(laid, (overview, *(ground for _, ground in rest)), (overview, *cells))
 
 
 def _size(box: Box) -> tuple[float, float]:
@@ -99,24 +127,23 @@ def _finding(story: Story, room: float) -> tuple[Line, ...]:
     return balanced(spans, 14, room, 1.32, 4)
 
 
-def _foot(canvas: Canvas, report: Report, story: Story) -> float:
-    """Write key, sources and credit from the bottom up, and give where they begin."""
-    room = canvas.width - 2 * _MARGIN
+def _credit(canvas: Canvas, story: Story) -> float:
+    """Write sources and credit from the bottom up, and give where they begin."""
     credit = [
         line
         for text in (story.source_line, story.viewpoint, " ".join(story.credits))
         if text
-        for line in paragraph([Span(text, Face.SANS, INK["quiet"])], 9, room, 1.3)
+        for line in paragraph([Span(text, Face.SANS, INK["quiet"])], 9, _room(canvas), 1.3)
     ]
-    end = canvas.height - _MARGIN + 8
-    start = end - setting.height(credit)
+    start = canvas.height - _MARGIN + 8 - setting.height(credit)
     setting.write(canvas, credit, _MARGIN, start)
-    rows = legend.rows(report, story, room)
-    key = start - rows * legend.ROW - 10
-    legend.draw(canvas, report, story, _MARGIN, key, room)
     ends = np.array([(_MARGIN, start - 5), (canvas.width - _MARGIN, start - 5)])
     canvas.lines([ends], INK["rule"], 1.0)
-    return key
+    return start
+
+
+def _room(canvas: Canvas) -> float:
+    return canvas.width - 2 * _MARGIN
 
 
 def divide(body: Box, count: int, aspect: float) -> tuple[Box, list[Box]]:

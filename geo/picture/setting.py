@@ -65,6 +65,14 @@ def balanced(
     return lines
 
 
+def shorter(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Leave the last line out, with an ellipsis at the end of the one before."""
+    *kept, last = lines[:-1]
+    *spans, end = last.spans
+    text = end.text.rstrip("…").rpartition(" ")[0].rstrip(",;:.") + "…"
+    return (*kept, Line((*spans, Span(text, end.face, end.colour)), last.size, last.height))
+
+
 def _is_cut(lines: Sequence[Line]) -> bool:
     return lines[-1].spans[-1].text.endswith("…")
 

@@ -157,16 +157,28 @@ dateline.labels = (() => {
     if (Math.hypot(nx - x, ny - y) > 18) draw(parent, "path", { class: "thread", d: `M${x} ${y}L${nx} ${ny}` });
   };
 
+  /** Tell whether a box is nearer to its own dot than to any other of its kind. */
+  const nearest = ([x0, y0, x1, y1], at, others) => {
+    const far = ([x, y]) => Math.hypot(Math.max(x0 - x, 0, x - x1), Math.max(y0 - y, 0, y - y1));
+    const own = far(at);
+    return others.every((other) => other === at || far(other) > own + 3);
+  };
+
   /** Place labels by rank; each carries at (projected), and what it may be. */
   const place = (parent, labels, view, room) => {
     parent.replaceChildren();
     const shown = [];
+    const dots = labels.filter((label) => label.kind === "station" || label.kind === "place");
+    const marks = new Map(dots.map((label) => [label, geometry.pixel(view, label.at)]));
     for (const label of labels) {
       if (view.zoom < (label.from || 0)) continue;
-      const at = label.spots ? spot(label, view) : geometry.pixel(view, label.at);
+      const at = label.spots ? spot(label, view) : marks.get(label) || geometry.pixel(view, label.at);
       if (!at || !within(at, view)) continue;
       if (label.dot && !label.must && room.overlap([at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5])) continue;
-      const box = room.best(boxes(label, at, size(label)), label);
+      const spread = boxes(label, at, size(label));
+      const others = label.kind === "station" ? [...marks.values()] : [];
+      const apart = label.kind === "station" ? { ...label, free: false } : label;
+      const box = room.best(spread.filter((each) => nearest(each, at, others)), apart);
       if (!box) continue;
       room.take(box);
       if (label.far) thread(parent, box, at);
