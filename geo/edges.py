@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy import WGS84
+
+if TYPE_CHECKING:
+    from scipy.spatial import cKDTree
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -27,6 +31,25 @@ _WIDE_DEG = 0.1
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """A tree over edges, in pieces.
+
+    Attributes
+    ----------
+    tree : cKDTree
+        Middles of the pieces of edges, in space.
+    owner : array of int
+        The edge that each piece belongs to.
+    reach : float
+        How far a point of an edge may lie from the middle of its piece, in metres.
+    """
+
+    tree: cKDTree
+    owner: Ints
+    reach: float
+
+
+@dataclass(frozen=True)
 class Edges:
     """The geodesic edges of a line, or single points as edges without length.
 
@@ -42,12 +65,6 @@ class Edges:
         The squares of the lengths of ``step``; 1 for a point.
     sag : array, n
         How far at most a geodesic edge rises above its chord, in metres.
-    tree : cKDTree
-        Middles of the pieces of edges, in space.
-    owner : array of int
-        The edge that each piece belongs to.
-    reach : float
-        How far a point of an edge may lie from the middle of its piece, in metres.
     """
 
     ends: Array
@@ -56,9 +73,22 @@ class Edges:
     step: Array
     square: Array
     sag: Array
-    tree: cKDTree
-    owner: Ints
-    reach: float
+    _asked: list[bool] = field(default_factory=list, repr=False, compare=False)
+
+    def once(self) -> bool:
+        """Tell whether this is the first question: without an index it is answered sooner."""
+        self._asked.append(True)
+        return len(self._asked) == 1
+
+    @cached_property
+    def index(self) -> Index:
+        """Build the index once, when it is first asked for."""
+        from scipy.spatial import cKDTree  # noqa: PLC0415 - slow, and one question needs none
+
+        length = np.sqrt(np.einsum("ij,ij->j", self.step, self.step))
+        middles, owner, half = _pieces(self.start, self.step, length)
+        tree = cKDTree(middles.T, leafsize=24, balanced_tree=False, compact_nodes=False)
+        return Index(tree, owner, float((half + self.sag).max(initial=0.0)))
 
 
 def edges(geometry: BaseGeometry) -> Edges:
@@ -86,11 +116,8 @@ def indexed(ends: Array, label: Ints) -> Edges:
     length = np.sqrt(square)
     # A circle of the smallest radius of curvature bends most; a third is for safety.
     sag = length**2 / (6 * SMALLEST)
-    middles, owner, half = _pieces(start, step, length)
-    tree = cKDTree(middles.T, leafsize=24, balanced_tree=False, compact_nodes=False)
-    reach = float((half + sag).max(initial=0.0))
     square[square == 0] = 1.0
-    return Edges(ends, label, start, step, square, sag, tree, owner, reach)
+    return Edges(ends, label, start, step, square, sag)
 
 
 def _pieces(start: Array, step: Array, length: Array) -> tuple[Array, Ints, Array]:

@@ -66,9 +66,7 @@ def nearest(lines: Edges, at: LatLon) -> tuple[float, LatLon, int]:
         point; the label of its edge.
     """
     spot = _spot_in_space(at)
-    chord, _ = lines.tree.query(spot[:, 0])
-    radius = float(_radius(chord, lines.reach))
-    edge = lines.owner.take(lines.tree.query_ball_point(spot[:, 0], radius))
+    edge = _near_unindexed(lines, spot) if lines.once() else _near(lines, spot)
     share, foot, metres = _estimated(lines, edge, spot)
     best = int(np.argmin(metres))
     slack = _slack(lines, edge, foot, foot[:, best : best + 1], metres[best], edge[best])
@@ -82,6 +80,25 @@ def nearest(lines: Edges, at: LatLon) -> tuple[float, LatLon, int]:
     metre, lat, lon, number = min(solved, key=lambda found: (found[0], found[3]))
     place = LatLon(round(lat, _DECIMALS), round(lon, _DECIMALS))
     return round(metre / 1000, _DECIMALS), place, int(lines.label[number])
+
+
+def _near(lines: Edges, spot: Array) -> Ints:
+    """Give the edges that may be nearest to a spot, by the tree; one may come twice."""
+    index = lines.index
+    chord, _ = index.tree.query(spot[:, 0])
+    found = index.tree.query_ball_point(spot[:, 0], float(_radius(chord, index.reach)))
+    edge: Ints = index.owner.take(found)
+    return edge
+
+
+def _near_unindexed(lines: Edges, spot: Array) -> Ints:
+    """Give the edges that may be nearest to a spot, by the chords to all of them."""
+    share = np.einsum("ij,ij->j", spot - lines.start, lines.step) / lines.square
+    away = lines.start + np.clip(share, 0.0, 1.0) * lines.step - spot
+    chord = np.sqrt(np.einsum("ij,ij->j", away, away))
+    sag = float(lines.sag.max(initial=0.0))
+    found: Ints = np.flatnonzero(chord <= _radius(chord.min() + sag, 0.0) + sag)
+    return found
 
 
 def nearest_each(lines: Edges, lat: Array, lon: Array, workers: int = 1) -> Found:
@@ -122,13 +139,14 @@ def _slack(
 
 def _doubtful(lines: Edges, spots: Array, workers: int) -> tuple[Ints, Ints, Array]:
     """Give the edges that may be nearest to each spot, and where along them the foot may be."""
-    chord, _ = lines.tree.query(spots.T, workers=workers)
-    near = lines.tree.query_ball_point(
-        spots.T, _radius(chord, lines.reach), workers=workers, return_sorted=False
+    index = lines.index
+    chord, _ = index.tree.query(spots.T, workers=workers)
+    near = index.tree.query_ball_point(
+        spots.T, _radius(chord, index.reach), workers=workers, return_sorted=False
     )
     counts = np.fromiter(map(len, near), dtype=np.int64, count=len(near))
     piece = np.fromiter(chain.from_iterable(near), dtype=np.int64, count=int(counts.sum()))
-    row, edge = np.repeat(np.arange(len(counts)), counts), lines.owner[piece]
+    row, edge = np.repeat(np.arange(len(counts)), counts), index.owner[piece]
     share, foot, metres = _estimated(lines, edge, spots[:, row])
     least = np.minimum.reduceat(metres, np.cumsum(counts) - counts)[row]
     best = np.flatnonzero(metres == least)
