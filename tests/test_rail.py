@@ -250,6 +250,38 @@ def test_city_centres_on_six_continents_there_and_back(
     assert there.schematic_km < 0.06 * km
 
 
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [((51.507, -0.128), (55.953, -3.188)), ((28.6139, 77.209), (22.5726, 88.3639))],
+)
+def test_no_vertex_is_drawn_twice_in_a_row(
+    start: tuple[float, float], end: tuple[float, float]
+) -> None:
+    # London-Edinburgh and Delhi-Howrah: the track is joined right at a junction.
+    for one, two in ((start, end), (end, start)):
+        route = rail.route(LatLon(*one), LatLon(*two))
+        edges = [edge for stretch in route.stretches for edge in pairwise(stretch.points)]
+        assert min(_geodesic_km(*edge) for edge in edges) > 0.001
+
+
+def test_the_network_is_as_its_file_says() -> None:
+    net, items = network(), store.read_json("rail-world.geojson.gz")["features"]
+    assert len(net.tracks) == len(items)
+    at: dict[tuple[float, float], int] = {}
+    begins, tracks, beyond = net.meeting
+    for number, (track, item) in enumerate(zip(net.tracks, items, strict=True)):
+        line, told = item["geometry"]["coordinates"], item["properties"]
+        ends = tuple(at.setdefault(tuple(line[end]), len(at)) for end in (0, -1))
+        assert track.ends == ends
+        assert track.line.tolist() == line
+        assert (track.length_km, " ".join(track.countries)) == (told["km"], told["countries"])
+        assert (track.bridge, track.trunk) == ("bridge" in told, "trunk" in told)
+        for here, there in (ends, ends[::-1]):
+            row = slice(begins[here], begins[here + 1])
+            assert (number, there) in zip(tracks[row], beyond[row], strict=True)
+    assert net.tracks[-1].ends == net.tracks[len(items) - 1 :][0].ends
+
+
 def test_what_the_free_way_crosses_and_how_it_keeps_out() -> None:
     tikhoretsk = LatLon(45.854721, 40.125278)
     free = rail.route(DUNAY, tikhoretsk)

@@ -11,7 +11,7 @@ from math import inf
 import numpy as np
 
 from geo.routes.railnet import Allowed, Network
-from geo.routes.railspots import Spot
+from geo.routes.railspots import Spot, units
 
 OFF_WEIGHT = 2.0
 """A kilometre between a stop and the track counts as this many along it."""
@@ -117,6 +117,7 @@ def _search(
     ]
     heapify(heap)
     reach, limit, usable = _Reach({}, {}), inf, net.usable(allowed)
+    (begins, tracks, beyond), costs_km = net.meeting, net.costs_km
     while heap and waiting:
         least, cost, here, track, origin = heappop(heap)
         if least > limit:
@@ -126,21 +127,21 @@ def _search(
         reach.cost[here], reach.came[here] = cost, (track, origin)
         if here in waiting:
             limit = min(limit, cost + waiting.pop(here) + SLACK_KM + room)
-        for number in net.at[here]:
-            there = net.tracks[number].beyond(here)
+        for slot in range(begins[here], begins[here + 1]):
+            number, there = tracks[slot], beyond[slot]
             if there not in reach.cost and usable[number]:
-                far = cost + net.costs_km[number]
+                far = cost + costs_km[number]
                 heappush(heap, (far + rest[there], far, there, number, here))
     return reach
 
 
 def _rest_km(net: Network, targets: Sequence[Spot]) -> tuple[list[float], float]:
     """Give each junction's least way to the first target, and how far the others lie."""
-    lat, lon = np.radians([spot.at for spot in targets]).T
-    units = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-    chords = np.linalg.norm(net.units - units[0], axis=1)
-    spread = np.linalg.norm(units - units[0], axis=1).max()
-    rest: list[float] = (2 * RADIUS_KM * np.arcsin(np.minimum(chords / 2, 1.0))).tolist()
+    goals = units(np.asarray([spot.at for spot in targets], dtype=float))
+    squares = sum((axis - to) ** 2 for axis, to in zip(net.units, goals[0], strict=True))
+    halves = np.sqrt(squares) / 2
+    spread = np.linalg.norm(goals - goals[0], axis=1).max()
+    rest: list[float] = (2 * RADIUS_KM * np.arcsin(np.minimum(halves, 1.0))).tolist()
     return rest, 1.01 * RADIUS_KM * float(spread)
 
 
