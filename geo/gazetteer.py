@@ -27,16 +27,25 @@ class Town:
 
 
 def nearest_town(at: LatLon) -> Town:
-    """Find the nearest town of the bundled gazetteer, by chord and then geodesic.
+    """Find the nearest town of the bundled gazetteer.
 
     Parameters
     ----------
     at : LatLon
         Degrees, latitude first.
     """
+    return towns_near(at, 1)[0]
+
+
+def towns_near(at: LatLon, count: int) -> tuple[Town, ...]:
+    """List the towns of the bundled gazetteer nearest to a position, the nearest first."""
     rows, spots = _index()
     (here,) = _on_sphere(np.array([at]))
-    row = rows[int((spots @ here).argmax())]
+    order = np.argsort(-(spots @ here), kind="stable")[:count]
+    return tuple(_town(rows[int(number)], at) for number in order)
+
+
+def _town(row: Mapping[str, str], at: LatLon) -> Town:
     spot = LatLon(float(row["lat"]), float(row["lon"]))
     return Town(row["name"], row["country"], spot, distance_km(at, spot))
 

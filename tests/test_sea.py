@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import geodesy, routes, store
 from geo.errors import RouteError
 from geo.model import Basis, LatLon, Leg, Mode, Place, Route, Via
-from geo.routes import coast, sea, visibility
+from geo.routes import coast, sea, straits, visibility
 
 NAJIN = LatLon(42.2268, 130.2863)
 DUNAY = LatLon(42.890, 132.375)
@@ -139,7 +139,7 @@ def test_an_end_on_land_is_moved_and_told_in_both_directions() -> None:
 
 def test_an_end_far_inland_is_refused() -> None:
     with pytest.raises(
-        RouteError, match=r"43\.8000, 131\.9500 lies more than 10 km from the sea"
+        RouteError, match=r"43\.8000, 131\.9500 lies more than 10 km from the sea; .* the nearest is (Vladivostok|Artyom|Slavyanka)"
     ):
         sea.route(LatLon(43.80, 131.95), DUNAY)
 
@@ -238,3 +238,28 @@ def test_a_leg_by_air_passes_its_via() -> None:
     route = routes.route(leg, places)
     assert LatLon(45, 131) in _line(route)
     assert route.length_km.value > route.great_circle_km + 300
+
+
+@pytest.mark.parametrize(
+    ("points", "names"),
+    [
+        (((36.0, -8.0), (35.95, -5.0), (36.5, 0.0)), ("Gibraltar",)),
+        (((12.0, 46.0), (12.55, 43.3), (14.0, 42.3)), ("Bab-el-Mandeb",)),
+        (((60.0, 179.0), (65.8, 191.0), (70.0, 191.0)), ("Bering Strait",)),
+        (((70.0, -169.0), (65.8, -169.0), (60.0, -181.0)), ("Bering Strait",)),
+        (
+            ((4.5, 98.5), (2.9, 100.8), (1.2, 103.5), (1.2, 104.5)),
+            ("Malacca", "Singapore Strait"),
+        ),
+        (
+            ((1.2, 104.5), (1.2, 103.5), (2.9, 100.8), (4.5, 98.5)),
+            ("Singapore Strait", "Malacca"),
+        ),
+        (((0.0, 0.0), (1.0, 1.0)), ()),
+        (((0.0, 0.0),), ()),
+    ],
+)
+def test_straits_are_named_in_the_order_of_travel(
+    points: tuple[tuple[float, float], ...], names: tuple[str, ...]
+) -> None:
+    assert straits.passed([LatLon(*at) for at in points]) == names

@@ -10,8 +10,9 @@ import shapely
 
 from geo import geodesy
 from geo.errors import RouteError
+from geo.gazetteer import towns_near
 from geo.model import Interval, LatLon, Mode, Note, Route, Stretch
-from geo.routes import clearance, coast, course
+from geo.routes import clearance, coast, course, straits
 from geo.routes.coast import Cell
 from geo.routes.course import Course
 from geo.routes.window import Window
@@ -25,6 +26,7 @@ _STEP_KM = 5.0
 _FINEST_KM = 0.25
 _CLEAR_M = clearance.MARGIN_M + 3
 _POND_M2 = 10_000.0
+_TOWNS_TRIED = 600
 _TOLD_KM = 0.01
 
 
@@ -90,6 +92,7 @@ def _reversed(found: Route) -> Route:
         length_km=found.length_km,
         great_circle_km=found.great_circle_km,
         land_km=found.land_km,
+        passages=found.passages[::-1],
         notes=tuple(notes),
         datasets=found.datasets,
     )
@@ -113,6 +116,7 @@ def _route(stops: tuple[LatLon, ...], radius_km: float) -> Route:
         length_km=Interval(value, min(low, value), high),
         great_circle_km=geodesy.distance_km(afloat[0], afloat[-1]),
         land_km=course.land_km(points),
+        passages=straits.passed(points),
         notes=_notes(points, moved),
         datasets=_datasets(points),
     )
@@ -125,6 +129,25 @@ def _afloat(place: LatLon) -> LatLon:
             f"{place.lat:.4f}, {place.lon:.4f} lies too near a pole; sea legs go no further "
             f"than {coast.POLEWARD}° north or south."
         )
+    found = _nearest_water(place)
+    if found is None:
+        raise RouteError(
+            f"{place.lat:.4f}, {place.lon:.4f} lies more than {INLAND_KM:.0f} km from the sea; "
+            f"a sea leg needs a position in the water or at a port{_nearest_port(place)}."
+        )
+    return found
+
+
+def _nearest_port(place: LatLon) -> str:
+    """Name the nearest town that lies by the sea, as the end of a sentence."""
+    for town in towns_near(place, _TOWNS_TRIED):
+        if _nearest_water(town.at) is not None:
+            return f"; the nearest is {town.name}, {town.at.lat:.2f}, {town.at.lon:.2f}"
+    return ""
+
+
+def _nearest_water(place: LatLon) -> LatLon | None:
+    """Find the nearest water within ``INLAND_KM``; a position in the water stays."""
     window = Window(place, place, 2500 * INLAND_KM)
     at = shapely.Point(window.flat([place])[0])
     if not shapely.intersects(window.grown(clearance.MARGIN_M), at):
@@ -133,10 +156,7 @@ def _afloat(place: LatLon) -> LatLon:
     parts = shapely.get_parts(shapely.difference(near, window.grown(_CLEAR_M)))
     water = shapely.union_all(parts[shapely.area(parts) > _POND_M2])
     if water.is_empty:
-        raise RouteError(
-            f"{place.lat:.4f}, {place.lon:.4f} lies more than {INLAND_KM:.0f} km from the sea; "
-            "a sea leg needs a position in the water or at a port."
-        )
+        return None
     line = shapely.shortest_line(at, water)
     (found,) = window.places(shapely.get_coordinates(line)[1:])
     return found
