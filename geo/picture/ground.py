@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiLineString, MultiPolygon, Point, Polygon, box
+from shapely.geometry import MultiLineString, MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
@@ -42,19 +42,20 @@ class Ground:
     disputed: tuple[tuple[Area, MultiPolygon], ...]
     countries: tuple[tuple[str, MultiPolygon], ...]
     """Alpha-2 code and visible land, the largest first."""
-    towns: tuple[tuple[str, tuple[float, float]], ...]
-    """Of all that a picture may show, the alpha-2 code of its country and its place."""
+    towns: tuple[str, ...]
+    """The alpha-2 code of the country of each town that a picture may show."""
+    places: shapely.STRtree
+    """Where these towns are."""
 
     def among(self, spots: Sequence[Spot], code: str) -> tuple[Spot, ...]:
         """Give the spots whose nearest town is a country's."""
         if not spots or not self.towns:
             return ()
-        tree = shapely.STRtree([Point(at) for _, at in self.towns])
-        near = tree.nearest([Point(spot.x, spot.y) for spot in spots])
+        near = self.places.nearest(_points(np.array([(spot.x, spot.y) for spot in spots])))
         return tuple(
             spot
             for spot, number in zip(spots, near.tolist(), strict=True)
-            if self.towns[number][0] == code
+            if self.towns[number] == code
         )
 
     def water(self, view: View) -> BaseGeometry:
@@ -68,9 +69,8 @@ def project(base: Base, view: View) -> Ground:
     borders = _lines(base.borders, base, view, 2.0)
     far = view.metres_per_px > _RIVERS_TO
     known = tuple(atlas.within(atlas.towns, base.extent))
-    places = np.array([(town.at.lon, town.at.lat) for town in known]).reshape(-1, 2)
-    codes = [town.country for town in known]
-    towns = tuple(zip(codes, map(tuple, view.pixels(places).tolist()), strict=True))
+    at = view.pixels(np.array([(town.at.lon, town.at.lat) for town in known]).reshape(-1, 2))
+    towns, places = tuple(town.country for town in known), shapely.STRtree(_points(at))
     return Ground(
         land=land,
         lakes=_polygons(base.lakes, base, view, 12.0),
@@ -81,9 +81,14 @@ def project(base: Base, view: View) -> Ground:
             for area in base.disputed
             if not (shape := _polygons(area.shape, base, view, 3.0)).is_empty
         ),
-        countries=_countries(land, borders, towns),
+        countries=_countries(land, borders, towns, places),
         towns=towns,
+        places=places,
     )
+
+
+def _points(at: Array) -> Array:
+    return np.atleast_1d(np.asarray(shapely.points(at)))
 
 
 def _window(view: View) -> BaseGeometry:
@@ -130,7 +135,8 @@ def _lines(geometry: MultiLineString, base: Base, view: View, least: float) -> M
 def _countries(
     land: MultiPolygon,
     borders: MultiLineString,
-    towns: tuple[tuple[str, tuple[float, float]], ...],
+    towns: tuple[str, ...],
+    places: shapely.STRtree,
 ) -> tuple[tuple[str, MultiPolygon], ...]:
     """Cut the land along the borders; whose a piece is, its towns tell.
 
@@ -138,14 +144,13 @@ def _countries(
     along a broader border, and what stays mixed belongs to none.
     """
     found: dict[str, list[Polygon]] = {}
-    tree = shapely.STRtree([Point(at) for _, at in towns])
     pieces = list(polygons(land))
     for breadth in _GAPS:
         mixed: list[Polygon] = []
         cut = borders.buffer(breadth)
         for piece in (part for whole in pieces for part in polygons(whole.difference(cut))):
-            inside = tree.query(piece, predicate="contains")
-            codes = Counter(towns[number][0] for number in inside.tolist())
+            inside = places.query(piece, predicate="contains")
+            codes = Counter(towns[number] for number in inside.tolist())
             code, count = codes.most_common(1)[0] if codes else ("", 0)
             if codes and count >= _OWN * codes.total():
                 found.setdefault(code, []).append(piece)
