@@ -138,10 +138,8 @@ def test_an_end_on_land_is_moved_and_told_in_both_directions() -> None:
 
 
 def test_an_end_far_inland_is_refused() -> None:
-    with pytest.raises(
-        RouteError,
-        match=r"43\.8000, 131\.9500 lies more than 10 km from the sea; .* the nearest is Volno-Nadezhdinskoye",
-    ):
+    words = r"43\.8000, 131\.9500 lies more than 10 km from the sea; .* the nearest is Volno-"
+    with pytest.raises(RouteError, match=words):
         sea.route(LatLon(43.80, 131.95), DUNAY)
 
 
