@@ -42,6 +42,19 @@ def nearest_town(at: LatLon) -> Town:
     return Town(row["name"], row["country"], spot, distance_km(at, spot))
 
 
+def towns_near(at: LatLon, count: int) -> tuple[Town, ...]:
+    """List the towns nearest to a position, in order."""
+    rows, tree = _index()
+    _, found = tree.query(_chord(np.array([at])), k=count)
+    spots = [
+        (row, LatLon(float(row["lat"]), float(row["lon"])))
+        for row in (rows[int(i)] for i in found[0])
+    ]
+    return tuple(
+        Town(row["name"], row["country"], spot, distance_km(at, spot)) for row, spot in spots
+    )
+
+
 @cache
 def _index() -> tuple[list[Mapping[str, str]], cKDTree]:
     rows = list(store.table(TOWNS))

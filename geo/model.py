@@ -294,7 +294,8 @@ class Via:
 class Leg:
     """One movement by one mode, between two places by id.
 
-    ``within`` and ``avoid`` name countries (ISO 3166 alpha-3) for the router.
+    ``within`` and ``avoid`` name countries (ISO 3166 alpha-3) for the router; of a leg
+    by sea, ``avoid`` names canals and straits that are closed.
     """
 
     id: str

@@ -1,213 +1,201 @@
-"""The shortest course through open water: exact where it can be, taut everywhere."""
+"""The course of a sea leg: searched along the network, drawn taut, and measured."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
 
-from geo import geodesy
 from geo.model import LatLon
-from geo.routes import coast, passage, visibility
-from geo.routes.coast import Cell
-from geo.routes.window import Water, Window
+from geo.routes import chart, gates, rings, sphere, straits
+from geo.routes.berth import Berth
+from geo.routes.seaway import Ends, Seaway, search, seaway
+from geo.routes.sight import clear
+from geo.routes.sphere import Floats
 
-Course = tuple[LatLon, ...]
-
-_DETOURS = (1.02, 1.06, 1.15, 1.4, 2.0, 3.0)
-"""Bounds that are tried, in multiples of the distance."""
-_ROOM_M = 10_000.0
-"""Added to each bound, so that near places may be far by water."""
-EXACT_M = 1_500_000.0
-"""Courses up to this length are searched as a whole."""
-_PIECES_M = (100_000.0, 200_000.0, 400_000.0)
-"""Longer ones are drawn taut in pieces of these lengths, the last again and again."""
-_STEP_KM = 10.0
-_SWEEPS = 24
-_TAUT_M = 20.0
-"""Two sweeps that shorten a course by less than this are the last."""
+STEP_KM = 5.0
+"""Edges of the line: at 60° a straight edge in degrees leaves its arc by 0.9 m."""
+_DIRECT_KM = 400.0
+"""Ends as near as this are first tried without any corner between."""
+_SPAN_KM = 40.0
+MILE_KM = 1.852
+_SLACK = 1.15
+"""Corners lie at most this many nautical miles off the land that they are for."""
+_MEASURED_BENDS = 12
+"""How far bends keep off is measured where they are no more than these."""
 
 
-def shortest(start: LatLon, end: LatLon, water: Water) -> Course | None:
-    """Find the shortest course between two positions.
+class Course(NamedTuple):
+    """A sea leg's line, and what was measured of it, in kilometres.
 
-    Where a search among all corners of the coast is feasible (up to 1500 km and
-    ``visibility.MOST`` corners) it is the shortest of all. Elsewhere it follows the
-    way round that ``passage.chain`` finds, drawn taut: no piece of 400 km of it can
-    be made shorter, unless that piece has too many corners itself.
-
-    Returns
-    -------
-    tuple of LatLon or None
-        The ends and the bends between them; None where no way leads.
+    ``saved_km`` is what going along the shore would save at most, ``added_km`` what
+    twice the clearance would add.
     """
-    rough = passage.chain(start, end)
-    if rough is None:
-        return None
-    return along(rough, water)
+
+    points: tuple[LatLon, ...]
+    passages: tuple[str, ...]
+    length_km: float
+    land_km: float
+    inshore_km: float
+    saved_km: float
+    added_km: float
 
 
-def along(rough: Course, water: Water) -> Course | None:
-    """Find the shortest course, given a rough one that shows the way round."""
-    start, end = rough[0], rough[-1]
-    if found := whole(start, end, water, _DETOURS[:3]):
-        return found
-    course = taut(rough, water)
-    if course is not None and (length := geodesy.length_km(course) * 1000) <= EXACT_M:
-        return within(start, end, water, length + 1) or course
-    return course
-
-
-def whole(
-    start: LatLon, end: LatLon, water: Water, detours: Sequence[float] = _DETOURS
-) -> Course | None:
-    """Search the shortest course as a whole, within ever wider bounds."""
-    length = geodesy.distance_km(start, end) * 1000
-    for detour in detours:
-        bound = length * detour + _ROOM_M
-        if bound > EXACT_M:
-            return None
-        if found := within(start, end, water, bound):
-            return found
-    return None
-
-
-@lru_cache(maxsize=1024)
-def within(start: LatLon, end: LatLon, water: Water, bound_m: float) -> Course | None:
-    """Search the shortest course no longer than a bound; None where the search is too wide."""
-    window = Window(start, end, bound_m)
-    ends = window.flat([start, end])
-    try:
-        found = visibility.shortest(
-            ends[0], ends[1], window.obstacles(water), window.lift, bound_m
-        )
-    except visibility.CrowdedError:
-        return None
-    if found is None:
-        return None
-    return geodesy.unwrap((start, *window.places(found[1:-1]), end))
-
-
-def taut(rough: Course, water: Water, *, keep: bool = False) -> Course | None:
-    """Draw a rough course taut, piece by piece, until it shortens no more.
-
-    A first sweep joins positions in open water along the rough course; later
-    sweeps shorten pieces whose ends lie now here, now half a piece further, and
-    leave out bends where the sea between their neighbours is open. A piece for
-    which no way is found stays as it is with ``keep``; else there is no course.
-    """
-    course: Course = (rough[0],)
-    for piece in _pieces(rough, water, _PIECES_M[0]):
-        found = whole(piece[0], piece[-1], water)
-        if found is None and not keep:
-            return None
-        course += (found or piece)[1:]
-    course = _straighten(geodesy.unwrap(course), water)
-    lengths = [geodesy.length_km(course) * 1000]
-    for sweep in range(_SWEEPS):
-        course = _sweep(course, water, _PIECES_M[min(1 + sweep // 2, 2)], sweep % 2 / 2)
-        lengths.append(geodesy.length_km(course) * 1000)
-        if sweep > 3 and lengths[-3] - lengths[-1] < _TAUT_M:
-            break
-    return course
-
-
-def _sweep(course: Course, water: Water, length_m: float, phase: float) -> Course:
-    """Replace pieces of a course by the shortest course between their ends."""
-    result: Course = (course[0],)
-    for piece in _pieces(course, water, length_m, phase):
-        bound = geodesy.length_km(piece) * 1000 + 1
-        result += (within(piece[0], piece[-1], water, round(bound)) or piece)[1:]
-    return _straighten(geodesy.unwrap(result), water)
-
-
-def _pieces(
-    course: Course, water: Water, length_m: float, phase: float = 0.0
-) -> Iterator[Course]:
-    """Cut a course into pieces, in open water, each at least a length but the last."""
-    piece, done = [course[0]], length_m * phase
-    for here, there in pairwise(course):
-        steps = geodesy.between(here, there, _STEP_KM)
-        each = geodesy.distance_km(here, there) * 1000 / (len(steps) - 1)
-        for step in steps[1:]:
-            done += each
-            if done >= length_m and step != there and _is_clear(step, water):
-                yield (*piece, step)
-                piece, done = [step], 0.0
-        piece.append(there)
-    yield tuple(piece)
-
-
-def _is_clear(place: LatLon, water: Water) -> bool:
-    """Tell whether a position keeps the outermost clearance."""
-    cell = Cell.at(place)
-    lon = cell.west + (place.lon - cell.west) % 360
-    at = shapely.Point(lon, place.lat)
-    return not shapely.intersects(coast.grown(cell, water.levels[0]), at)
-
-
-def _straighten(course: Course, water: Water) -> Course:
-    """Leave out bends where the sea between their neighbours is open."""
-    kept = [course[0]]
-    at = 0
-    while at < len(course) - 1:
-        step = 1
-        while at + 2 * step < len(course) and is_open(course[at], course[at + 2 * step], water):
-            step *= 2
-        while at + step + 1 < len(course) and is_open(course[at], course[at + step + 1], water):
-            step += 1
-        at += step
-        kept.append(course[at])
-    return tuple(kept)
-
-
-def is_open(start: LatLon, end: LatLon, water: Water) -> bool:
-    """Tell whether the geodesic between two positions keeps the outermost clearance."""
-    return not any(
-        shapely.intersects(coast.grown(cell, water.levels[0]), line)
-        for cell, line in _by_cell(geodesy.between(start, end, _STEP_KM))
-    )
-
-
-def _by_cell(points: Sequence[LatLon]) -> Iterator[tuple[Cell, shapely.MultiLineString]]:
-    """Give the cells that a line of short edges touches, with its edges near each."""
-    lat, lon = np.asarray(points, dtype=float).T
-    cells: dict[Cell, list[int]] = {}
-    for edge in range(len(points) - 1):
-        rows = {math.floor(lat[edge]), math.floor(lat[edge + 1])}
-        columns = {math.floor(lon[edge]), math.floor(lon[edge + 1])}
-        for row in rows:
-            for column in columns:
-                cells.setdefault(Cell.of(row, column), []).append(edge)
-    for cell, edges in cells.items():
-        turn = 360 * round((lon[edges[0]] - cell.west) / 360)
-        lines = [[(lon[i] - turn, lat[i]), (lon[i + 1] - turn, lat[i + 1])] for i in edges]
-        yield cell, shapely.MultiLineString(lines)
-
-
-def land_km(points: Sequence[LatLon]) -> float:
-    """Measure how much of a line lies over land, its edges straight in degrees.
+def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
+    """Find the shortest course between two berths, or None where no way leads.
 
     Parameters
     ----------
-    points : sequence of LatLon
-        A line of edges of at most some tens of kilometres.
+    start, end : Berth
+        The ends.
+    shut : frozenset of str
+        Canals and straits that are closed.
     """
-    return sum(_over(line, coast.land(cell)) for cell, line in _by_cell(points))
+    way = seaway()
+    shut |= straits.CLOSED
+    if _direct(start, end, shut):
+        return _measured(way, start, end, [])
+    ends = [Ends(at.vector, at.nodes, at.km) for at in (start, end)]
+    nodes = search(way, ends[0], ends[1], shut)
+    if nodes is None:
+        return None
+    return _measured(way, start, end, _taut(way, start, end, nodes, shut))
 
 
-def inshore_km(points: Sequence[LatLon], metres: float) -> float:
-    """Measure how much of a line, as in ``land_km``, lies nearer to land than a distance."""
-    return sum(_over(line, coast.grown(cell, metres)) for cell, line in _by_cell(points))
+def _direct(start: Berth, end: Berth, shut: frozenset[str]) -> bool:
+    """Tell whether near ends see each other."""
+    if start.vector @ end.vector < np.cos(_DIRECT_KM / sphere.RADIUS_KM):
+        return False
+    return _open(start.vector, end.vector, start.free_km, end.free_km, shut)
 
 
-def _over(line: BaseGeometry, area: BaseGeometry) -> float:
-    """Measure the part of a line in degrees that lies in an area, in kilometres."""
-    parts = shapely.get_parts(shapely.intersection(line, area))
-    lines = [part for part in parts if part.geom_type == "LineString"]
-    return sum(geodesy.WGS84.geometry_length(part) for part in lines) / 1000
+def _open(
+    here: Floats, there: Floats, free_here: float, free_there: float, shut: frozenset[str]
+) -> bool:
+    """Tell whether an arc keeps to the water, its clearance free near its ends."""
+    if gates.shut(here[None], there[None], shut)[0]:
+        return False
+    middle = here + there
+    middle /= np.linalg.norm(middle)
+    along = sphere.degrees(sphere.arc(here, there, _SPAN_KM))
+    room, shore = chart.room(), chart.coast()
+    edges = room.near(along, _SPAN_KM / 2)
+    for origin, free in ((here, free_here), (there, free_there)):
+        if not clear(room, edges, origin, middle[None], free)[0]:
+            return False
+        near = shore.near(sphere.degrees(origin[None]), free + 1) if free else edges[:0]
+        if not clear(shore, near, origin, middle[None])[0]:
+            return False
+    return True
+
+
+def _taut(
+    way: Seaway, start: Berth, end: Berth, nodes: list[int], shut: frozenset[str]
+) -> list[int]:
+    """Leave out corners that a course does not bend round, where it is open past them."""
+    kept = list(nodes)
+    tried: set[tuple[int, int]] = set()
+    at = 0
+    while at < len(kept):
+        node = kept[at]
+        before = kept[at - 1] if at else -1
+        after = kept[at + 1] if at + 1 < len(kept) else -2
+        here = way.vectors[before] if at else start.vector
+        there = way.vectors[after] if after >= 0 else end.vector
+        free = (0.0 if at else start.free_km), (0.0 if after >= 0 else end.free_km)
+        if (
+            node < way.count
+            and (before, after) not in tried
+            and (_is_sharp(here, way.vectors[node], there) or not way.bends(node, here, there))
+            and _open(here, there, *free, shut)
+        ):
+            del kept[at]
+            at = max(at - 1, 0)
+        else:
+            at += 1
+        tried.add((before, after))
+    return kept
+
+
+def _is_sharp(here: Floats, bend: Floats, there: Floats) -> bool:
+    """Tell whether a course turns by more than 60°: it ran past the corner to round."""
+    before, after = sphere.cross(here, bend), sphere.cross(bend, there)
+    size = float(np.sqrt((before @ before) * (after @ after)))
+    return bool(before @ after < 0.5 * size)
+
+
+def _measured(way: Seaway, start: Berth, end: Berth, nodes: list[int]) -> Course:
+    """Draw a course along its bends, through its canals, and measure it."""
+    stops = np.concatenate([start.vector[None], way.vectors[nodes], end.vector[None]])
+    pieces = [sphere.arc(*pair, STEP_KM) for pair in pairwise(start.lead)]
+    passages: list[str] = []
+    for at, (here, there) in enumerate(pairwise([-1, *nodes, -1])):
+        if canal := way.canal(here, there):
+            passages += [name for name, line in straits.CANALS.items() if canal[0] in line]
+            corners = sphere.units(np.array([(p.lon, p.lat) for p in canal]))
+            pieces += [sphere.arc(*pair, STEP_KM) for pair in pairwise(corners)]
+        else:
+            passages += gates.names(stops[at : at + 1], stops[at + 1 : at + 2])
+            pieces.append(sphere.arc(stops[at], stops[at + 1], STEP_KM))
+    pieces += [sphere.arc(*pair, STEP_KM) for pair in pairwise(end.lead[::-1])]
+    line = np.concatenate([pieces[0][:1], *(piece[1:] for piece in pieces)])
+    spots = sphere.on_ellipsoid_km(line)
+    length_km = float(sphere.lengths_km(spots[1:], spots[:-1]).sum())
+    saved_km = float(_turns(stops) @ _off_km(way, nodes))
+    return Course(
+        points=_places(line),
+        passages=tuple(dict.fromkeys(passages)),
+        length_km=length_km,
+        land_km=0.0,
+        inshore_km=_inshore_km(way, start, end, nodes, stops),
+        saved_km=saved_km,
+        added_km=saved_km,
+    )
+
+
+def _places(line: Floats) -> tuple[LatLon, ...]:
+    """Give vectors as positions whose longitudes do not jump."""
+    degrees = sphere.degrees(line)
+    lon = np.unwrap(degrees[:, 0], period=360)
+    return tuple(map(LatLon, degrees[:, 1].tolist(), lon.tolist()))
+
+
+def _turns(stops: Floats) -> Floats:
+    """Measure by what angle a course turns at each of its bends, in radians."""
+    here, bend, there = stops[:-2], stops[1:-1], stops[2:]
+    before, after = sphere.cross(here, bend), sphere.cross(bend, there)
+    aside = np.linalg.norm(sphere.cross(before, after), axis=1)
+    return np.asarray(np.arctan2(aside, (before * after).sum(axis=1)))
+
+
+def _off_km(way: Seaway, nodes: Sequence[int]) -> Floats:
+    """Give a distance from the land that each bend keeps at most."""
+    if len(nodes) > _MEASURED_BENDS:
+        return np.full(len(nodes), MILE_KM * _SLACK)
+    shore = chart.coast()
+    found = []
+    for vector in way.vectors[nodes]:
+        edges = shore.near(sphere.degrees(vector[None]), MILE_KM * _SLACK)
+        km = rings.nearest_edge(shore, edges, vector)[2] if len(edges) else MILE_KM * _SLACK
+        found.append(min(km, MILE_KM * _SLACK))
+    return np.array(found, dtype=float)
+
+
+def _inshore_km(
+    way: Seaway, start: Berth, end: Berth, nodes: Sequence[int], stops: Floats
+) -> float:
+    """Tell about how much of a course lies nearer to the land than a nautical mile.
+
+    That is what lies near a berth that is so itself, and the arcs between corners
+    that are both in narrow water.
+    """
+    spots = sphere.on_ellipsoid_km(stops)
+    steps = sphere.lengths_km(spots[1:], spots[:-1])
+    narrow = [start.free_km > 0, *way.narrow[nodes].tolist(), end.free_km > 0]
+    inside = sum(
+        float(km) for km, pair in zip(steps, pairwise(narrow), strict=True) if all(pair)
+    )
+    ends = ((start.free_km, narrow[1], steps[0]), (end.free_km, narrow[-2], steps[-1]))
+    return inside + sum(min(free, float(km)) for free, both, km in ends if not both)
