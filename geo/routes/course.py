@@ -20,6 +20,8 @@ STEP_KM = 5.0
 _DIRECT_KM = 400.0
 """Ends as near as this are first tried without any corner between."""
 _SPAN_KM = 40.0
+_SHIFT_KM = 15.0
+_SWEEPS = 2
 MILE_KM = 1.852
 _SLACK = 1.15
 """Corners lie at most this many nautical miles off the land that they are for."""
@@ -61,7 +63,10 @@ def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
     nodes = search(way, ends[0], ends[1], shut)
     if nodes is None:
         return None
-    return _measured(way, start, end, _taut(way, start, end, nodes, shut))
+    nodes = _taut(way, start, end, nodes, shut)
+    for _ in range(_SWEEPS):
+        nodes = _taut(way, start, end, _shifted(way, start, end, nodes), shut)
+    return _measured(way, start, end, nodes)
 
 
 def _direct(start: Berth, end: Berth, shut: frozenset[str]) -> bool:
@@ -116,6 +121,33 @@ def _taut(
         else:
             at += 1
         tried.add((before, after))
+    return kept
+
+
+def _shifted(way: Seaway, start: Berth, end: Berth, nodes: list[int]) -> list[int]:
+    """Put a better corner near by in the place of each that a course does not bend round."""
+    kept = list(nodes)
+    for at, node in enumerate(kept):
+        here = way.vectors[kept[at - 1]] if at else start.vector
+        there = way.vectors[kept[at + 1]] if at + 1 < len(kept) else end.vector
+        spot = way.vectors[node]
+        if node >= way.count or (
+            way.bends(node, here, there) and not _is_sharp(here, spot, there)
+        ):
+            continue
+        near = way.around(spot, _SHIFT_KM)
+        near = near[near < way.count]
+        for side, free in (
+            (here, 0.0 if at else start.free_km),
+            (there, 0.0 if at + 1 < len(kept) else end.free_km),
+        ):
+            along = sphere.degrees(sphere.arc(side, spot, _SPAN_KM))
+            edges = chart.room().near(along, _SPAN_KM)
+            near = near[clear(chart.room(), edges, side, way.vectors[near], free)]
+        if len(near):
+            km = np.linalg.norm(way.vectors[near] - here, axis=1)
+            km += np.linalg.norm(way.vectors[near] - there, axis=1)
+            kept[at] = int(near[np.argmin(km)])
     return kept
 
 
