@@ -25,7 +25,7 @@ _REACHES_KM = (25.0, 60.0, 150.0, 400.0, 1000.0, 2500.0, 5000.0)
 _ENOUGH = 12
 """Look no further where so many corners are in sight."""
 _MOST = 600
-_FREE = (3.2, 4.0)
+_FREE = (2.0, 3.5)
 """How far from a berth the clearance does not bind, in distances to the kept water."""
 
 

@@ -121,6 +121,7 @@ def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) ->
     points = legs[0].points
     for leg in legs[1:]:
         points = geodesy.unwrap([*points, *leg.points[1:]])
+    points = _pinned(points, stops, berths)
     value = sum(leg.length_km for leg in legs)
     great_circle = geodesy.distance_km(points[0], points[-1])
     spare = radius_km + sum(end.moved_km for end in berths)
@@ -136,6 +137,18 @@ def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) ->
         notes=_notes(berths, legs, shut),
         datasets=_DATASETS,
     )
+
+
+def _pinned(
+    points: tuple[LatLon, ...], stops: Sequence[LatLon], berths: Sequence[Berth]
+) -> tuple[LatLon, ...]:
+    """Let a line begin and end to the digit where it was asked to, unless an end was moved."""
+    pinned = list(points)
+    for at in (0, -1):
+        if not berths[at].moved_km:
+            turns = round((points[at].lon - stops[at].lon) / 360)
+            pinned[at] = LatLon(stops[at].lat, stops[at].lon + 360 * turns)
+    return tuple(pinned)
 
 
 def _leg(start: Berth, end: Berth, shut: frozenset[str]) -> Course:
