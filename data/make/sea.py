@@ -49,7 +49,8 @@ def main() -> None:
     """Write the three files and their rows in the table of sources."""
     coast()
     waters = [
-        shapely.geometry.polygon.orient(shapely.segmentize(sea, 0.5)) for sea in seaworld.water()
+        shapely.geometry.polygon.orient(shapely.segmentize(sea, 0.5))
+        for sea in seaworld.water()
     ]
     polygons = [[_grid(ring.coords) for ring in (w.exterior, *w.interiors)] for w in waters]
     rings = [ring for polygon in polygons for ring in polygon]

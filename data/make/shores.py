@@ -40,9 +40,7 @@ def seas() -> tuple[list[Polygon], list[Polygon]]:
         if len(rings[0]) > LEAST_SEA
     ]
     shores = [Polygon(np.array(rings[0])) for rings in parts]
-    islands = [
-        Polygon(np.array(ring)) for rings in parts for ring in rings[1:]
-    ]
+    islands = [Polygon(np.array(ring)) for rings in parts for ring in rings[1:]]
     return shores, islands
 
 

@@ -123,7 +123,10 @@ def _legs(case: dict[str, Any]) -> Iterator[Found]:
             yield (*path, "to"), "the leg ends where it begins; name another place"
         within, avoid = leg.get("within"), leg.get("avoid")
         if isinstance(avoid, list):
-            yield from _avoided((*path, "avoid"), leg.get("mode"), avoid)
+            kept = [
+                name for name in avoid if not isinstance(within, list) or name not in within
+            ]
+            yield from _avoided((*path, "avoid"), leg.get("mode"), kept)
         if isinstance(within, list) and isinstance(avoid, list):
             for code in (code for code in avoid if code in within):
                 yield (*path, "avoid"), f"{code} stands in within too; keep it in one"
@@ -131,7 +134,7 @@ def _legs(case: dict[str, Any]) -> Iterator[Found]:
 
 def _avoided(path: Where, mode: object, avoid: list[Any]) -> Iterator[Found]:
     """Find what a leg keeps out of that is no passage, by sea, or no country."""
-    for at, name in enumerate(avoid):
+    for name in avoid:
         if not isinstance(name, str):
             continue
         try:
@@ -140,7 +143,7 @@ def _avoided(path: Where, mode: object, avoid: list[Any]) -> Iterator[Found]:
             else:
                 country(name)
         except (RouteError, ValueError) as error:
-            yield (*path, at), str(error).rstrip(".")
+            yield path, str(error).rstrip(".")
 
 
 def _swapped(case: dict[str, Any]) -> Iterator[Found]:

@@ -150,7 +150,10 @@ class Seaway:
         sizes = self.first[near + 1] - first
         skip = np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
         at = np.arange(int(sizes.sum())) + skip
-        source, target = np.repeat(np.arange(len(near)), sizes), self._place[self.neighbours[at]]
+        source, target = (
+            np.repeat(np.arange(len(near)), sizes),
+            self._place[self.neighbours[at]],
+        )
         inside = target >= 0
         links = self._place[end.nodes]
         self._place[near] = -1
