@@ -25,7 +25,7 @@ LOCAL_KM = 150.0
 """Corners that matter only near by are searched within this distance of an end."""
 MARK_KM = 0.5
 """Ways to the landmarks are kept in this unit."""
-FOREIGN = 8.0
+FOREIGN = 60.0
 """Ways across land of the coarser map are taken as so much longer: only at need."""
 
 
