@@ -100,7 +100,8 @@ def select(
         focus, extent, detail_km, (sharp, grain, OUTSIDE if beyond else grain)
     )
     margin = 0.02 * max(north - south, east - west)
-    reach = (west - margin, south - margin, east + margin, north + margin)
+    low, high = max(south - margin, -90.0), min(north + margin, 90.0)
+    reach = (west - margin, low, east + margin, high)
     view = (west, south, east, north)
 
     def drawn(name: str, within: Box | None) -> list[Any]:

@@ -98,7 +98,8 @@ def _window(view: View) -> BaseGeometry:
 def _cut(geometry: BaseGeometry, base: Base, view: View) -> BaseGeometry:
     """Cut a geometry to the extent, then project it; nothing far away is projected."""
     south, west, north, east = base.extent
-    near = shapely.clip_by_rect(geometry, west - 2, south - 2, east + 2, north + 2)
+    low, high = max(south - 2, -90.0), min(north + 2, 90.0)
+    near = shapely.clip_by_rect(geometry, west - 2, low, east + 2, high)
     return shapely.transform(near, view.pixels)
 
 
