@@ -197,10 +197,3 @@ def test_marked_vertices_thin_a_line_as_simplifying_it_does(
     simplified = whole.simplify(tolerance, preserve_topology=False)
     assert shapely.hausdorff_distance(thin, whole, densify=0.01) <= tolerance
     assert len(simplified.coords) <= len(thin.coords) <= 1.3 * len(simplified.coords) + 2
-
-
-def test_a_view_that_reaches_a_pole_ends_there() -> None:
-    found = basemap.select((), (2.4, -92.4, 90.0, 267.6), sharp=0.25, beyond=False)
-    _, south, _, north = shapely.total_bounds([found.land, found.borders])
-    assert south >= -90
-    assert north <= 90

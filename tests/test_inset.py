@@ -13,8 +13,10 @@ import pytest
 from shapely.geometry import LineString
 
 from geo import palette
+from geo.base import select
 from geo.geodesy import direct, distance_km
 from geo.model import Basis, LatLon, Mode, Stretch, Verdict
+from geo.picture import ground as earth
 from geo.picture.chart import chart, chart_css
 from geo.picture.inset import (
     Inset,
@@ -25,7 +27,7 @@ from geo.picture.inset import (
     inset_css,
 )
 from geo.picture.labels import Label, Sheet, Words
-from geo.picture.project import fit
+from geo.picture.project import View, fit
 from geo.picture.spots import Box, around, beside
 from geo.picture.widths import text_width
 from geo.story.values import Band, BorderQuestion, LineRow, Name
@@ -353,3 +355,19 @@ def test_what_is_drawn_stands_out_from_what_lies_beneath(
 def test_verdicts_stand_out_from_paper_and_band(colours: dict[str, str], name: str) -> None:
     for ground in ("paper", "band"):
         assert _contrast(colours[name.replace("_", "-")], colours[ground]) >= 4.5, ground
+
+
+def test_a_picture_that_reaches_beyond_the_pole_is_drawn() -> None:
+    view = View(
+        projection="+proj=laea +ellps=WGS84 +lon_0=87.57830787341885 +lat_0=50.0074974746702",
+        lon_0=87.57830787341885,
+        metres_per_px=56708.27575554765,
+        left=-5172580.829334962,
+        top=4395726.7343882015,
+        width=182.6973782003754,
+        height=131.86620458411556,
+    )
+    sharp = 0.5 * view.metres_per_px / 111_000
+    drawn = earth.project(select((), view.extent(), sharp=sharp, beyond=False), view)
+    assert drawn.land.is_valid
+    assert not drawn.land.is_empty
