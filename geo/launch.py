@@ -39,6 +39,7 @@ def run(options: Sequence[str] = ()) -> None:
         runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
+@store.bulk()
 def _work_out(file: Path) -> Survey:
     """Measure a case, and choose and lay out what every page of it shares."""
     from geo.examine import examine  # noqa: PLC0415 - slow to import, and the server waits
