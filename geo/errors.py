@@ -66,6 +66,10 @@ class CaseError(DatelineError):
         self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[CaseError], tuple[tuple[Problem, ...]]]:
+        """Let the error come back from another process."""
+        return type(self), (self.problems,)
+
 
 class UnreadableCaseError(CaseError):
     """A case file cannot be read at all: absent, too large, not text, not YAML."""

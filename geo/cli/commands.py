@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from geo import borders, bulk, case, launch, routes
+from geo import borders, bulk, case, launch, routes, store
+from geo.apart import Apart
 from geo.checks import RECOGNISED
 from geo.cli import show
 from geo.cli.arguments import (
@@ -23,7 +24,7 @@ from geo.cli.arguments import (
 )
 from geo.errors import CaseError, DatelineError, UnreadableCaseError
 from geo.examine import examine
-from geo.export import FORMATS, PICTURES, Options, export
+from geo.export import FORMATS, PICTURES, Options, export, prepare
 from geo.measured import as_json, distance_json, route_json
 from geo.model import Case, LatLon, Mode
 from geo.story.catalogue import LANGUAGES
@@ -166,8 +167,10 @@ def export_(
         raise click.UsageError(f"--size is for pictures ({' and '.join(PICTURES)}).")
     read = _read(name)
     options = Options(tiles, size, url)
-    with show.progress() as step:
-        report = examine(read, line, survey(read, step))
+    surveyed = Apart(lambda step: survey(read, step))
+    with store.bulk(), show.progress() as step:
+        prepare({file.suffix.lower() for file in single})
+        report = examine(read, line, surveyed.result(step))
         story = tell(report, lang, units)
         for file, written in export(report, story, single, step, options, kits):
             click.echo(f"{file}: {written:,} bytes")

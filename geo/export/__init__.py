@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -90,6 +90,12 @@ FORMATS: Mapping[str, Render] = {
     ".pptx": _plain(_slides),
 }
 """What each ending writes."""
+
+
+def prepare(endings: Collection[str]) -> None:
+    """Import what is slow to import for a page, while its case is measured."""
+    if ".html" in endings:
+        from geo.web import page  # noqa: F401, PLC0415
 
 
 def export(
