@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from geo import case, store
+from geo.apart import Apart
 from geo.errors import DatelineError
 from geo.survey import Survey, survey
 
@@ -33,20 +34,21 @@ def run(options: Sequence[str] = ()) -> None:
     The case that the app opens on is worked out while the server and the browser start.
     """
     first = next(iter(store.cases().values()))
+    surveyed = Apart(lambda _: survey(case.read(first)))  # before there is another thread
     with ThreadPoolExecutor(1) as worker:
-        _AHEAD[first.read_bytes()] = worker.submit(_work_out, first)
+        _AHEAD[first.read_bytes()] = worker.submit(_work_out, surveyed)
         sys.argv = ["streamlit", "run", str(script()), *options]
         runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
 @store.bulk()
-def _work_out(file: Path) -> Survey:
-    """Measure a case, and choose and lay out what every page of it shares."""
+def _work_out(surveyed: Apart[Survey]) -> Survey:
+    """Wait for what a case measures, and choose and lay out what every page of it shares."""
     from geo.examine import examine  # noqa: PLC0415 - slow to import, and the server waits
     from geo.story.tell import tell  # noqa: PLC0415
     from geo.web import page  # noqa: PLC0415
 
-    found = survey(case.read(file))
+    found = surveyed.result()
     report = examine(found.case, surveyed=found)
     page.render(tell(report, "en", "km"), report)
     return found
