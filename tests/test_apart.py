@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -13,18 +15,23 @@ from geo.errors import CaseError, Problem
 from geo.store import cases
 from geo.survey import survey
 
+ALONE = """
+import os
+from geo.apart import Apart
+def work(step):
+    step("one")
+    step("two")
+    return os.getpid()
+steps = []
+print(Apart(work).result(steps.append) != os.getpid(), steps)
+"""
 
-def test_it_gives_steps_and_result():
-    steps = []
 
-    def work(step):
-        step("one")
-        step("two")
-        return os.getpid(), 42
-
-    process, found = Apart(work).result(steps.append)
-    assert (steps, found) == (["one", "two"], 42)
-    assert process != os.getpid()
+def test_steps_and_result_come_from_another_process():
+    found = subprocess.run(
+        [sys.executable, "-c", ALONE], check=False, capture_output=True, text=True
+    )
+    assert found.stdout == f"{sys.platform == 'linux'} ['one', 'two']\n", found.stderr
 
 
 def test_a_problem_comes_back_as_it_was_raised():

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from geo.apart import Apart
 from geo.palette import DARK, LIGHT, variables
 from geo.picture.inset import inset_css
 from geo.report import Report
@@ -72,6 +73,7 @@ def render(
     scripts: tuple[str, ...] = (
         assets.leaflet_script() + assets.script() + _enclosed(markup.script),
     )
+    insets = Apart(lambda _: stills(story, report))
     data = scene(story, report, SMALL if map_only else FULL)
     data |= {"state": dict(state or {}), "remember": remember}
     if map_only:
@@ -93,7 +95,7 @@ def render(
         policy=policy(scripts, styles, tiles.origin if tiles else ""),
         tiles=tiles,
         key=key.items(report, bool(data["base"]["disputed"])),
-        insets=stills(story, report),
+        insets=insets.result(),
         borders=[
             (question, card_of(question, story), chart.lay_out(question))
             for question in story.borders
