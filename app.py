@@ -18,7 +18,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geo import case, launch, store
-from geo.checks import RECOGNISED
 from geo.errors import CaseError, DatelineError
 from geo.examine import examine
 from geo.export import FORMATS
@@ -31,9 +30,9 @@ from geo.story.voice import Voice
 from geo.story.words import ui
 from geo.survey import Survey, survey
 from geo.units import READER_UNITS
-from geo.web import page
 from geo.web.frame import frame
 
+LANG, UNITS, LINE = launch.FIRST
 OPENED = "opened"  # stands among the cases for the file that the reader opened
 LOOK = """<style>
 .stAppHeader { display: none }
@@ -53,7 +52,8 @@ def read(raw: bytes) -> Case:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def surveyed(raw: bytes) -> Survey:
     """Measure a case once for its content, whatever is told of it afterwards."""
-    return launch.ahead(raw) or survey(read(raw))
+    opening = launch.ahead(raw)
+    return opening.found if opening else survey(read(raw))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -67,9 +67,11 @@ def told(raw: bytes, lang: str, units: str, line: str) -> tuple[Report, Story]:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def rendered(raw: bytes, lang: str, units: str, line: str, change: bool) -> str:
     """Render a told case: as a whole page, or as a change of the one that is shown."""
+    opening = launch.ahead(raw)
+    if opening and not change and (lang, units, line) == launch.FIRST:
+        return opening.page
     report, story = told(raw, lang, units, line)
-    state = {"line": line}
-    return page.render(story, report, state=state, remember=True, change=change)
+    return launch.draw(report, story, line, change=change)
 
 
 def choice(key: str, options: Sequence[str], default: str) -> str:
@@ -198,7 +200,7 @@ def show(bar: DeltaGenerator, raw: bytes, voice: Voice, words: Mapping[str, str]
     """Show a case, and in the bar the lines of the border to choose from and what to keep."""
     with waiting(raw, words):
         lines = list(dict.fromkeys(line for _, _, line in surveyed(raw).distances))
-        line = choice("line", lines or [RECOGNISED], RECOGNISED)
+        line = choice("line", lines or [LINE], LINE)
         report, story = told(raw, voice.lang, voice.units, line)
         frame_page(raw, story, line)
     names = {row.line: row.name for asked in story.borders for row in asked.rows}
@@ -218,7 +220,7 @@ def main() -> None:
     st.html(LOOK)
     first, *_ = cases = [*store.cases(), *([OPENED] if st.session_state.get("file") else [])]
     chosen = choice("case", cases, first)
-    voice = Voice(choice("lang", list(LANGUAGES), "en"), choice("units", READER_UNITS, "km"))
+    voice = Voice(choice("lang", list(LANGUAGES), LANG), choice("units", READER_UNITS, UNITS))
     words = ui(voice)
     bar = st.container(horizontal=True, vertical_alignment="bottom")
     with bar:

@@ -25,13 +25,14 @@ class Apart(Generic[T]):
     """A work that has begun; without a process of its own it is done when it is asked for.
 
     A process is forked on Linux alone, where that is safe, and while no other thread runs,
-    whose locks the fork would keep for ever.
+    whose locks the fork would keep for ever; what is forked forks no more.
     """
 
     def __init__(self, work: Work[T]) -> None:
         self._work = work
         self._told: Connection | None = None
-        if sys.platform == "linux" and threading.active_count() == 1:
+        alone = threading.active_count() == 1 and multiprocessing.parent_process() is None
+        if sys.platform == "linux" and alone:
             context = multiprocessing.get_context("fork")
             self._told, end = context.Pipe(duplex=False)
             # A daemon is ended with this process.

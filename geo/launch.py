@@ -7,14 +7,29 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 from geo import case, store
 from geo.apart import Apart
+from geo.checks import RECOGNISED
 from geo.errors import DatelineError
+from geo.report import Report
+from geo.story.values import Story
 from geo.survey import Survey, survey
 
+FIRST = "en", "km", RECOGNISED
+"""The language, unit and border line of the app where its address does not say otherwise."""
 _HERE = Path(__file__).resolve().parent
-_AHEAD: dict[bytes, Future[Survey]] = {}
+
+
+class Opening(NamedTuple):
+    """A measured case, and the page of it that the app opens with."""
+
+    found: Survey
+    page: str
+
+
+_AHEAD: dict[bytes, Future[Opening]] = {}
 
 
 def script() -> Path:
@@ -35,27 +50,36 @@ def run(options: Sequence[str] = ()) -> None:
     """
     first = next(iter(store.cases().values()))
     surveyed = Apart(lambda _: survey(case.read(first)))  # before there is another thread
+    opening = Apart(lambda _: _work_out(surveyed))
     with ThreadPoolExecutor(1) as worker:
-        _AHEAD[first.read_bytes()] = worker.submit(_work_out, surveyed)
+        _AHEAD[first.read_bytes()] = worker.submit(opening.result)
         sys.argv = ["streamlit", "run", str(script()), *options]
         runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
 @store.bulk()
-def _work_out(surveyed: Apart[Survey]) -> Survey:
-    """Wait for what a case measures, and choose and lay out what every page of it shares."""
+def _work_out(surveyed: Apart[Survey]) -> Opening:
+    """Draw the page of a case that is being measured; what pages share is read meanwhile."""
     from geo.examine import examine  # noqa: PLC0415 - slow to import, and the server waits
+    from geo.export import prepare  # noqa: PLC0415
     from geo.story.tell import tell  # noqa: PLC0415
-    from geo.web import page  # noqa: PLC0415
 
+    prepare([".html"])
+    lang, units, line = FIRST
     found = surveyed.result()
-    report = examine(found.case, surveyed=found)
-    page.render(tell(report, "en", "km"), report)
-    return found
+    report = examine(found.case, line, found)
+    return Opening(found, draw(report, tell(report, lang, units), line))
 
 
-def ahead(raw: bytes) -> Survey | None:
-    """Give what was measured while the app started, if that was the case of this content.
+def draw(report: Report, story: Story, line: str, *, change: bool = False) -> str:
+    """Draw the app's page of a told case, or what of it changes."""
+    from geo.web import page  # noqa: PLC0415 - slow to import, and the server waits
+
+    return page.render(story, report, state={"line": line}, remember=True, change=change)
+
+
+def ahead(raw: bytes) -> Opening | None:
+    """Give what was worked out while the app started, if that was the case of this content.
 
     Raises
     ------

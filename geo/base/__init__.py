@@ -2,7 +2,7 @@
 
 from geo.base.atlas import Area, Country, Extent, Town, Water
 from geo.base.packing import pack
-from geo.base.selection import DETAIL_KM, SHARP, Base, select
+from geo.base.selection import DETAIL_KM, SHARP, Base, prepare, select
 
 __all__ = [
     "DETAIL_KM",
@@ -14,5 +14,6 @@ __all__ = [
     "Town",
     "Water",
     "pack",
+    "prepare",
     "select",
 ]

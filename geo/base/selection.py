@@ -65,6 +65,14 @@ class Base:
     grain: float
 
 
+def prepare() -> None:
+    """Read what every base is chosen from, before one is asked for."""
+    for name in ("land", "lakes", "rivers", "borders", "disputed"):
+        layers.layer(name)
+    for named in (atlas.towns, atlas.countries, atlas.waters):
+        named()
+
+
 def select(
     focus: Sequence[LatLon],
     extent: Extent,

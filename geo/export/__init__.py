@@ -93,9 +93,11 @@ FORMATS: Mapping[str, Render] = {
 
 
 def prepare(endings: Collection[str]) -> None:
-    """Import what is slow to import for a page, while its case is measured."""
+    """Read what a page needs, while its case is measured."""
     if ".html" in endings:
-        from geo.web import page  # noqa: F401, PLC0415
+        from geo.web import page  # noqa: PLC0415 - folium is slow to import
+
+        page.prepare()
 
 
 def export(

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from geo import base
 from geo.apart import Apart
 from geo.palette import DARK, LIGHT, variables
 from geo.picture.inset import inset_css
@@ -126,6 +127,13 @@ def _enclosed(script: str) -> str:
 def _is_address(url: str) -> bool:
     """Tell whether an address may stand in a link: no ``javascript:`` and its like."""
     return url.lower().startswith(("https://", "http://"))
+
+
+def prepare() -> None:
+    """Read what every page needs, before one is asked for."""
+    base.prepare()
+    assets.leaflet_script()
+    _template()
 
 
 @cache
