@@ -109,7 +109,7 @@ def _patch(cell: Cell, wide: float, high: float) -> MultiPolygon:
     near = shapely.box(
         cell.west - wide, cell.south - high, cell.west + 1 + wide, cell.south + 1 + high
     )
-    return polygons(shapely.intersection(shapely.union_all(parts), near))
+    return polygons(shapely.union_all(shapely.intersection(parts, near)))
 
 
 @cache
