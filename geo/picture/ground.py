@@ -147,6 +147,8 @@ def _countries(
     found: dict[str, list[Polygon]] = {}
     pieces = list(polygons(land))
     for breadth in _GAPS:
+        if not pieces:
+            break
         mixed: list[Polygon] = []
         cut = borders.buffer(breadth)
         for piece in (part for whole in pieces for part in polygons(whole.difference(cut))):
