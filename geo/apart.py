@@ -13,11 +13,12 @@ from typing import Any, Generic, TypeVar, cast
 
 T = TypeVar("T")
 Step = Callable[[str], None]
+"""Called with the name of each piece of work as it begins."""
 Work = Callable[[Step], T]
-"""It tells each step as it begins, and gives what can be pickled."""
+"""It tells its steps, and gives what can be pickled."""
 
 
-def _unseen(_: str) -> None:
+def unseen(_: str) -> None:
     """Pass over a step that nobody watches."""
 
 
@@ -39,7 +40,7 @@ class Apart(Generic[T]):
             context.Process(target=_do, args=(work, end), daemon=True).start()
             end.close()
 
-    def result(self, step: Step = _unseen) -> T:
+    def result(self, step: Step = unseen) -> T:
         """Wait for what the work gives, or raise what it raised.
 
         A process that ended without a word leaves the work to this one.

@@ -15,7 +15,7 @@ from geo.checks import RECOGNISED
 from geo.errors import DatelineError
 from geo.report import Report
 from geo.story.values import Story
-from geo.survey import Survey, survey
+from geo.survey import Begun, Survey
 
 FIRST = "en", "km", RECOGNISED
 """The language, unit and border line of the app where its address does not say otherwise."""
@@ -49,16 +49,25 @@ def run(options: Sequence[str] = ()) -> None:
     The case that the app opens on is worked out while the server and the browser start.
     """
     first = next(iter(store.cases().values()))
-    surveyed = Apart(lambda _: survey(case.read(first)))  # before there is another thread
-    opening = Apart(lambda _: _work_out(surveyed))
+    opening = _begin(first)  # before there is another thread
     with ThreadPoolExecutor(1) as worker:
-        _AHEAD[first.read_bytes()] = worker.submit(opening.result)
+        if opening:
+            _AHEAD[first.read_bytes()] = worker.submit(opening.result)
         sys.argv = ["streamlit", "run", str(script()), *options]
         runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
+def _begin(first: Path) -> Apart[Opening] | None:
+    """Begin to work out a case; what is wrong with it the app tells."""
+    try:
+        begun = Begun(case.read(first))
+    except DatelineError:
+        return None
+    return Apart(lambda _: _work_out(begun))
+
+
 @store.bulk()
-def _work_out(surveyed: Apart[Survey]) -> Opening:
+def _work_out(begun: Begun) -> Opening:
     """Draw the page of a case that is being measured; what pages share is read meanwhile."""
     from geo.examine import examine  # noqa: PLC0415 - slow to import, and the server waits
     from geo.export import prepare  # noqa: PLC0415
@@ -66,7 +75,7 @@ def _work_out(surveyed: Apart[Survey]) -> Opening:
 
     prepare([".html"])
     lang, units, line = FIRST
-    found = surveyed.result()
+    found = begun.result()
     report = examine(found.case, line, found)
     return Opening(found, draw(report, tell(report, lang, units), line))
 
@@ -84,7 +93,7 @@ def ahead(raw: bytes) -> Opening | None:
     Raises
     ------
     DatelineError
-        If the case could not be read or measured.
+        If the case could not be measured.
     """
     begun = _AHEAD.get(raw)
     return begun.result() if begun else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from geo import borders, routes
+from geo.apart import Apart, Step, unseen
 from geo.errors import RouteError
-from geo.model import BorderDistance, Case, Distance, Place, Route
+from geo.model import BorderDistance, Case, Distance, Mode, Place, Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,33 @@ class Survey:
     distances: Mapping[tuple[str, str, str], Distance]
 
 
-Step = Callable[[str], None]
-"""Called with the id of the leg or place that is about to be worked out."""
+class Begun:
+    """A survey that has begun: the legs of each mode in a process of their own.
+
+    Where there can be none, all is worked out when it is asked for (``geo.apart``).
+    """
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        modes = dict.fromkeys(leg.mode for leg in case.legs)
+        self._legs = [Apart(partial(_lines_of, case, mode)) for mode in modes]
+
+    def result(self, step: Step = unseen) -> Survey:
+        """Measure the distances, and wait for the legs; ``survey`` tells what is raised."""
+        distances = _distances(self._case, step)
+        found: dict[str, Route] = {}
+        failed: dict[str, str] = {}
+        for legs in self._legs:
+            lines, problems = legs.result(step)
+            found |= lines
+            failed |= problems
+        if failed:
+            order = [leg.id for leg in self._case.legs if leg.id in failed]
+            raise RouteError("\n".join(failed[leg] for leg in order))
+        return Survey(self._case, {leg.id: found[leg.id] for leg in self._case.legs}, distances)
 
 
-def survey(case: Case, step: Step = lambda _: None) -> Survey:
+def survey(case: Case, step: Step = unseen) -> Survey:
     """Route every leg, and measure from every place that a claim measures from.
 
     Parameters
@@ -31,7 +55,7 @@ def survey(case: Case, step: Step = lambda _: None) -> Survey:
     case : Case
         The reported shipment.
     step : callable, optional
-        Told of each piece of work as it begins, to show progress.
+        Called with the id of the leg or place that is about to be worked out.
 
     Raises
     ------
@@ -40,23 +64,32 @@ def survey(case: Case, step: Step = lambda _: None) -> Survey:
     MeasureError
         If a border is not in the data.
     """
+    return Begun(case).result(step)
+
+
+def _lines_of(case: Case, mode: Mode, step: Step) -> tuple[dict[str, Route], dict[str, str]]:
+    """Route the legs of a mode; tell what is wrong with those that have no route."""
     places = {place.id: place for place in case.places}
-    lines, failed = {}, []
-    for leg in case.legs:
+    lines, failed = {}, {}
+    for leg in (leg for leg in case.legs if leg.mode is mode):
         step(leg.id)
         try:
             lines[leg.id] = routes.route(leg, places)
         except RouteError as error:
             ends = " – ".join(places[end].names.get("en", end) for end in (leg.start, leg.end))
-            failed.append(f"Leg {leg.id} ({ends}): {error}")
-    if failed:
-        raise RouteError("\n".join(failed))
-    distances = {}
+            failed[leg.id] = f"Leg {leg.id} ({ends}): {error}"
+    return lines, failed
+
+
+def _distances(case: Case, step: Step) -> dict[tuple[str, str, str], Distance]:
+    """Measure from every place that a claim measures from, to every line."""
+    places = {place.id: place for place in case.places}
+    found = {}
     for place, country in asked(case):
         step(place)
         for line in _lines(case, place, country):
-            distances[place, country, line] = _measure(places[place], country, line)
-    return Survey(case, lines, distances)
+            found[place, country, line] = _measure(places[place], country, line)
+    return found
 
 
 def asked(case: Case) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from geo import borders, bulk, case, launch, routes, store
-from geo.apart import Apart
 from geo.checks import RECOGNISED
 from geo.cli import show
 from geo.cli.arguments import (
@@ -29,7 +28,7 @@ from geo.measured import as_json, distance_json, route_json
 from geo.model import Case, LatLon, Mode
 from geo.story.catalogue import LANGUAGES
 from geo.story.tell import tell
-from geo.survey import survey
+from geo.survey import Begun
 from geo.units import READER_UNITS
 
 EXIT_PROBLEMS, EXIT_UNREADABLE = 1, 2
@@ -109,8 +108,9 @@ def _read(name: str) -> Case:
 def measure(name: str, as_json_: bool, lang: str, units: str, line: str) -> None:
     """Measure legs and distances, and hold the claims against them."""
     read = _read(name)
+    begun = Begun(read)
     with show.progress() as step:
-        report = examine(read, line, survey(read, step))
+        report = examine(read, line, begun.result(step))
     story = tell(report, lang, units)
     if as_json_:
         click.echo(json.dumps(as_json(report, story), ensure_ascii=False, indent=1))
@@ -167,10 +167,10 @@ def export_(
         raise click.UsageError(f"--size is for pictures ({' and '.join(PICTURES)}).")
     read = _read(name)
     options = Options(tiles, size, url)
-    surveyed = Apart(lambda step: survey(read, step))
+    begun = Begun(read)  # before the progress is shown, which has a thread of its own
     with store.bulk(), show.progress() as step:
         prepare({file.suffix.lower() for file in single})
-        report = examine(read, line, surveyed.result(step))
+        report = examine(read, line, begun.result(step))
         story = tell(report, lang, units)
         for file, written in export(report, story, single, step, options, kits):
             click.echo(f"{file}: {written:,} bytes")
