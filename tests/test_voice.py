@@ -10,9 +10,11 @@ import pytest
 from geo.errors import DatelineError
 from geo.model import Interval, LatLon, Place, Window
 from geo.story.bidi import isolate
+from geo.story.breaks import pieces
 from geo.story.catalogue import LANGUAGES, translations
 from geo.story.voice import Voice
 from geo.story.words import WORDS
+from geo.units import READER_UNITS
 
 GEO = Path(__file__).parent.parent / "geo"
 EN, ID = Voice("en"), Voice("id")
@@ -104,3 +106,11 @@ def test_text_that_turns_the_direction_is_isolated():
     assert isolate("حاوية") == "\u2068حاوية\u2069"
     assert isolate("a\u202eb") == "\u2068a\u202eb\u202c\u2069"
     assert isolate("a\u2069b") == "\u2068ab\u2069", "a stray closing control would end it early"
+
+
+@pytest.mark.parametrize("units", READER_UNITS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_line_never_breaks_between_a_figure_and_its_unit(lang, units):
+    voice = Voice(lang, units)
+    bounds, length = voice.bounds(Interval(197.9, 191, 202)), voice.length(1870.4)
+    assert pieces(f"at {bounds} · at {length}.") == ["at", f"{bounds} ·", "at", f"{length}."]

@@ -12,6 +12,7 @@ from geo import palette
 from geo.model import Verdict
 from geo.picture import svg
 from geo.picture.widths import text_width
+from geo.story import breaks
 from geo.story.values import Band, BorderQuestion, LineRow
 
 WIDE_FROM = 560
@@ -142,7 +143,7 @@ def _rows(question: BorderQuestion, room: float, wide: bool) -> Iterator[_Row]:
 def wrap(text: str, room: float, measure: Callable[[str], float]) -> tuple[str, ...]:
     """Break a text into lines no wider than there is room; a long word stays whole."""
     lines: list[str] = []
-    for word in text.split():
+    for word in breaks.pieces(text):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and measure(longer) <= room:
             lines[-1] = longer

@@ -19,6 +19,7 @@ from geo.picture.labels import LEADING, Label, Placed, Words, prepared
 from geo.picture.project import View
 from geo.picture.scene import Inset, InsetMeasured, InsetPlace
 from geo.picture.spots import START, Box, along, around, beside, grid
+from geo.story.breaks import pieces
 
 _ROOM_STEP = 24.0
 _TOWNS = 7
@@ -49,10 +50,10 @@ def place_labels(place: InsetPlace, view: View) -> Iterator[Label]:
 
 def _halves(name: str) -> tuple[str, ...]:
     """Break a name in two where its halves are most alike in length."""
-    words = name.split()
-    if len(words) < 2:
+    parts = pieces(name)
+    if len(parts) < 2:
         return (name,)
-    breaks = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    breaks = ((" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts)))
     return min(breaks, key=lambda pair: max(map(len, pair)))
 
 

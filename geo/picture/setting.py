@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geo.picture import typeface
 from geo.picture.canvas import Canvas
 from geo.picture.typeface import Face
+from geo.story.breaks import pieces
 
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 _BASELINE = 0.78
@@ -39,9 +40,9 @@ def paragraph(
 
     What is beyond the last line is left out, with an ellipsis in its place.
     """
-    words = [Span(word, span.face, span.colour) for span in spans for word in span.text.split()]
+    parts = [Span(word, span.face, span.colour) for span in spans for word in pieces(span.text)]
     lines: list[list[Span]] = []
-    for word in words:
+    for word in parts:
         if lines and _width([*lines[-1], word], size) <= room:
             lines[-1].append(word)
         else:
