@@ -67,10 +67,11 @@ def told(raw: bytes, lang: str, units: str, line: str) -> tuple[Report, Story]:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def rendered(raw: bytes, lang: str, units: str, line: str, change: bool) -> str:
     """Render a told case: as a whole page, or as a change of the one that is shown."""
+    report, story = told(raw, lang, units, line)
     opening = launch.ahead(raw)
     if opening and not change and (lang, units, line) == launch.FIRST:
+        launch.warm(report, story, line)
         return opening.page
-    report, story = told(raw, lang, units, line)
     return launch.draw(report, story, line, change=change)
 
 

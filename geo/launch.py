@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 from geo import case, store
@@ -78,6 +79,11 @@ def _work_out(begun: Begun) -> Opening:
     found = begun.result()
     report = examine(found.case, line, found)
     return Opening(found, draw(report, tell(report, lang, units), line))
+
+
+def warm(report: Report, story: Story, line: str) -> None:
+    """Draw a page that came from another process again, for what its changes will share."""
+    Thread(target=store.bulk()(draw), args=(report, story, line), daemon=True).start()
 
 
 def draw(report: Report, story: Story, line: str, *, change: bool = False) -> str:
