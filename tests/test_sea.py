@@ -262,3 +262,9 @@ def test_straits_are_named_in_the_order_of_travel(
     points: tuple[tuple[float, float], ...], names: tuple[str, ...]
 ) -> None:
     assert straits.passed([LatLon(*at) for at in points]) == names
+
+
+def test_a_way_too_far_round_to_lay_flat_is_told_as_words():
+    # Port Said to Suez without the canal: round Africa.
+    with pytest.raises(RouteError, match=r"too far round.*via"):
+        sea.route(LatLon(31.25, 32.32), LatLon(29.93, 32.56))

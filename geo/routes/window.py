@@ -14,6 +14,7 @@ from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from geo import geodesy
+from geo.errors import RouteError
 from geo.model import LatLon
 from geo.routes import coast
 from geo.routes.coast import Cell
@@ -87,7 +88,7 @@ class Window:
         if not parts:
             return MultiPolygon()
         flat = self._plane.flatten(shapely.union_all(parts))
-        return flat if shapely.is_valid(flat) else shapely.make_valid(flat, method="structure")
+        return flat if shapely.is_valid(flat) else _mended(flat)
 
     def obstacles(self, water: Water) -> BaseGeometry:
         """Give what is not open water, in the plane, outer rings counter-clockwise."""
@@ -142,3 +143,14 @@ def _metres(place: LatLon, lat: Figures, lon: Figures) -> Figures:
         np.full_like(lon, place.lon), np.full_like(lat, place.lat), lon, lat
     )
     return np.asarray(metres)
+
+
+def _mended(land: BaseGeometry) -> BaseGeometry:
+    """Make land valid; far beyond the plane's horizon it has no shape that could be."""
+    try:
+        return shapely.make_valid(land, method="structure")
+    except shapely.GEOSException as error:
+        raise RouteError(
+            "The way by sea leads too far round to be laid flat in one piece; "
+            "give positions to pass (via)."
+        ) from error
