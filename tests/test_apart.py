@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import threading
+from os import getpid
 
 import pytest
 
 from geo.apart import Apart
-from geo.case import read
-from geo.errors import CaseError, Problem
-from geo.store import cases
-from geo.survey import survey
 
-ALONE = """
-import os
-from geo.apart import Apart
+STEPS = """
 def work(step):
     step("one")
     step("two")
@@ -25,33 +19,45 @@ def work(step):
 steps = []
 print(Apart(work).result(steps.append) != os.getpid(), steps)
 """
+PROBLEM = """
+def work(step):
+    raise CaseError([Problem("case.yaml", 7, "legs", f"{os.getpid() != here}")])
+try:
+    Apart(work).result()
+except CaseError as error:
+    print(error.problems[0].message, error.problems[0].line)
+"""
+DEATH = """
+def work(step):
+    if os.getpid() != here:
+        print("died", flush=True)
+        os._exit(9)
+    return "done here"
+print(Apart(work).result())
+"""
+BEGIN = """
+import os
+from geo.apart import Apart
+from geo.errors import CaseError, Problem
+here = os.getpid()
+"""
 
 
-def test_steps_and_result_come_from_another_process():
+# Each in a process that has no other thread, as one that has forks nothing.
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        pytest.param(STEPS, "True ['one', 'two']\n", id="steps and result come back"),
+        pytest.param(PROBLEM, "True 7\n", id="a problem comes back as it was raised"),
+        pytest.param(DEATH, "died\ndone here\n", id="who dies leaves the work to the other"),
+    ],
+)
+def test_work_is_done_in_another_process(script: str, told: str) -> None:
     found = subprocess.run(
-        [sys.executable, "-c", ALONE], check=False, capture_output=True, text=True
+        [sys.executable, "-c", BEGIN + script], check=False, capture_output=True, text=True
     )
-    assert found.stdout == f"{sys.platform == 'linux'} ['one', 'two']\n", found.stderr
-
-
-def test_a_problem_comes_back_as_it_was_raised():
-    def work(step):
-        raise CaseError([Problem("case.yaml", 7, "legs", "is wrong")])
-
-    with pytest.raises(CaseError) as raised:
-        Apart(work).result()
-    assert [problem.line for problem in raised.value.problems] == [7]
-
-
-def test_a_process_that_dies_leaves_the_work_to_this_one():
-    here = os.getpid()
-
-    def work(step):
-        if os.getpid() != here:
-            os._exit(9)
-        return "done here"
-
-    assert Apart(work).result() == "done here"
+    assert found.stdout == told, found.stderr
 
 
 def test_beside_another_thread_nothing_is_forked():
@@ -59,12 +65,7 @@ def test_beside_another_thread_nothing_is_forked():
     thread = threading.Thread(target=over.wait)
     thread.start()
     try:
-        assert Apart(lambda step: os.getpid()).result() == os.getpid()
+        assert Apart(lambda step: getpid()).result() == getpid()
     finally:
         over.set()
         thread.join()
-
-
-def test_a_survey_apart_is_the_survey():
-    case = read(cases()["najin-dunay-tikhoretsk"])
-    assert Apart(lambda step: survey(case, step)).result() == survey(case)

@@ -12,6 +12,7 @@ from geo.model import Verdict
 from geo.picture import chart, frame, inset
 from geo.picture.flat import flat
 from geo.report import Report
+from geo.story.breaks import FIGURE
 from geo.story.values import BorderQuestion, Card, Row, Story
 
 TYPE = "Arimo"
@@ -45,6 +46,7 @@ def _words(report: Report, story: Story) -> Values:
     article, others = parted_rows(report, story)
     return {
         "lang": story.lang,
+        "whole": FIGURE,
         "title": story.title,
         "summary": story.summary,
         "verdict_line": story.verdict_line,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FIGURE = r"\d[\d.,–]* (?:km|mi|nmi|mil laut|mil)\b"
-_WORD = re.compile(rf"(?:{_FIGURE}|\S)+(?: ·(?=\s|$))?")
+FIGURE = r"\d[\d.,–]* (?:km|mi|nmi|mil laut|mil)\b"
+"""A figure with its unit, as a regular expression that Typst reads as Python does."""
+_WORD = re.compile(rf"(?:{FIGURE}|\S)+(?: ·(?=\s|$))?")
 
 
 def pieces(text: str) -> list[str]:
