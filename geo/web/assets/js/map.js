@@ -13,7 +13,8 @@ dateline.map = (() => {
       zoomAnimation: false,
       fadeAnimation: false,
       scrollWheelZoom: false,
-      trackResize: !dateline.embed.fills,
+      // The page watches its size; Leaflet's own watch would outlive a renewed map.
+      trackResize: false,
       zoomSnap: 0,
       zoomDelta: 1,
       wheelPxPerZoomLevel: 120,
