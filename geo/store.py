@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gc
 import gzip
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -166,6 +167,17 @@ def index(file: str) -> Mapping[str, Entry]:
             f"The data file {file} is damaged ({error}); run `make data`."
         ) from error
     return entries
+
+
+def arrays(file: str) -> Mapping[str, Any]:
+    """Read the arrays of a NumPy data file (.npz), by name."""
+    try:
+        with np.load(path(file), allow_pickle=False) as found:
+            return dict(found)
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        raise DataError(
+            f"The data file {file} is damaged ({error}); run `make data`."
+        ) from error
 
 
 @cache

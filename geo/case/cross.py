@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from geo import borders
-from geo.case.fields import is_slug
+from geo.case.fields import country, is_slug
 from geo.case.tree import Where
-from geo.errors import MeasureError, nearest
+from geo.errors import MeasureError, RouteError, nearest
 from geo.geodesy import distance_km
 from geo.model import LatLon
+from geo.routes import sea
 
 Found = tuple[Where, str]
 """Where something is wrong, and what."""
@@ -121,9 +122,28 @@ def _legs(case: dict[str, Any]) -> Iterator[Found]:
         if isinstance(leg.get("to"), str) and leg.get("from") == leg["to"]:
             yield (*path, "to"), "the leg ends where it begins; name another place"
         within, avoid = leg.get("within"), leg.get("avoid")
+        if isinstance(avoid, list):
+            kept = [
+                name for name in avoid if not isinstance(within, list) or name not in within
+            ]
+            yield from _avoided((*path, "avoid"), leg.get("mode"), kept)
         if isinstance(within, list) and isinstance(avoid, list):
             for code in (code for code in avoid if code in within):
                 yield (*path, "avoid"), f"{code} stands in within too; keep it in one"
+
+
+def _avoided(path: Where, mode: object, avoid: list[Any]) -> Iterator[Found]:
+    """Find what a leg keeps out of that is no passage, by sea, or no country."""
+    for name in avoid:
+        if not isinstance(name, str):
+            continue
+        try:
+            if mode == "sea":
+                sea.closed([name])
+            else:
+                country(name)
+        except (RouteError, ValueError) as error:
+            yield path, str(error).rstrip(".")
 
 
 def _swapped(case: dict[str, Any]) -> Iterator[Found]:

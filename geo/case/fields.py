@@ -118,7 +118,14 @@ def _languages() -> frozenset[str]:
     return frozenset(str(tag).partition("_")[0] for tag in Locale("en").languages)
 
 
-def _country(text: str) -> str:
+def country(text: str) -> str:
+    """Check the code of a country.
+
+    Raises
+    ------
+    ValueError
+        If it is none; it names the nearest right one.
+    """
     if text not in COUNTRIES:
         hint = nearest(text.upper(), sorted(COUNTRIES)) if len(text) == 3 else ""
         hint = hint if "mean" in hint else "; use three letters of ISO 3166, such as UKR"
@@ -208,7 +215,7 @@ Names = Annotated[
     AfterValidator(_english),
 ]
 Country = Annotated[
-    str, AfterValidator(_country), Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})
+    str, AfterValidator(country), Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})
 ]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
 Weekday = Annotated[int, BeforeValidator(_weekday, json_schema_input_type=Literal[WEEKDAYS])]

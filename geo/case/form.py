@@ -101,7 +101,11 @@ class LegForm(Form):
     window: SpanForm | None = Field(None, description="The days of the movement.")
     via: list[ViaForm] = Field([], max_length=200, description="Points that it passes.")
     within: list[Country] = Field([], max_length=50, description="Countries it stays in.")
-    avoid: list[Country] = Field([], max_length=50, description="Countries it keeps out of.")
+    avoid: list[Line] = Field(
+        [],
+        max_length=50,
+        description="Countries it keeps out of; by sea, canals that are closed.",
+    )
     note: Words | None = Field(None, description="What a reader must know of it.")
     alt: Words | None = Field(None, description="What its map shows, in words.")
 

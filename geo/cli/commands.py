@@ -233,7 +233,12 @@ def distance(
 @click.argument("start", type=POSITION, metavar="LAT,LON")
 @click.argument("end", type=POSITION, metavar="LAT,LON")
 @click.option("--via", multiple=True, type=POSITION, metavar="LAT,LON", help="Point to pass.")
-@click.option("--avoid", multiple=True, metavar="ISO3", help="Country to keep out of (rail).")
+@click.option(
+    "--avoid",
+    multiple=True,
+    metavar="NAME",
+    help="Country to keep out of (rail, ISO3); canal that is closed (sea).",
+)
 @click.option("--within", multiple=True, metavar="ISO3", help="Country to keep inside (rail).")
 @json_option
 def route(

@@ -29,7 +29,7 @@ def route(leg: Leg, places: Mapping[str, Place]) -> Route:
         return rail.route(start.at, end.at, leg.via, leg.within, leg.avoid, names)
     via = tuple(point.at for point in leg.via)
     if leg.mode is Mode.SEA:
-        return sea.route(start.at, end.at, via, start.radius_km, end.radius_km)
+        return sea.route(start.at, end.at, via, start.radius_km, end.radius_km, avoid=leg.avoid)
     return direct.route(leg.mode, start.at, end.at, via, start.radius_km, end.radius_km)
 
 
@@ -52,7 +52,8 @@ def between(
     via : sequence of LatLon
         Positions to pass, in order.
     within, avoid : sequence of str
-        Countries (ISO 3166 alpha-3) to stay inside and not to enter, by rail.
+        Countries (ISO 3166 alpha-3) to stay inside and not to enter, by rail; by sea,
+        ``avoid`` names canals and straits that are closed.
 
     Raises
     ------
@@ -63,5 +64,5 @@ def between(
         stations = [Via(f"{at.lat:.4f}, {at.lon:.4f}", at) for at in via]
         return rail.route(start, end, stations, within, avoid)
     if mode is Mode.SEA:
-        return sea.route(start, end, via)
+        return sea.route(start, end, via, avoid=avoid)
     return direct.route(mode, start, end, via)

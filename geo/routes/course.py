@@ -1,213 +1,196 @@
-"""The shortest course through open water: exact where it can be, taut everywhere."""
+"""The course of a sea leg: searched along the network, drawn taut, and measured."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geo import geodesy
 from geo.model import LatLon
-from geo.routes import coast, passage, visibility
-from geo.routes.coast import Cell
-from geo.routes.window import Water, Window
+from geo.routes import gates, sphere, straits, waters
+from geo.routes.berth import Berth, entries, links
+from geo.routes.seasearch import search
+from geo.routes.seaway import seaway
+from geo.routes.sight import is_clear
+from geo.routes.sphere import Floats
+from geo.routes.taut import FIXED, SLACK, Bend, pushed, taut
 
-Course = tuple[LatLon, ...]
-
-_DETOURS = (1.02, 1.06, 1.15, 1.4, 2.0, 3.0)
-"""Bounds that are tried, in multiples of the distance."""
-_ROOM_M = 10_000.0
-"""Added to each bound, so that near places may be far by water."""
-EXACT_M = 1_500_000.0
-"""Courses up to this length are searched as a whole."""
-_PIECES_M = (100_000.0, 200_000.0, 400_000.0)
-"""Longer ones are drawn taut in pieces of these lengths, the last again and again."""
-_STEP_KM = 10.0
-_SWEEPS = 24
-_TAUT_M = 20.0
-"""Two sweeps that shorten a course by less than this are the last."""
+STEP_KM = 5.0
+"""Edges of the line: at 60° a straight edge in degrees leaves its arc by 0.9 m."""
+_DIRECT = np.cos(np.radians(80.0))
+"""Ends are first tried without any corner between them, but where they lie further apart."""
+_BESIDE_KM = 10.0
+"""Berths as near to each other are first tried without going out to the kept water."""
+_MOST_BENDS = 24
+"""The way along the shore is drawn where a course has no more bends than these."""
+MILE_KM = 1.852
 
 
-def shortest(start: LatLon, end: LatLon, water: Water) -> Course | None:
-    """Find the shortest course between two positions.
+class Course(NamedTuple):
+    """A sea leg's line, and what was measured of it, in kilometres.
 
-    Where a search among all corners of the coast is feasible (up to 1500 km and
-    ``visibility.MOST`` corners) it is the shortest of all. Elsewhere it follows the
-    way round that ``passage.chain`` finds, drawn taut: no piece of 400 km of it can
-    be made shorter, unless that piece has too many corners itself.
-
-    Returns
-    -------
-    tuple of LatLon or None
-        The ends and the bends between them; None where no way leads.
+    ``shore_km`` is the length of the shortest way that passes the same land on the same
+    sides, and may touch the shore.
     """
-    rough = passage.chain(start, end)
-    if rough is None:
-        return None
-    return along(rough, water)
+
+    points: tuple[LatLon, ...]
+    passages: tuple[str, ...]
+    length_km: float
+    land_km: float
+    inshore_km: float
+    shore_km: float
 
 
-def along(rough: Course, water: Water) -> Course | None:
-    """Find the shortest course, given a rough one that shows the way round."""
-    start, end = rough[0], rough[-1]
-    if found := whole(start, end, water, _DETOURS[:3]):
-        return found
-    course = taut(rough, water)
-    if course is not None and (length := geodesy.length_km(course) * 1000) <= EXACT_M:
-        return within(start, end, water, length + 1) or course
-    return course
-
-
-def whole(
-    start: LatLon, end: LatLon, water: Water, detours: Sequence[float] = _DETOURS
-) -> Course | None:
-    """Search the shortest course as a whole, within ever wider bounds."""
-    length = geodesy.distance_km(start, end) * 1000
-    for detour in detours:
-        bound = length * detour + _ROOM_M
-        if bound > EXACT_M:
-            return None
-        if found := within(start, end, water, bound):
-            return found
-    return None
-
-
-@lru_cache(maxsize=1024)
-def within(start: LatLon, end: LatLon, water: Water, bound_m: float) -> Course | None:
-    """Search the shortest course no longer than a bound; None where the search is too wide."""
-    window = Window(start, end, bound_m)
-    ends = window.flat([start, end])
-    try:
-        found = visibility.shortest(
-            ends[0], ends[1], window.obstacles(water), window.lift, bound_m
-        )
-    except visibility.CrowdedError:
-        return None
-    if found is None:
-        return None
-    return geodesy.unwrap((start, *window.places(found[1:-1]), end))
-
-
-def taut(rough: Course, water: Water, *, keep: bool = False) -> Course | None:
-    """Draw a rough course taut, piece by piece, until it shortens no more.
-
-    A first sweep joins positions in open water along the rough course; later
-    sweeps shorten pieces whose ends lie now here, now half a piece further, and
-    leave out bends where the sea between their neighbours is open. A piece for
-    which no way is found stays as it is with ``keep``; else there is no course.
-    """
-    course: Course = (rough[0],)
-    for piece in _pieces(rough, water, _PIECES_M[0]):
-        found = whole(piece[0], piece[-1], water)
-        if found is None and not keep:
-            return None
-        course += (found or piece)[1:]
-    course = _straighten(geodesy.unwrap(course), water)
-    lengths = [geodesy.length_km(course) * 1000]
-    for sweep in range(_SWEEPS):
-        course = _sweep(course, water, _PIECES_M[min(1 + sweep // 2, 2)], sweep % 2 / 2)
-        lengths.append(geodesy.length_km(course) * 1000)
-        if sweep > 3 and lengths[-3] - lengths[-1] < _TAUT_M:
-            break
-    return course
-
-
-def _sweep(course: Course, water: Water, length_m: float, phase: float) -> Course:
-    """Replace pieces of a course by the shortest course between their ends."""
-    result: Course = (course[0],)
-    for piece in _pieces(course, water, length_m, phase):
-        bound = geodesy.length_km(piece) * 1000 + 1
-        result += (within(piece[0], piece[-1], water, round(bound)) or piece)[1:]
-    return _straighten(geodesy.unwrap(result), water)
-
-
-def _pieces(
-    course: Course, water: Water, length_m: float, phase: float = 0.0
-) -> Iterator[Course]:
-    """Cut a course into pieces, in open water, each at least a length but the last."""
-    piece, done = [course[0]], length_m * phase
-    for here, there in pairwise(course):
-        steps = geodesy.between(here, there, _STEP_KM)
-        each = geodesy.distance_km(here, there) * 1000 / (len(steps) - 1)
-        for step in steps[1:]:
-            done += each
-            if done >= length_m and step != there and _is_clear(step, water):
-                yield (*piece, step)
-                piece, done = [step], 0.0
-        piece.append(there)
-    yield tuple(piece)
-
-
-def _is_clear(place: LatLon, water: Water) -> bool:
-    """Tell whether a position keeps the outermost clearance."""
-    cell = Cell.at(place)
-    lon = cell.west + (place.lon - cell.west) % 360
-    at = shapely.Point(lon, place.lat)
-    return not shapely.intersects(coast.grown(cell, water.levels[0]), at)
-
-
-def _straighten(course: Course, water: Water) -> Course:
-    """Leave out bends where the sea between their neighbours is open."""
-    kept = [course[0]]
-    at = 0
-    while at < len(course) - 1:
-        step = 1
-        while at + 2 * step < len(course) and is_open(course[at], course[at + 2 * step], water):
-            step *= 2
-        while at + step + 1 < len(course) and is_open(course[at], course[at + step + 1], water):
-            step += 1
-        at += step
-        kept.append(course[at])
-    return tuple(kept)
-
-
-def is_open(start: LatLon, end: LatLon, water: Water) -> bool:
-    """Tell whether the geodesic between two positions keeps the outermost clearance."""
-    return not any(
-        shapely.intersects(coast.grown(cell, water.levels[0]), line)
-        for cell, line in _by_cell(geodesy.between(start, end, _STEP_KM))
-    )
-
-
-def _by_cell(points: Sequence[LatLon]) -> Iterator[tuple[Cell, shapely.MultiLineString]]:
-    """Give the cells that a line of short edges touches, with its edges near each."""
-    lat, lon = np.asarray(points, dtype=float).T
-    cells: dict[Cell, list[int]] = {}
-    for edge in range(len(points) - 1):
-        rows = {math.floor(lat[edge]), math.floor(lat[edge + 1])}
-        columns = {math.floor(lon[edge]), math.floor(lon[edge + 1])}
-        for row in rows:
-            for column in columns:
-                cells.setdefault(Cell.of(row, column), []).append(edge)
-    for cell, edges in cells.items():
-        turn = 360 * round((lon[edges[0]] - cell.west) / 360)
-        lines = [[(lon[i] - turn, lat[i]), (lon[i + 1] - turn, lat[i + 1])] for i in edges]
-        yield cell, shapely.MultiLineString(lines)
-
-
-def land_km(points: Sequence[LatLon]) -> float:
-    """Measure how much of a line lies over land, its edges straight in degrees.
+def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
+    """Find the shortest course between two berths, or None where no way leads.
 
     Parameters
     ----------
-    points : sequence of LatLon
-        A line of edges of at most some tens of kilometres.
+    start, end : Berth
+        The ends.
+    shut : frozenset of str
+        Canals that are closed.
     """
-    return sum(_over(line, coast.land(cell)) for cell, line in _by_cell(points))
+    if _is_beside(start, end):
+        start, end = (
+            start._replace(lead=np.stack([start.lead[0], end.lead[0]])),
+            end._replace(lead=end.lead[:1]),
+        )
+    if start.entry @ end.entry > _DIRECT and is_clear(waters.room(), start.entry, end.entry):
+        parts: list[list[int]] | None = [[]]
+    else:
+        parts = search(links(start.entry, end.entry), links(end.entry, start.entry), shut)
+    if parts is None:
+        return None
+    ways = _ways(start.entry, end.entry, parts)
+    start, ways[0] = _left(start, ways[0])
+    end, back = _left(end, ways[-1][::-1])
+    ways[-1] = back[::-1]
+    return _measured(start, end, ways)
 
 
-def inshore_km(points: Sequence[LatLon], metres: float) -> float:
-    """Measure how much of a line, as in ``land_km``, lies nearer to land than a distance."""
-    return sum(_over(line, coast.grown(cell, metres)) for cell, line in _by_cell(points))
+def _is_beside(start: Berth, end: Berth) -> bool:
+    """Tell whether a ship goes from one berth straight to the other."""
+    here, there = start.lead[0], end.lead[0]
+    if float(np.linalg.norm(here - there)) * sphere.RADIUS_KM > _BESIDE_KM:
+        return False
+    return is_clear(waters.shore(), here, there)
 
 
-def _over(line: BaseGeometry, area: BaseGeometry) -> float:
-    """Measure the part of a line in degrees that lies in an area, in kilometres."""
-    parts = shapely.get_parts(shapely.intersection(line, area))
-    lines = [part for part in parts if part.geom_type == "LineString"]
-    return sum(geodesy.WGS84.geometry_length(part) for part in lines) / 1000
+def _left(berth: Berth, way: list[Bend]) -> tuple[Berth, list[Bend]]:
+    """Let a course leave a berth for the kept water where that is shortest on the whole."""
+    if len(berth.lead) != 2:
+        return berth, way
+    for entry in entries(berth, way[1].vector):
+        if is_clear(waters.room(), entry, way[1].vector):
+            left = berth._replace(lead=np.stack([berth.lead[0], entry]))
+            return left, taut(waters.room(), [Bend(entry, FIXED), *way[1:]], anew=False)
+    return berth, way
+
+
+def _ways(start: Floats, end: Floats, parts: list[list[int]]) -> list[list[Bend]]:
+    """Draw the parts of a course between canals taut."""
+    way = seaway()
+    found = []
+    for at, nodes in enumerate(parts):
+        kept = [node for node in nodes if node < way.count]
+        bends = _rounded(kept)
+        first = start if at == 0 else way.vectors(np.array(nodes[:1]))[0]
+        last = end if at == len(parts) - 1 else way.vectors(np.array(nodes[-1:]))[0]
+        way_ = [Bend(first, FIXED), *bends, Bend(last, FIXED)]
+        found.append(taut(waters.room(), way_))
+    return found
+
+
+def _rounded(nodes: list[int]) -> list[Bend]:
+    """Give corners of the network as bends of a way."""
+    corners = seaway().corners[np.array(nodes, dtype=np.int64)]
+    return [
+        Bend(*pair)
+        for pair in zip(pushed(waters.room(), corners), corners.tolist(), strict=True)
+    ]
+
+
+def _measured(start: Berth, end: Berth, ways: list[list[Bend]]) -> Course:
+    """Put a course together, its canals between its parts, and measure it."""
+    room, lines = waters.narrow(), [np.stack([bend.vector for bend in way]) for way in ways]
+    passages, inshore_km = [], 0.0
+    pieces = [start.lead]
+    for at, (way, line) in enumerate(zip(ways, lines, strict=True)):
+        if at:
+            name, canal = _canal(lines[at - 1][-1], line[0])
+            passages.append(name)
+            pieces.append(canal)
+        passages += gates.names(line[:-1], line[1:])
+        narrow = [bend.corner >= 0 and bool(room[bend.corner]) for bend in way]
+        steps = _steps_km(line)
+        inshore_km += sum(
+            float(km) for km, ends in zip(steps, pairwise(narrow), strict=True) if all(ends)
+        )
+        pieces.append(line)
+    pieces.append(end.lead[::-1])
+    stops = np.concatenate(pieces)
+    stops = stops[np.append(True, (np.diff(stops, axis=0) != 0).any(axis=1))]
+    ends_km = sum(float(_steps_km(at.lead).sum()) for at in (start, end))
+    length_km = geodesy.length_km(_places(stops))
+    laid = [sphere.arc(*pair, STEP_KM) for pair in pairwise(stops)]
+    return Course(
+        points=_places(np.concatenate([stops[:1], *(piece[1:] for piece in laid)])),
+        passages=tuple(dict.fromkeys(passages)),
+        length_km=length_km,
+        land_km=0.0,
+        inshore_km=inshore_km + ends_km,
+        shore_km=_shore_km(start, end, ways, length_km),
+    )
+
+
+def _canal(here: Floats, there: Floats) -> tuple[str, Floats]:
+    """Name the canal between two of the canals' ends, and give its line."""
+    for name, canal in straits.CANALS.items():
+        line = sphere.units(np.array([(p.lon, p.lat) for p in canal]))
+        for turned in (line, line[::-1]):
+            if (
+                np.abs(turned[0] - here).max() < 1e-9
+                and np.abs(turned[-1] - there).max() < 1e-9
+            ):
+                return name, turned
+    raise AssertionError((here, there))
+
+
+def _steps_km(line: Floats) -> Floats:
+    spots = sphere.on_ellipsoid_km(line)
+    return sphere.lengths_km(spots[1:], spots[:-1])
+
+
+def _places(line: Floats) -> tuple[LatLon, ...]:
+    """Give vectors as positions whose longitudes do not jump."""
+    degrees = sphere.degrees(line)
+    lon = np.unwrap(degrees[:, 0], period=360)
+    return tuple(map(LatLon, degrees[:, 1].tolist(), lon.tolist()))
+
+
+def _shore_km(start: Berth, end: Berth, ways: list[list[Bend]], length_km: float) -> float:
+    """Measure the shortest way along the shore; of a way with many bends, bound it."""
+    if sum(map(len, ways)) > _MOST_BENDS:
+        return length_km - MILE_KM * sum(float(_turns(way).sum()) for way in ways)
+    shorter = 0.0
+    for at, way in enumerate(ways):
+        before = start.lead[:-1] if at == 0 else way[:0]
+        after = end.lead[-2::-1] if at == len(ways) - 1 else way[:0]
+        line = np.stack([*before, *(bend.vector for bend in way), *after])
+        slack = [Bend(vector, SLACK) for vector in line]
+        slack[0], slack[-1] = Bend(line[0], FIXED), Bend(line[-1], FIXED)
+        drawn = np.stack([bend.vector for bend in taut(waters.shore(), slack)])
+        shorter += geodesy.length_km(_places(line)) - geodesy.length_km(_places(drawn))
+    return length_km - max(shorter, 0.0)
+
+
+def _turns(way: list[Bend]) -> Floats:
+    """Measure by what angle a course turns at each of its bends, in radians."""
+    stops = np.stack([bend.vector for bend in way])
+    here, bend, there = stops[:-2], stops[1:-1], stops[2:]
+    before, after = sphere.cross(here, bend), sphere.cross(bend, there)
+    aside = np.linalg.norm(sphere.cross(before, after), axis=1)
+    return np.asarray(np.arctan2(aside, (before * after).sum(axis=1)))

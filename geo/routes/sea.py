@@ -1,33 +1,28 @@
-"""Sea legs: the shortest way around the land, a nautical mile off where there is room."""
+"""Sea legs: the shortest way around the land, a nautical mile off where there is room.
+
+The water that ships keep to was worked out once for the whole world, and its corners
+joined wherever they see each other (``data/make/sea.py``). A leg is then a search along
+these arcs, between the corners in sight of its two ends, drawn taut.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-import shapely
-
 from geo import geodesy
-from geo.errors import RouteError
-from geo.gazetteer import towns_near
+from geo.errors import RouteError, nearest
 from geo.model import Interval, LatLon, Mode, Note, Route, Stretch
-from geo.routes import clearance, coast, course, straits
-from geo.routes.coast import Cell
+from geo.routes import course, straits, waters
+from geo.routes.berth import Berth, berth
 from geo.routes.course import Course
-from geo.routes.window import Window
+from geo.routes.seaway import GRAPH
 
 CLEARANCE_NM = 1
 NAUTICAL_MILE_M = 1852.0
-INLAND_KM = 10.0
-"""An end further from the water than this is no port."""
-_STEP_KM = 5.0
-"""Edges of the line: at 60° a straight edge in degrees leaves its geodesic by 0.9 m."""
-_FINEST_KM = 0.25
-_CLEAR_M = clearance.MARGIN_M + 3
-_POND_M2 = 10_000.0
-_TOWNS_TRIED = 600
 _TOLD_KM = 0.01
+_DATASETS = (*waters.SHORES, waters.ROOM, GRAPH)
 
 
 def route(
@@ -36,12 +31,12 @@ def route(
     via: Sequence[LatLon] = (),
     start_radius_km: float = 0,
     end_radius_km: float = 0,
+    avoid: Collection[str] = (),
 ) -> Route:
     """Find the shortest way by sea between two positions.
 
-    No metre of it lies over the land of the coast used, and it keeps a nautical
-    mile off but near its ends and in narrows (see ``geo.routes.clearance``). The
-    same way is found in both directions.
+    No metre of it lies over land but in a canal that it names, and it keeps a nautical
+    mile off but near its ends and in narrows. The same way is found in both directions.
 
     Parameters
     ----------
@@ -51,31 +46,53 @@ def route(
         Positions to pass, in order.
     start_radius_km, end_radius_km : float
         How well the berths are known, in kilometres.
+    avoid : collection of str
+        Canals that are closed, from ``straits.CANALS``.
 
     Returns
     -------
     Route
-        ``length_km.value`` is the length with the clearance. ``low`` is the
-        shortest way that touches the shore, ``high`` the way with twice the
-        clearance; both are widened by the radii and by how far ends were moved.
-        Depth, ice, traffic rules, weather and law are not considered.
+        ``length_km.value`` is the length of the line. ``low`` is the shortest way that
+        passes the same land on the same sides and may touch the shore; of a line with
+        many bends it is less (by Steiner's formula for parallel curves, the clearance
+        times all turns), but never less than the great circle. ``high`` is as much longer
+        again, about what twice the clearance would take. Both are widened by the radii
+        and by how far ends were moved. Depth, ice, traffic rules, weather and law are not
+        considered.
 
     Raises
     ------
     RouteError
-        If an end lies over 10 km inland, or no way leads by sea.
+        If an end lies over 10 km inland, no way leads by sea, or a closed passage has
+        no such name.
     """
+    shut = closed(avoid)
     stops = (start, *via, end)
     radius_km = start_radius_km + end_radius_km
     if stops[::-1] < stops:
-        return _reversed(_route(stops[::-1], radius_km))
-    return _route(stops, radius_km)
+        return _reversed(_route(stops[::-1], radius_km, shut))
+    return _route(stops, radius_km, shut)
 
 
 def forget() -> None:
     """Drop the routes that were found, so that the next ones are found afresh."""
-    for remembered in (_route, _direct, course.within):
-        remembered.cache_clear()
+    _route.cache_clear()
+
+
+def closed(avoid: Collection[str]) -> frozenset[str]:
+    """Check the names of closed passages, whatever their case.
+
+    Raises
+    ------
+    RouteError
+        If one is no passage; it names the nearest right one.
+    """
+    known = {name.casefold(): name for name in straits.CANALS}
+    for name in avoid:
+        if name.casefold() not in known:
+            hint = nearest(name, straits.CANALS)
+            raise RouteError(f"There is no passage {name!r} to keep out of{hint}")
+    return frozenset(known[name.casefold()] for name in avoid)
 
 
 def _reversed(found: Route) -> Route:
@@ -98,126 +115,69 @@ def _reversed(found: Route) -> Route:
     )
 
 
-@lru_cache(maxsize=64)
-def _route(stops: tuple[LatLon, ...], radius_km: float) -> Route:
+@lru_cache(maxsize=256)
+def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) -> Route:
     """Find the way in one direction."""
-    afloat = [_afloat(stop) for stop in stops]
-    moved = [geodesy.distance_km(*pair) for pair in zip(stops, afloat, strict=True)]
-    edges = [(_direct(*pair), *_kept_off(*pair)) for pair in pairwise(afloat)]
-    shortest, kept, wide = (_joined(courses) for courses in zip(*edges, strict=True))
-    points = _drawn(kept)
-    spare = radius_km + sum(moved)
-    value = geodesy.length_km(kept)
-    low = max(0.0, geodesy.length_km(shortest) - spare)
-    high = max(value, geodesy.length_km(wide)) + spare
+    berths = [berth(stop) for stop in stops]
+    legs = [_leg(here, there, shut) for here, there in pairwise(berths)]
+    points = legs[0].points
+    for leg in legs[1:]:
+        points = geodesy.unwrap([*points, *leg.points[1:]])
+    points = _pinned(points, stops, berths)
+    value = sum(leg.length_km for leg in legs)
+    great_circle = geodesy.distance_km(points[0], points[-1])
+    spare = radius_km + sum(end.moved_km for end in berths)
+    low = max(sum(leg.shore_km for leg in legs), great_circle)
+    high = value + (value - low)
     return Route(
         mode=Mode.SEA,
         stretches=(Stretch(points),),
-        length_km=Interval(value, min(low, value), high),
-        great_circle_km=geodesy.distance_km(afloat[0], afloat[-1]),
-        land_km=course.land_km(points),
-        passages=straits.passed(points),
-        notes=_notes(points, moved),
-        datasets=_datasets(points),
+        length_km=Interval(value, min(max(0.0, low - spare), value), high + spare),
+        great_circle_km=great_circle,
+        land_km=sum(leg.land_km for leg in legs),
+        passages=tuple(dict.fromkeys(name for leg in legs for name in leg.passages)),
+        notes=_notes(berths, legs, shut),
+        datasets=_DATASETS,
     )
 
 
-def _afloat(place: LatLon) -> LatLon:
-    """Move a position on land to the nearest water, and leave others alone."""
-    if abs(place.lat) >= coast.POLEWARD:
-        raise RouteError(
-            f"{place.lat:.4f}, {place.lon:.4f} lies too near a pole; sea legs go no further "
-            f"than {coast.POLEWARD}° north or south."
-        )
-    found = _nearest_water(place)
+def _pinned(
+    points: tuple[LatLon, ...], stops: Sequence[LatLon], berths: Sequence[Berth]
+) -> tuple[LatLon, ...]:
+    """Let a line begin and end to the digit where it was asked to, unless an end was moved."""
+    pinned = list(points)
+    for at in (0, -1):
+        if not berths[at].moved_km:
+            turns = round((points[at].lon - stops[at].lon) / 360)
+            pinned[at] = LatLon(stops[at].lat, stops[at].lon + 360 * turns)
+    return tuple(pinned)
+
+
+def _leg(start: Berth, end: Berth, shut: frozenset[str]) -> Course:
+    """Find the course between two berths."""
+    found = course.shortest(start, end, shut)
     if found is None:
+        pair = " and ".join(f"{lat:.4f}, {lon:.4f}" for lat, lon in (start.place, end.place))
+        why = f" with {', '.join(sorted(shut))} closed" if shut else ""
         raise RouteError(
-            f"{place.lat:.4f}, {place.lon:.4f} lies more than {INLAND_KM:.0f} km from the sea; "
-            f"a sea leg needs a position in the water or at a port{_nearest_port(place)}."
+            f"No way leads by sea between {pair}{why}: one of them may lie in an enclosed sea."
         )
     return found
 
 
-def _nearest_port(place: LatLon) -> str:
-    """Name the nearest town that lies by the sea, as the end of a sentence."""
-    for town in towns_near(place, _TOWNS_TRIED):
-        if _nearest_water(town.at) is not None:
-            return f"; the nearest is {town.name}, {town.at.lat:.2f}, {town.at.lon:.2f}"
-    return ""
-
-
-def _nearest_water(place: LatLon) -> LatLon | None:
-    """Find the nearest water within ``INLAND_KM``; a position in the water stays."""
-    window = Window(place, place, 2500 * INLAND_KM)
-    at = shapely.Point(window.flat([place])[0])
-    if not shapely.intersects(window.grown(clearance.MARGIN_M), at):
-        return place
-    near = shapely.buffer(at, 1000 * INLAND_KM)
-    parts = shapely.get_parts(shapely.difference(near, window.grown(_CLEAR_M)))
-    water = shapely.union_all(parts[shapely.area(parts) > _POND_M2])
-    if water.is_empty:
-        return None
-    line = shapely.shortest_line(at, water)
-    (found,) = window.places(shapely.get_coordinates(line)[1:])
-    return found
-
-
-@lru_cache(maxsize=64)
-def _direct(start: LatLon, end: LatLon) -> Course:
-    """Find the shortest way that touches the shore."""
-    found = course.shortest(start, end, clearance.bare())
-    if found is None:
-        pair = " and ".join(f"{lat:.4f}, {lon:.4f}" for lat, lon in (start, end))
-        raise RouteError(
-            f"No way by sea was found between {pair}: one of them may lie in an enclosed sea. "
-            "Else give positions to pass (via)."
-        )
-    return found
-
-
-def _kept_off(start: LatLon, end: LatLon) -> tuple[Course, Course]:
-    """Find the ways with the clearance and with twice that."""
-    direct = _direct(start, end)
-    metres = CLEARANCE_NM * NAUTICAL_MILE_M
-    return clearance.keep_off(direct, metres), clearance.keep_off(direct, 2 * metres)
-
-
-def _joined(courses: Sequence[Course]) -> Course:
-    """Put courses together that each begin where the one before ends."""
-    first, *others = courses
-    return geodesy.unwrap([*first, *(place for other in others for place in other[1:])])
-
-
-def _drawn(bends: Course) -> Course:
-    """Lay positions along the geodesics of a course until no edge in degrees is ashore."""
-    step = _STEP_KM
-    while True:
-        edges = [geodesy.between(here, there, step) for here, there in pairwise(bends)]
-        points = _joined(edges)
-        if step < _FINEST_KM or course.land_km(points) == 0:
-            return points
-        step /= 2
-
-
-def _notes(points: Course, moved: Sequence[float]) -> tuple[Note, ...]:
+def _notes(
+    berths: Sequence[Berth], legs: Sequence[Course], shut: frozenset[str]
+) -> tuple[Note, ...]:
     """Tell what a reader must know about a sea route."""
-    inshore_km = course.inshore_km(points, CLEARANCE_NM * NAUTICAL_MILE_M - 1)
+    inshore_km = sum(leg.inshore_km for leg in legs)
     notes = [
         Note("shortest_course"),
         Note("clearance", {"nm": CLEARANCE_NM, "inshore_km": inshore_km}),
     ]
-    ends = ["start", *("via" for _ in moved[2:]), "end"]
-    for end, km in zip(ends, moved, strict=True):
-        if km >= _TOLD_KM:
-            notes.append(Note("moved_to_water", {"km": km, "end": end}))
-    if coast.COARSE in _datasets(points):
-        notes.append(Note("coarse_coast"))
+    if shut:
+        notes.append(Note("closed", {"names": "; ".join(sorted(shut))}))
+    ends = ["start", *("via" for _ in berths[2:]), "end"]
+    for end, at in zip(ends, berths, strict=True):
+        if at.moved_km >= _TOLD_KM:
+            notes.append(Note("moved_to_water", {"km": at.moved_km, "end": end}))
     return (*notes, Note("not_considered"))
-
-
-def _datasets(points: Course) -> tuple[str, ...]:
-    """List the coasts that cover the cells of a line."""
-    fine = {Cell.at(place).fine for place in points}
-    return tuple(
-        file for file, has in ((coast.FINE, True), (coast.COARSE, False)) if has in fine
-    )

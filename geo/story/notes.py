@@ -60,8 +60,8 @@ def _not_considered(voice: Voice, _: Note) -> str:
     return voice.say("Depth, traffic and legal limits are not considered.")
 
 
-def _coarse_coast(voice: Voice, _: Note) -> str:
-    return voice.say("Only a coarse coastline (1:10 million) is at hand here.")
+def _closed(voice: Voice, note: Note) -> str:
+    return voice.say("Taken as closed: {names}.", names=isolate(str(note.values["names"])))
 
 
 def _inferred_stations(voice: Voice, note: Note) -> str:
@@ -135,7 +135,7 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "clearance": _clearance,
     "moved_to_water": _moved_to_water,
     "not_considered": _not_considered,
-    "coarse_coast": _coarse_coast,
+    "closed": _closed,
     "inferred_stations": _inferred_stations,
     "countries": _countries,
     "calibrated": _calibrated,

@@ -1,0 +1,133 @@
+"""Make what sea legs are found with: the water that ships keep to, and the network in it.
+
+``sea-room.npz`` is the water that ships keep to (see ``searoom`` and ``seaworld``), off the
+land of both OpenStreetMap and Natural Earth, as rings with the water on their left:
+``counts``, corners of each ring, ``steps``, the corners of all rings one after another as
+differences in 1e-4 degrees, longitude first, and ``narrow``, a bit a corner: whether it lies
+nearer to the shore than ships keep.
+
+``sea-graph.npz`` joins some of its corners (see ``seagraph``): ``nodes``, a bit a corner;
+``sight``, how far each is seen; ``reach``, how far ways lead that pass it; ``sea``, which
+sea it is of; ``degree``, how many arcs lead from each to later ones, then from each end of
+a canal; ``there``, where they lead, as differences from where they start; ``costly`` and
+``cost``, arcs that are taken as so many km longer; ``marks``, lengths from landmarks, as
+differences in units of ``geo.routes.seaway.MARK_KM``. Whole numbers are laid out as
+``geo.routes.waters.packed`` says.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import seaworld
+import shapely
+from common import DATA, record
+from scipy.spatial import cKDTree
+from seafewer import fewer
+from seagraph import Graph, graph
+from shapely import Polygon
+from shores import NATURAL_EARTH, SEAS
+
+from geo.routes import sphere, waters
+from geo.routes.chart import Chart
+from geo.routes.seaway import GRAPH, MARK_KM
+from geo.routes.waters import GRID, ROOM, packed
+
+_NARROW_KM = 1.84
+_DENSE_KM = 0.4
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+def main() -> None:
+    """Write both files and their rows in the table of sources."""
+    rings = fewer(outlines(seaworld.water()), GRID)
+    room(rings)
+    network(rings)
+
+
+def outlines(waters_: list[Polygon]) -> list[Ints]:
+    """List the rings of waters on the grid, the water on their left, not closed."""
+    turned = [
+        shapely.geometry.polygon.orient(shapely.segmentize(water, 0.5)) for water in waters_
+    ]
+    rings = [ring for water in turned for ring in (water.exterior, *water.interiors)]
+    return [np.round(np.array(r.coords)[:-1] / GRID).astype(np.int64) for r in rings]
+
+
+def room(rings: list[Ints]) -> None:
+    """Write the water that ships keep to."""
+    counts, grid = np.array([len(ring) for ring in rings]), np.concatenate(rings)
+    chart = Chart(grid.astype(np.int32), counts, GRID, closed=True)
+    np.savez_compressed(
+        DATA / ROOM,
+        counts=packed(counts),
+        steps=packed(np.diff(grid, axis=0, prepend=0)),
+        narrow=np.packbits(_narrow(chart)),
+    )
+    _record(ROOM, "Water that ships keep to")
+
+
+def network(rings: list[Ints]) -> None:
+    """Write the network."""
+    _write(
+        graph(
+            [np.asarray(ring * GRID, dtype=np.float64) for ring in rings], seaworld.foreign()
+        ),
+        sum(map(len, rings)),
+    )
+    _record(GRAPH, "Sea ways")
+
+
+def _narrow(chart: Chart) -> npt.NDArray[np.bool_]:
+    """Tell which corners lie nearer to the shore than ships keep."""
+    shore = waters.shore()
+    edges = np.arange(len(shore))
+    edges = edges[shore.after(edges) != edges]
+    here, there = shore.vectors(edges), shore.vectors(shore.after(edges))
+    km = np.minimum(np.linalg.norm(there - here, axis=1) * sphere.RADIUS_KM, 200)
+    count = np.maximum(1, np.ceil(km / _DENSE_KM).astype(int))
+    at = np.repeat(np.arange(len(edges)), count)
+    step = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    dense = here[at] + (there[at] - here[at]) * (step / count[at])[:, None]
+    vectors = chart.vectors(np.arange(len(chart)))
+    return np.asarray(cKDTree(dense).query(vectors)[0] * sphere.RADIUS_KM < _NARROW_KM)
+
+
+def _write(made: Graph, size: int) -> None:
+    costly = np.flatnonzero(made.more_km >= 1.0)
+    marks: Ints = np.round(made.marks_km / MARK_KM).astype(np.int64)
+    nodes = np.zeros(size, dtype=bool)
+    nodes[made.corners] = True
+    np.savez_compressed(
+        DATA / GRAPH,
+        nodes=np.packbits(nodes),
+        sight=made.sight,
+        reach=made.reach,
+        sea=made.sea,
+        degree=packed(np.bincount(made.arcs[:, 0], minlength=len(made.sight))),
+        there=packed(made.arcs[:, 1] - made.arcs[:, 0]),
+        costly=packed(np.diff(costly, prepend=0)),
+        cost=packed(np.round(made.more_km[costly]).astype(np.int64)),
+        marks=packed(np.diff(marks, axis=1, prepend=0)),
+    )
+
+
+def _record(file: str, name: str) -> None:
+    record(
+        file,
+        name=name,
+        title=f"{name}, worked out from the coasts of OpenStreetMap and Natural Earth",
+        package=f"npm {SEAS[0]}; PyPI {NATURAL_EARTH[0]}",
+        version=f"{SEAS[1]}; {NATURAL_EARTH[1]}",
+        licence="ODbL-1.0",
+        credit="© OpenStreetMap contributors (ODbL); Natural Earth (public domain)",
+        date="2018",
+        script="data/make/sea.py",
+        viewpoint="draws no borders",
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""Make the network of sea ways: the corners of the kept water, joined and put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import seasight
+import seathin
+import shapely
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components, dijkstra
+from seamesh import Bools, Floats, Ints, Mesh, mesh
+from seareach import ROUNDS, reach_km
+from shapely.geometry.base import BaseGeometry
+
+from geo.routes import gates, sphere
+from geo.routes.seaway import REACHES_KM, SEEN_KM, canals_km
+from geo.routes.straits import CANALS, FARAWAY
+
+FOREIGN = 60.0
+"""Ways across Natural Earth's land are taken as so much longer: only at need."""
+MARKS = 8
+"""Landmarks, by whose lengths a search tells how far it is to its end."""
+_WIDE = 3.0
+_LEAST_SEA = 1000
+_SOME = 500_000
+
+
+class Graph(NamedTuple):
+    """The network, the canals' ends after its corners.
+
+    Attributes
+    ----------
+    corners : array of shape (n,)
+        Which corners of the room they are, in order.
+    sight, reach : array of int
+        How far each is seen, as a class of ``SEEN_KM``, and how far the ways lead that
+        pass it, as a class of ``REACHES_KM``.
+    sea : array of int
+        The sea that each is of, by number, the largest first.
+    arcs : array of shape (m, 2)
+        Pairs of corners, the smaller number first, in order.
+    more_km : array of shape (m,)
+        What each costs beyond its length.
+    marks_km : array of shape (MARKS, c)
+        How far those that far ways pass are from landmarks.
+    """
+
+    corners: Ints
+    sight: npt.NDArray[np.uint8]
+    reach: npt.NDArray[np.uint8]
+    sea: npt.NDArray[np.uint8]
+    arcs: Ints
+    more_km: Floats
+    marks_km: Floats
+
+
+def graph(rings: Sequence[Floats], natural: Sequence[BaseGeometry]) -> Graph:
+    """Make the network.
+
+    Parameters
+    ----------
+    rings : sequence of array of shape (n, 2)
+        The outlines of the room in degrees, the water on their left.
+    natural : sequence of geometry
+        Natural Earth's land, in small pieces.
+    """
+    ends = canal_ends()
+    of = mesh(rings, ends)
+    free = len(of.corners) + np.arange(len(ends))
+    arcs, foreign = seasight.pairs(of, _marked(of, natural), free)
+    spots = sphere.on_ellipsoid_km(of.vectors)
+    km = sphere.lengths_km(spots[arcs[:, 0]], spots[arcs[:, 1]])
+    cost = km * np.where(foreign, FOREIGN, 1.0) + _faraway(of.vectors, arcs)
+    some = np.flatnonzero(seathin.apart(spots, arcs, cost))
+    some = some[seathin.needed(spots, arcs[some], cost[some])]
+    arcs, km, cost = arcs[some], km[some], cost[some]
+    sea = _seas(len(spots), arcs)
+    wet = sea[arcs[:, 0]] >= 0
+    arcs, km, cost = arcs[wet], km[wet], cost[wet]
+    if np.setdiff1d(free, arcs).size:
+        raise SystemExit("A canal's end sees no corner; move it to open water.")
+    used = np.setdiff1d(np.unique(arcs), free)
+    used = np.concatenate([used[np.argsort(of.corners[used])], free])
+    number = np.full(len(spots), -1)
+    number[used] = np.arange(len(used))
+    arcs = np.sort(number[arcs], axis=1)
+    order = np.lexsort((arcs[:, 1], arcs[:, 0]))
+    arcs, km, cost = arcs[order], km[order], cost[order]
+    sight = _classes(len(used), arcs, km)
+    canals = len(used) - len(free) + np.arange(len(free)).reshape(-1, 2)
+    joined, whole = np.concatenate([arcs, canals]), np.append(cost, canals_km())
+    found_km = np.maximum(
+        reach_km(spots[used], joined, whole, ROUNDS),
+        reach_km(spots[used], arcs, cost, ROUNDS[-1:]),
+    )
+    reach = np.searchsorted(REACHES_KM, found_km).astype(np.uint8)
+    reach[len(used) - len(free) :] = len(REACHES_KM)
+    marks = _marks_km(len(used), joined, whole, sea[used] == 0)
+    corners = of.corners[used[: -len(free)]]
+    return Graph(corners, sight, reach, sea[used].astype(np.uint8), arcs, cost - km, marks)
+
+
+def _seas(count: int, arcs: Ints) -> Ints:
+    """Give the number of each corner's sea, the largest 0; -1 in bays that no way passes."""
+    net = sparse.csr_matrix((np.ones(len(arcs), dtype=np.int8), arcs.T), shape=(count, count))
+    label = connected_components(net, directed=False)[1]
+    sizes = np.bincount(label)
+    number = np.full(len(sizes), -1)
+    large = np.flatnonzero(sizes > _LEAST_SEA)
+    number[large[np.argsort(-sizes[large])]] = np.arange(len(large))
+    return np.asarray(number[label])
+
+
+def _classes(count: int, arcs: Ints, km: Floats) -> npt.NDArray[np.uint8]:
+    """Tell how far each corner is seen."""
+    sight = np.zeros(count, dtype=np.uint8)
+    for least in SEEN_KM:
+        sight[np.unique(arcs[km > least])] += 1
+    return sight
+
+
+def canal_ends() -> Floats:
+    """List the ends of the canals, longitude first."""
+    lines = CANALS.values()
+    return np.array([(end.lon, end.lat) for line in lines for end in (line[0], line[-1])])
+
+
+def _marked(of: Mesh, natural: Sequence[BaseGeometry]) -> Bools:
+    """Tell which triangles meet Natural Earth's land: the large ones lie off it."""
+    corners = of.degrees[of.triangles]
+    small = np.flatnonzero(np.ptp(corners, axis=1).max(axis=1) < _WIDE)
+    found = np.zeros(len(of.triangles), dtype=bool)
+    shapes = shapely.polygons(corners[small])
+    at, _ = shapely.STRtree(natural).query(shapes, predicate="intersects")
+    found[small[at]] = True
+    return found
+
+
+def _faraway(vectors: Floats, arcs: Ints) -> Floats:
+    """Give what arcs cost beyond their length where they pass a faraway strait."""
+    columns = {
+        at: FARAWAY[name] for at, name in enumerate(gates.gates().names) if name in FARAWAY
+    }
+    found = np.zeros(len(arcs))
+    for first in range(0, len(arcs), _SOME):
+        some = arcs[first : first + _SOME]
+        crossed = gates.crossed(vectors[some[:, 0]], vectors[some[:, 1]])
+        for at, km in columns.items():
+            found[first : first + _SOME] += km * crossed[:, at]
+    return found
+
+
+def _marks_km(count: int, arcs: Ints, km: Floats, sea: Bools) -> Floats:
+    """Measure from landmarks that lie far from each other, in the largest sea."""
+    half = sparse.csr_matrix((km, arcs.T), shape=(count, count))
+    net = half + half.T
+    rows: list[Floats] = []
+    nearest_km = np.where(sea, dijkstra(net, indices=int(np.flatnonzero(sea)[0])), -1.0)
+    for _ in range(MARKS):
+        row = dijkstra(net, indices=int(np.argmax(nearest_km)))
+        nearest_km = np.where(sea, np.minimum(nearest_km, row) if rows else row, -1.0)
+        rows.append(np.where(sea, row, 0.0))
+    return np.array(rows)

@@ -1,0 +1,186 @@
+"""From a berth to the water that ships keep to, and to the corners of it that are in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from geo.errors import RouteError
+from geo.gazetteer import towns_near
+from geo.geodesy import distance_km
+from geo.model import LatLon
+from geo.routes import harbour, rings, sphere, waters
+from geo.routes.seaway import NEAR_KM, Links, seaway
+from geo.routes.sight import clear, is_clear
+from geo.routes.sphere import Floats
+
+INLAND_KM = 10.0
+"""An end further from the water than this is no port."""
+SOUTHWARD, NORTHWARD = -78.0, 82.0
+"""No sea leg goes nearer to a pole."""
+_OFF_KM = 0.03
+_STILL_KM = 1e-6
+"""An end on land is moved so far past the shore."""
+_FREE, _FREE_KM = 2.0, 0.3
+"""A lead may be this much longer than the shortest one, in times and in kilometres more."""
+_OFF_SHORE_KM = 0.15
+_MOST_ENTRIES = 12
+_MOST_FAR, _FAR_ALONE = 12, 100
+_TOWNS_TRIED = 60
+
+
+class Berth(NamedTuple):
+    """An end of a sea leg, afloat.
+
+    Attributes
+    ----------
+    lead : array of shape (n, 3)
+        From the berth, round harbour walls where it must, to the kept water.
+    moved_km : float
+        How far the berth was moved to float.
+    """
+
+    lead: Floats
+    moved_km: float
+
+    @property
+    def place(self) -> LatLon:
+        """Where it lies."""
+        return sphere.place(self.lead[0])
+
+    @property
+    def entry(self) -> Floats:
+        """Where ships enter the kept water from it."""
+        return np.asarray(self.lead[-1])
+
+
+@lru_cache(maxsize=512)
+def berth(place: LatLon) -> Berth:
+    """Move a position on land to the nearest navigable water, and lead to the kept water.
+
+    Raises
+    ------
+    RouteError
+        If it lies further from navigable water than ``INLAND_KM``, or too near a pole.
+    """
+    if not SOUTHWARD <= place.lat <= NORTHWARD:
+        raise RouteError(
+            f"{place.lat:.4f}, {place.lon:.4f} lies too near a pole; sea legs go no further "
+            f"than {NORTHWARD:.0f}° north and {-SOUTHWARD:.0f}° south."
+        )
+    vector = sphere.unit(place)
+    if rings.within(waters.room(), vector):
+        return Berth(vector[None], 0.0)
+    afloat = _afloat(vector)
+    lead = None if afloat is None else _lead(afloat)
+    if lead is None:
+        entry = rings.nearest(waters.room(), vector, INLAND_KM, rings.INSIDE_KM)
+        lead = None if entry is None else entry[None]
+    if lead is None:
+        raise RouteError(
+            f"{place.lat:.4f}, {place.lon:.4f} lies more than {INLAND_KM:.0f} km from "
+            "navigable water; a sea leg needs a position in the water or at a port"
+            f"{_nearest_port(place)}."
+        )
+    moved = 0.0 if lead[0] is vector else distance_km(place, sphere.place(lead[0]))
+    return Berth(lead, moved if moved > _STILL_KM else 0.0)
+
+
+def _afloat(vector: Floats) -> Floats | None:
+    """Give the position itself where it lies in the water, else the nearest water."""
+    shore = waters.shore()
+    if rings.within(shore, vector):
+        return vector
+    return rings.nearest(shore, vector, INLAND_KM, _OFF_KM)
+
+
+def _lead(afloat: Floats) -> Floats | None:
+    """Lead to the nearest kept water, straight or round what lies between."""
+    entry = rings.nearest(waters.room(), afloat, INLAND_KM, rings.INSIDE_KM)
+    if entry is not None and is_clear(waters.shore(), afloat, entry):
+        return np.stack([afloat, entry])
+    return harbour.lead(afloat, INLAND_KM)
+
+
+def entries(berth: Berth, onward: Floats) -> Iterator[Floats]:
+    """Give where else ships may enter the kept water, by the way there and onward.
+
+    Parameters
+    ----------
+    berth : Berth
+        With a straight lead.
+    onward : array of shape (3,)
+        Where the course goes first.
+
+    Yields
+    ------
+    array of shape (3,)
+        Those that are shorter than by ``berth.entry``, the shortest first.
+    """
+    room, shore = waters.room(), waters.shore()
+    afloat = berth.lead[0]
+    nearest_km = float(np.linalg.norm(berth.entry - afloat)) * sphere.RADIUS_KM
+    reach_km = _FREE * nearest_km + _FREE_KM
+    edges = room.near(afloat, reach_km)
+    here, there = room.vectors(edges), room.vectors(room.after(edges))
+    inward = sphere.cross(here, there)
+    inward /= np.maximum(np.linalg.norm(inward, axis=1), 1e-15)[:, None]
+    shares = np.linspace(0.1, 0.9, 5)[:, None, None]
+    found = (here + shares * (there - here)).reshape(-1, 3)
+    found = found + np.tile(inward, (5, 1)) * (rings.INSIDE_KM / sphere.RADIUS_KM)
+    found /= np.linalg.norm(found, axis=1)[:, None]
+    out = np.linalg.norm(found - afloat, axis=1)
+    cost = out + np.linalg.norm(found - onward, axis=1)
+    before = np.linalg.norm(berth.entry - afloat) + np.linalg.norm(berth.entry - onward)
+    good = np.flatnonzero((cost < before) & (out * sphere.RADIUS_KM < reach_km))
+    good = good[np.argsort(cost[good])]
+    beside = shore.near(afloat, reach_km + 1)
+    seen = good[clear(shore, beside, afloat, found[good])]
+    yield from (found[i] for i in seen[:_MOST_ENTRIES] if _keeps_off(afloat, found[i]))
+
+
+def _keeps_off(afloat: Floats, entry: Floats) -> bool:
+    """Tell whether a straight lead keeps off the shore once it is a kilometre out."""
+    shore = waters.shore()
+    away = float(np.linalg.norm(entry - afloat)) * sphere.RADIUS_KM
+    if away <= 1.0:
+        return True
+    shares = np.arange(1.0, away, 0.3)[:, None] / away
+    middle = (afloat + entry) / 2
+    middle /= np.linalg.norm(middle)
+    edges = shore.near(middle, away / 2 + 2 * _OFF_SHORE_KM)
+    spots = sphere.gnomonic(middle, afloat + (entry - afloat) * shares)
+    return bool((rings.away_km(shore, edges, middle, spots) > _OFF_SHORE_KM).all())
+
+
+def _nearest_port(place: LatLon) -> str:
+    """Name the nearest town that lies by navigable water, as the end of a sentence."""
+    for town in towns_near(place, _TOWNS_TRIED):
+        at = sphere.unit(town.at)
+        if rings.nearest(waters.room(), at, INLAND_KM, 0.0) is not None:
+            return f"; the nearest is {town.name}, {town.at.lat:.2f}, {town.at.lon:.2f}"
+    return ""
+
+
+def links(vector: Floats, toward: Floats) -> Links:
+    """List the corners of the seaway that are in sight of a position in the kept water.
+
+    Parameters
+    ----------
+    vector : array of shape (3,)
+        The position.
+    toward : array of shape (3,)
+        The other end: of far corners only some on the way there are looked for.
+    """
+    way, room = seaway(), waters.room()
+    near = way.near(vector)
+    far = way.far(vector, toward, _MOST_FAR if len(near) else _FAR_ALONE)
+    nodes = np.append(near, far)
+    spots = way.vectors(nodes)
+    seen = clear(room, room.near(vector, NEAR_KM), vector, spots)
+    for at in np.flatnonzero(seen[len(near) :]) + len(near):
+        seen[at] = is_clear(room, vector, spots[at])
+    return way.links(vector, nodes[seen])

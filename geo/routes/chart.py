@@ -1,0 +1,273 @@
+"""Outlines of water, by cells: what lies near a position, along an arc or in a triangle.
+
+An outline's corners are in order, the water on their left. Nothing of it is kept as
+geometries: whether a line crosses it, and whether a position lies in the water, are signs
+of products of a few thousand numbers at a time.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.routes import sphere
+from geo.routes.sphere import Bools, Floats, Ints
+
+CELL = 0.5
+"""Degrees of a cell."""
+BLOCK = 10
+"""Cells of a block, in either direction."""
+_ROWS, _COLUMNS = round(180 / CELL), round(360 / CELL)
+_SEAM = 180.0 - 1e-7
+_KEPT = 50_000
+_RUN = 9
+"""Vectors are worked out for 2 ** 9 corners at a time."""
+
+
+class Chart:
+    """Outlines of water.
+
+    Parameters
+    ----------
+    grid : array of int, shape (n, 2)
+        The corners, longitude first, in units of ``unit`` degrees.
+    counts : array of int
+        How many corners each outline has.
+    unit : float
+        Degrees.
+    closed : bool
+        Whether each outline is a ring, which ends where it begins.
+    """
+
+    def __init__(
+        self, grid: npt.NDArray[np.int32], counts: Ints, unit: float, *, closed: bool
+    ) -> None:
+        self._grid, self._unit = grid, unit
+        ends = np.cumsum(counts)
+        self._starts = ends - counts
+        self._last = np.zeros(len(grid), dtype=bool)
+        self._last[ends - 1] = True
+        self._closed = closed
+        self._ends = ends
+        self._vectors = np.empty((len(grid), 3))
+        self._known = np.zeros((len(grid) >> _RUN) + 1, dtype=bool)
+        self._beside: dict[int, tuple[list[float], list[float]]] = {}
+        self._index()
+
+    def _index(self) -> None:
+        """List the runs of corners in each cell, and how far edges reach out of it."""
+        cell = _cells(self._grid, self._unit)
+        starts = np.flatnonzero(np.diff(cell, prepend=-1))
+        order = np.argsort(cell[starts], kind="stable")
+        stops = np.append(starts[1:], len(cell))
+        across = np.abs(np.diff(self._grid, axis=0, append=self._grid[-1:]))
+        steps = np.maximum(across[:, 0], across[:, 1])
+        steps[self._last] = 0
+        if self._closed:
+            shut = self._grid[self._ends - 1] - self._grid[self._starts]
+            steps[self._ends - 1] = np.abs(shut).max(axis=1)
+        steps[steps > 90 / self._unit] = 0  # where the map is cut
+        longest = np.maximum.reduceat(steps, starts)[order] * self._unit
+        self._run_starts, self._run_stops = starts[order], stops[order]
+        self._cell, first = np.unique(cell[starts][order].astype(np.int64), return_index=True)
+        self._first = np.append(first, len(starts))
+        reach = np.maximum.reduceat(longest, first)
+        self._middle = sphere.units(_middles(self._cell))
+        half = np.hypot(CELL, CELL * np.cos(np.radians(_lowest(self._cell)))) / 2
+        self._reach = np.radians(half + reach * 1.42) + 1e-6
+        block = self._cell // _COLUMNS // BLOCK * 100 + self._cell % _COLUMNS // BLOCK
+        self._by_block = np.argsort(block, kind="stable")
+        _, begin = np.unique(block[self._by_block], return_index=True)
+        self._block_first = np.append(begin, len(block))
+        self._block_middle = _unit(np.add.reduceat(self._middle[self._by_block], begin, axis=0))
+        own = np.repeat(np.arange(len(begin)), np.diff(self._block_first))
+        away = (self._middle[self._by_block] * self._block_middle[own]).sum(axis=1)
+        away = np.arccos(np.minimum(away, 1.0)) + self._reach[self._by_block]
+        self._block_reach = np.maximum.reduceat(away, begin)
+        self._block_low = -np.sin(np.minimum(self._block_reach, 1.57))
+        self._low = -np.sin(np.minimum(self._reach, 1.57))
+
+    def __len__(self) -> int:
+        return len(self._grid)
+
+    def degrees(self, corners: Ints) -> Floats:
+        """Give corners in degrees, longitude first."""
+        return np.asarray(self._grid[corners] * self._unit)
+
+    def vectors(self, corners: Ints) -> Floats:
+        """Give corners as unit vectors, worked out when some near by are first asked for."""
+        runs = corners >> _RUN
+        known = self._known[runs]
+        if not known.all():
+            for run in np.unique(runs[~known]).tolist():
+                some = slice(run << _RUN, (run + 1) << _RUN)
+                self._vectors[some] = sphere.units(np.asarray(self._grid[some] * self._unit))
+                self._known[run] = True
+        return np.asarray(self._vectors[corners])
+
+    def after(self, corners: Ints) -> Ints:
+        """Give the next corner of each; of the last one of an open outline, itself."""
+        found = corners + 1
+        last = self._last[corners]
+        if last.any():
+            at = np.searchsorted(self._ends, corners[last], side="right")
+            found[last] = self._starts[at] if self._closed else corners[last]
+        return np.asarray(found)
+
+    def before(self, corners: Ints) -> Ints:
+        """Give the corner before each; of the first one of an open outline, itself."""
+        found = corners - 1
+        at = np.searchsorted(self._starts, corners, side="right") - 1
+        first = self._starts[at] == corners
+        found[first] = self._ends[at[first]] - 1 if self._closed else corners[first]
+        return np.asarray(found)
+
+    def beside(self, corner: int) -> tuple[list[float], list[float]]:
+        """Give the corners before and after one as unit vectors, kept for the next time."""
+        found = self._beside.get(corner)
+        if found is None:
+            at = np.array([corner])
+            before, after = self.vectors(np.append(self.before(at), self.after(at))).tolist()
+            if len(self._beside) >= _KEPT:
+                self._beside.clear()
+            found = self._beside[corner] = before, after
+        return found
+
+    def _listed(self, cells: Ints) -> Ints:
+        """List the corners of some cells."""
+        runs = _ranges(self._first[cells], self._first[cells + 1])
+        return _ranges(self._run_starts[runs], self._run_stops[runs])
+
+    def _edges(self, cells: Ints) -> Ints:
+        """List the edges of some cells by their first corner, without cuts of the map."""
+        found = self._listed(cells)
+        onward = self.after(found)
+        here, there = self._grid[found], self._grid[onward]
+        seam = round(_SEAM / self._unit)
+        cut = (np.abs(here[:, 0]) >= seam) & (np.abs(there[:, 0]) >= seam)
+        return np.asarray(found[~cut & (onward != found)])
+
+    def near(self, vector: Floats, reach_km: float) -> Ints:
+        """List the edges that come within a distance of a position, and others near by.
+
+        Parameters
+        ----------
+        vector : array of shape (3,)
+            The position as a unit vector.
+        """
+        return self._edges(self._cells_near(vector, reach_km))
+
+    def corners_near(self, vector: Floats, reach_km: float) -> Ints:
+        """List the corners within a distance of a position."""
+        found = self._listed(self._cells_near(vector, reach_km))
+        wide = np.cos(reach_km / sphere.LEAST_KM)
+        return np.asarray(found[sphere.dots(self.vectors(found), vector) > wide])
+
+    def _cells_near(self, vector: Floats, reach_km: float) -> Ints:
+        reach = reach_km / sphere.LEAST_KM
+        blocks = self._block_middle @ vector > np.cos(np.minimum(self._block_reach + reach, 3))
+        cells = self._of_blocks(blocks)
+        wide = np.cos(np.minimum(self._reach[cells] + reach, 3.0))
+        return np.asarray(cells[sphere.dots(self._middle[cells], vector) > wide])
+
+    def along(self, here: Floats, there: Floats) -> Ints:
+        """List the edges that may cross an arc between two unit vectors."""
+        normal = _unit(sphere.cross(here, there)[None])[0]
+        middle = _unit((here + there)[None])[0]
+        half = float(np.arccos(np.clip(middle @ here, -1, 1)))
+
+        def met(middles: Floats, reach: Floats) -> Bools:
+            aside = np.abs(sphere.dots(middles, normal)) < np.sin(np.minimum(reach, 1.57))
+            near = sphere.dots(middles, middle) > np.cos(np.minimum(half + reach, 3))
+            return np.asarray(aside & near)
+
+        cells = self._of_blocks(met(self._block_middle, self._block_reach))
+        return self._edges(cells[met(self._middle[cells], self._reach[cells])])
+
+    def inside(self, a: Floats, b: Floats, c: Floats) -> Ints:
+        """List the corners in a triangle of arcs, less than a quarter of the Earth wide."""
+        normals = _unit(np.stack([sphere.cross(a, b), sphere.cross(b, c), sphere.cross(c, a)]))
+        if normals[0] @ c < 0:
+            normals = -normals
+        middle = _unit((a + b + c)[None])[0]
+        half = float(np.arccos(np.clip(min(middle @ a, middle @ b, middle @ c), -1, 1)))
+
+        def met(middles: Floats, reach: Floats, low: Floats) -> Ints:
+            wide = np.cos(np.minimum(half + reach, 3))
+            near = np.flatnonzero(sphere.dots(middles, middle) > wide)
+            for normal in normals:
+                near = near[sphere.dots(middles[near], normal) > low[near]]
+            return near
+
+        at = met(self._block_middle, self._block_reach, self._block_low)
+        cells = self._by_block[_ranges(self._block_first[at], self._block_first[at + 1])]
+        cells = cells[met(self._middle[cells], self._reach[cells], self._low[cells])]
+        corners = self._listed(cells)
+        vectors = self.vectors(corners)
+        found = sphere.dots(vectors, middle) > 0
+        for normal in normals:
+            found &= sphere.dots(vectors, normal) > -1e-10
+        return np.asarray(corners[found])
+
+    def _of_blocks(self, wanted: Bools) -> Ints:
+        at = np.flatnonzero(wanted)
+        return np.asarray(
+            self._by_block[_ranges(self._block_first[at], self._block_first[at + 1])]
+        )
+
+    def side(self, edge: int, vector: Floats, spot: Floats) -> bool:
+        """Tell whether a position lies on the water's side of the edge nearest to it.
+
+        Parameters
+        ----------
+        edge : int
+            The edge, by its first corner.
+        vector, spot : array of shape (3,)
+            The position, and the point of the edge that is nearest to it.
+        """
+        onward = int(self.after(np.array([edge]))[0])
+        here, there = self.vectors(np.array([edge, onward]))
+        left = bool(sphere.cross(here, there) @ vector > 0)
+        for corner, end in ((edge, here), (onward, there)):
+            if np.abs(spot - end).sum() < 1e-9:  # the nearest is a corner: by its turn
+                at = np.array([corner])
+                beside = np.array([self.before(at)[0], self.after(at)[0]])
+                if corner in beside:
+                    return left
+                back, on = self.vectors(beside)
+                first = sphere.cross(back, end) @ vector > 0
+                second = sphere.cross(end, on) @ vector > 0
+                convex = sphere.cross(back, end) @ on > 0
+                return bool(first and second) if convex else bool(first or second)
+        return left
+
+
+def _cells(grid: npt.NDArray[np.int32], unit: float) -> npt.NDArray[np.int32]:
+    """Give each corner, in units of the grid, the number of its cell."""
+    size = round(CELL / unit)
+    column = (grid[:, 0] + round(180 / unit)) // size % _COLUMNS
+    row = np.clip((grid[:, 1] + round(90 / unit)) // size, 0, _ROWS - 1)
+    return np.asarray(row * _COLUMNS + column, dtype=np.int32)
+
+
+def _middles(cells: Ints) -> Floats:
+    """Give the middles of cells in degrees."""
+    row, column = np.divmod(cells, _COLUMNS)
+    return np.stack([(column + 0.5) * CELL - 180, (row + 0.5) * CELL - 90], axis=1)
+
+
+def _lowest(cells: Ints) -> Floats:
+    """Give the latitude of each cell that is nearest to the equator."""
+    south = cells // _COLUMNS * CELL - 90
+    return np.asarray(np.minimum(np.abs(south), np.abs(south + CELL)))
+
+
+def _ranges(starts: Ints, stops: Ints) -> Ints:
+    """Lay the whole numbers of many ranges one after another."""
+    number = stops - starts
+    skip = np.repeat(starts - (np.cumsum(number) - number), number)
+    return np.asarray(np.arange(int(number.sum())) + skip)
+
+
+def _unit(vectors: Floats) -> Floats:
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1), 1e-15)[:, None])

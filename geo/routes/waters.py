@@ -1,0 +1,145 @@
+"""The charts that sea legs are found on: the shore, and the water that ships keep to.
+
+The shore is the one of the border data, within 50 m of OpenStreetMap's; in estuaries, whose
+mouths OpenStreetMap's seas end at, it is Natural Earth's.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from geo import arcs, store
+from geo.routes.chart import Chart
+from geo.routes.sphere import Bools, Floats, Ints
+
+ROOM = "sea-room.npz"
+SHORES = ("borders-osm.arcs", "borders-natural-earth.arcs")
+GRID = 1e-4
+"""Degrees of a unit of the shipped coordinates."""
+_FINE = 1e-5
+ESTUARIES: dict[str, tuple[float, float, float, float]] = {
+    "Río de la Plata": (-58.6, -36.4, -54.9, -33.0),
+    "Pará": (-50.9, -2.7, -48.2, -0.7),
+    "Amazon": (-52.8, -1.75, -50.4, 0.2),
+    "Patos": (-52.3, -32.2, -50.5, -30.0),
+    "Northern Dvina": (39.5, 64.4, 40.7, 65.1),
+    "Saint Lawrence": (-74.0, 45.3, -70.5, 47.2),
+    "Meghna": (90.3, 22.3, 91.2, 23.6),
+    "Yangon": (95.9, 16.2, 96.6, 17.0),
+    "Sydney": (151.1, -33.92, 151.33, -33.77),
+    "Gambia": (-16.65, 13.2, -15.8, 13.6),
+    "Elbe": (8.8, 53.5, 10.05, 53.95),
+    "Thames": (-0.2, 51.35, 0.8, 51.6),
+    "Scheldt": (3.5, 51.15, 4.5, 51.55),
+    "Haiphong": (106.6, 20.6, 107.0, 21.0),
+    "Pearl River": (113.3, 22.7, 113.75, 23.2),
+}
+"""Estuaries whose mouth OpenStreetMap's seas end at, by name: west, south, east, north.
+
+General geography, drawn by hand.
+"""
+
+
+@cache
+def _room() -> tuple[Chart, Bools]:
+    found = store.arrays(ROOM)
+    counts = unpacked(found["counts"]).astype(np.int64)
+    grid = np.cumsum(unpacked(found["steps"]), axis=0, dtype=np.int32)
+    narrow = np.unpackbits(found["narrow"])[: len(grid)] > 0
+    return Chart(grid, counts, GRID, closed=True), np.asarray(narrow)
+
+
+def room() -> Chart:
+    """Give the water that ships keep to, read once."""
+    return _room()[0]
+
+
+def narrow() -> Bools:
+    """Tell of each corner of the room whether it lies nearer to land than ships keep."""
+    return _room()[1]
+
+
+@cache
+def shore() -> Chart:
+    """Read the shore once."""
+    points, counts = zip(
+        *(_coasts(file, estuary=at > 0) for at, file in enumerate(SHORES)), strict=True
+    )
+    grid = np.round(np.concatenate(points) / _FINE).astype(np.int32)
+    return Chart(grid, np.concatenate(counts), _FINE, closed=False)
+
+
+def _coasts(file: str, *, estuary: bool) -> tuple[Floats, Ints]:
+    """Read the arcs of a file between land and sea, the sea on their left."""
+    points, counts = [], []
+    for block in arcs.directory(file).blocks:
+        left, right = (_is_sea(side) for side in (block.left, block.right))
+        if left == right:
+            continue
+        read = block.read() if left else block.read().turned()
+        points.append(read.points)
+        counts.append(read.counts)
+    return _parted(np.concatenate(points), np.concatenate(counts), estuary=estuary)
+
+
+def _is_sea(side: arcs.Side) -> bool:
+    """Tell whether a side is sea; Natural Earth's sea is what nobody owns or claims."""
+    return side.sea or not (side.owners or side.around or side.dispute)
+
+
+def _parted(points: Floats, counts: Ints, *, estuary: bool) -> tuple[Floats, Ints]:
+    """Keep what lies in estuaries, or what does not."""
+    kept = _in_estuaries(points) == estuary
+    new = np.zeros(len(points), dtype=bool)
+    new[np.cumsum(counts) - counts] = True
+    new[1:] |= ~kept[:-1]
+    starts = np.flatnonzero(new[kept])
+    return points[kept], np.diff(np.append(starts, int(kept.sum())))
+
+
+def _in_estuaries(points: Floats) -> Bools:
+    """Tell which points lie in an estuary; few lie in a degree that has one."""
+    touched = np.zeros((181, 361), dtype=bool)
+    for west, south, east, north in ESTUARIES.values():
+        rows = slice(int(south + 90), int(north + 90) + 1)
+        touched[rows, int(west + 180) : int(east + 180) + 1] = True
+    row, column = (points[:, 1] + 90).astype(np.int32), (points[:, 0] + 180).astype(np.int32)
+    at = np.flatnonzero(touched[row, column])
+    lon, lat = points[at].T
+    found = np.zeros(len(points), dtype=bool)
+    for west, south, east, north in ESTUARIES.values():
+        found[at] |= (lon > west) & (lon < east) & (lat > south) & (lat < north)
+    return found
+
+
+def packed(numbers: Ints) -> npt.NDArray[np.uint8]:
+    """Lay whole numbers out byte by byte, the sign last, as they compress best.
+
+    Parameters
+    ----------
+    numbers : array of int of any shape
+        Between -2**31 and 2**31.
+
+    Returns
+    -------
+    array of uint8
+        Its first axis is the byte, from the lowest on.
+    """
+    folded = (numbers << 1) ^ (numbers >> 63)
+    planes = [(folded >> 8 * byte & 255).astype(np.uint8) for byte in range(4)]
+    while len(planes) > 1 and not planes[-1].any():
+        planes.pop()
+    return np.stack(planes)
+
+
+def unpacked(planes: npt.NDArray[np.uint8]) -> npt.NDArray[np.int32]:
+    """Turn what ``packed`` laid out back into whole numbers."""
+    folded = planes[0].astype(np.uint32)
+    for byte, plane in enumerate(planes[1:], start=1):
+        folded |= plane.astype(np.uint32) << np.uint32(8 * byte)
+    sign = (folded & np.uint32(1)).view(np.int32)
+    folded >>= np.uint32(1)
+    return np.asarray(folded.view(np.int32) ^ -sign)
