@@ -5,10 +5,7 @@ one was found. Land is Natural Earth's at 1:10 million, unshrunk, further than 5
 both ends and from the canals; it is read from the packages that ``make data`` fetches, and
 without them (``DATELINE_PACKAGES`` names their folder) that part is skipped.
 
-Pairs further apart than ``FURTHEST_KM`` are left out unless a distance is given: as yet a
-far one takes seconds to minutes.
-
-    python benchmarks/sea.py [km]
+    python benchmarks/sea.py
 """
 
 from __future__ import annotations
@@ -38,16 +35,19 @@ from geo.model import LatLon
 
 HERE = Path(__file__).resolve().parent
 ROUNDS = 1
-FURTHEST_KM = 400.0
-SECONDS = 60.0
-"""A pair that takes longer is asked no second time."""
 OFF_KM = 5.0
 STEP_KM = 1.0
 NMI_KM = 1.852
 CELL = 2.0
 CANALS = (
-    ((31.35, 32.36), (30.60, 32.32), (30.28, 32.47), (29.88, 32.55)),
-    ((9.42, -79.92), (9.16, -79.82), (9.05, -79.65), (8.88, -79.52)),
+    (
+        *((31.35, 32.36), (31.25, 32.31), (30.96, 32.32), (30.60, 32.32)),
+        *((30.43, 32.36), (30.28, 32.47), (30.12, 32.57), (29.88, 32.55)),
+    ),
+    (
+        *((9.42, -79.92), (9.27, -79.92), (9.20, -79.90), (9.16, -79.82), (9.11, -79.71)),
+        *((9.05, -79.65), (9.01, -79.60), (8.93, -79.56), (8.88, -79.52)),
+    ),
     ((53.87, 9.10), (54.19, 9.40), (54.31, 9.65), (54.37, 10.0), (54.40, 10.20)),
 )
 """Suez, Panama and Kiel by a few positions, latitude first."""
@@ -57,11 +57,10 @@ Router = Callable[[LatLon, LatLon], Sequence[LatLon]]
 Found = dict[str, Sequence[Sequence[float]]]
 
 
-def rows(furthest_km: float) -> list[dict[str, str]]:
-    """Read the pairs that are no further apart than that."""
+def rows() -> list[dict[str, str]]:
+    """Read the pairs."""
     with (HERE / "sea.csv").open(encoding="utf-8", newline="") as lines:
-        found = list(csv.DictReader(lines))
-    return [row for row in found if geodesy.distance_km(*ends(row)) <= furthest_km]
+        return list(csv.DictReader(lines))
 
 
 def name(row: dict[str, str]) -> str:
@@ -79,10 +78,8 @@ def ours() -> Router:
     """Import our router."""
     from geo.routes import sea  # noqa: PLC0415 - what it takes is measured
 
-    forget = getattr(sea, "forget", lambda: None)
-
     def way(start: LatLon, end: LatLon) -> Sequence[LatLon]:
-        forget()
+        sea.forget()
         return sea.route(start, end).stretches[0].points
 
     return way
@@ -102,7 +99,7 @@ def theirs() -> Router:
 ROUTERS = {"ours": ours, "searoute": theirs}
 
 
-def run(who: str, furthest_km: float) -> None:
+def run(who: str) -> None:
     """Route all pairs in this process, and write what came of it as JSON."""
     began = time.perf_counter()
     way = ROUTERS[who]()
@@ -112,7 +109,7 @@ def run(who: str, furthest_km: float) -> None:
     spent: list[float] = []
     first = 0.0
     for turn in range(ROUNDS + 1):
-        for row in rows(furthest_km):
+        for row in rows():
             key = name(row)
             if key in none:
                 continue
@@ -124,10 +121,8 @@ def run(who: str, furthest_km: float) -> None:
                 continue
             seconds = time.perf_counter() - began
             first = first or seconds
-            if turn or seconds > SECONDS:
+            if turn:
                 spent.append(1000 * seconds)
-            if seconds > SECONDS:
-                none[key] = f"took {seconds:.0f} s"
             lines[key] = [list(place) for place in found]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     json.dump(
@@ -213,10 +208,10 @@ def land_km(points: Sequence[LatLon], pair: Pair) -> float:
     return sum(geodesy.WGS84.geometry_length(piece) for piece in over) / 1000
 
 
-def told(who: str, result: dict[str, Any], furthest_km: float, with_land: bool) -> None:
+def told(who: str, result: dict[str, Any], with_land: bool) -> None:
     """Print what a router did."""
     lines, none, spent = result["lines"], result["none"], result["spent"]
-    print(f"\n{who}: {len(lines)} of {len(rows(furthest_km))} pairs")
+    print(f"\n{who}: {len(lines)} of {len(rows())} pairs")
     print(
         f"  warm median {statistics.median(spent):.1f} ms, "
         f"p95 {np.percentile(spent, 95):.1f} ms; first query of a process "
@@ -224,9 +219,9 @@ def told(who: str, result: dict[str, Any], furthest_km: float, with_land: bool) 
         f"peak memory {result['peak']:.0f} MB"
     )
     for pair, why in none.items():
-        print(f"  no route, or slow: {pair}: {why[:90]}")
+        print(f"  no route: {pair}: {why[:90]}")
     short, far, over, ratios = [], [], [], []
-    for row in rows(furthest_km):
+    for row in rows():
         found = [LatLon(lat, lon) for lat, lon in lines.get(name(row), ())]
         if not found:
             continue
@@ -260,17 +255,16 @@ def _worst(found: Sequence[tuple[float, str]], most: int = 14) -> str:
 
 def main() -> None:
     """Run both routers, each in a process of its own, and print what they did."""
-    if len(sys.argv) > 2:
-        run(sys.argv[1], float(sys.argv[2]))
+    if len(sys.argv) > 1:
+        run(sys.argv[1])
         return
-    furthest_km = float(sys.argv[1]) if len(sys.argv) > 1 else FURTHEST_KM
     packages = os.environ.get("DATELINE_PACKAGES", HERE.parent / "build" / "packages")
     with_land = Path(packages).is_dir()
     if not with_land:
         print("over land: skipped, as no packages are unpacked; `make data` does that")
     for who in ROUTERS:
         done = subprocess.run(
-            [sys.executable, __file__, who, str(furthest_km)],
+            [sys.executable, __file__, who],
             capture_output=True,
             text=True,
             check=False,
@@ -278,7 +272,7 @@ def main() -> None:
         if done.returncode:
             print(f"\n{who}: {done.stderr.strip().splitlines()[-1]}")
             continue
-        told(who, json.loads(done.stdout), furthest_km, with_land)
+        told(who, json.loads(done.stdout), with_land)
 
 
 if __name__ == "__main__":
