@@ -22,7 +22,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import geodesy, routes
 from geo.errors import RouteError
 from geo.model import Basis, LatLon, Leg, Mode, Place, Route, Via
-from geo.routes import gates, sea, seaway, sphere, waters
+from geo.routes import gates, sea, seaway, sight, sphere, waters
 
 PORTS = Path(__file__).parents[1] / "benchmarks" / "sea.csv"
 UPRIVER = {"New Orleans", "Houston"}
@@ -109,6 +109,24 @@ def test_it_keeps_a_mile_off_away_from_its_ends(leg: Route) -> None:
     off = line.distance(_metres(_used()))
     # It rounds the land, not the open sea: its outline is drawn up to 52 m too far out.
     assert MILE_M * 0.999 <= off <= MILE_M + 52
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(((43.0, 131.6), (43.0, 132.6)), id="over islands and a peninsula"),
+        pytest.param(((42.45, 130.75), (42.6, 131.35), (42.9, 131.55)), id="bent"),
+        pytest.param(((42.7, 130.9), (42.5, 131.3)), id="from land"),
+    ],
+)
+def test_what_lies_over_land_is_measured_as_in_full_detail(
+    line: tuple[tuple[float, float], ...],
+) -> None:
+    places = tuple(LatLon(*at) for at in line)
+    over_km = shapely.length(_flat(places).intersection(_metres(_used()))) / 1000
+    assert over_km > 1
+    vectors = sphere.units(np.array([(at.lon, at.lat) for at in places]))
+    assert sight.outside_km(waters.shore(), vectors) == pytest.approx(over_km, abs=0.1)
 
 
 def test_its_edges_are_short_enough_to_draw_straight(leg: Route) -> None:

@@ -31,13 +31,11 @@ from shores import NATURAL_EARTH, SEAS
 from geo.routes import sphere, waters
 from geo.routes.chart import Chart
 from geo.routes.seaway import GRAPH, MARK_KM
+from geo.routes.sphere import Ints
 from geo.routes.waters import GRID, ROOM, packed
 
 _NARROW_KM = 1.84
 _DENSE_KM = 0.4
-
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 
 def main() -> None:

@@ -8,12 +8,9 @@ lies between.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
+from geo.routes.sphere import Bools, Floats, Ints
 
 MOST_TURN = np.radians(34.0)
 """What two corners turn together, at most: twice what an edge of a round cape turns."""

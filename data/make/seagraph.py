@@ -12,12 +12,13 @@ import seathin
 import shapely
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components, dijkstra
-from seamesh import Bools, Floats, Ints, Mesh, mesh
+from seamesh import Mesh, mesh
 from seareach import ROUNDS, reach_km
 from shapely.geometry.base import BaseGeometry
 
 from geo.routes import gates, sphere
 from geo.routes.seaway import REACHES_KM, SEEN_KM, canals_km
+from geo.routes.sphere import Bools, Floats, Ints
 from geo.routes.straits import CANALS, FARAWAY
 
 FOREIGN = 60.0

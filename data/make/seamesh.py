@@ -10,14 +10,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy.spatial import ConvexHull
 
 from geo.routes import sphere
-
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
+from geo.routes.sphere import Bools, Floats, Ints
 
 _SEAM = 180.0
 _ROUNDS = 15

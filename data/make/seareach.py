@@ -18,7 +18,8 @@ import numba
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from seamesh import Floats, Ints
+
+from geo.routes.sphere import Floats, Ints
 
 Int32s = npt.NDArray[np.int32]
 

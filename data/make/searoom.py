@@ -18,7 +18,9 @@ from pyproj.enums import TransformDirection
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
-CLEARANCE_M = 1852.0
+from geo.routes.course import MILE_KM
+
+CLEARANCE_M = 1000 * MILE_KM
 LEVELS = 6
 """Clearances that are tried, each half of the one before: the last is 58 m."""
 RELIEF = 2.0

@@ -9,7 +9,9 @@ from __future__ import annotations
 import numba
 import numpy as np
 import numpy.typing as npt
-from seamesh import Bools, Floats, Ints, Mesh
+from seamesh import Mesh
+
+from geo.routes.sphere import Bools, Floats, Ints
 
 Pairs = tuple[Ints, Bools]
 
@@ -80,6 +82,23 @@ def _touches(vectors: Floats, back: Floats, on: Floats, at: int, to: int) -> boo
 
 
 @numba.njit(cache=False)
+def _joins(
+    vectors: Floats,
+    back: Floats,
+    on: Floats,
+    kind: npt.NDArray[np.int8],
+    source: int,
+    other: int,
+) -> bool:
+    """Tell whether a line in sight joins a corner and a later one."""
+    if source >= other or kind[other] == 0:
+        return False
+    return (kind[source] == 2 or _touches(vectors, back, on, source, other)) and (
+        kind[other] == 2 or _touches(vectors, back, on, other, source)
+    )
+
+
+@numba.njit(cache=False)
 def _pairs(  # noqa: PLR0912 - compiled as one
     vectors: Floats,
     before: Ints,
@@ -116,12 +135,7 @@ def _pairs(  # noqa: PLR0912 - compiled as one
             for other in (right, left):
                 if count == size:
                     out, flag, size = _grown(out, flag, size)
-                if (
-                    source < other
-                    and kind[other] > 0
-                    and (kind[source] == 2 or _touches(vectors, back, on, source, other))
-                    and (kind[other] == 2 or _touches(vectors, back, on, other, source))
-                ):
+                if _joins(vectors, back, on, kind, source, other):
                     out[count, 0], out[count, 1] = source, other
                     flag[count] = marked[triangle]
                     count += 1
@@ -162,12 +176,7 @@ def _pairs(  # noqa: PLR0912 - compiled as one
             if from_right >= 0 and from_left >= 0:
                 if count == size:
                     out, flag, size = _grown(out, flag, size)
-                if (
-                    source < apex
-                    and kind[apex] > 0
-                    and (kind[source] == 2 or _touches(vectors, back, on, source, apex))
-                    and (kind[apex] == 2 or _touches(vectors, back, on, apex, source))
-                ):
+                if _joins(vectors, back, on, kind, source, apex):
                     out[count, 0], out[count, 1] = source, apex
                     flag[count] = seen
                     count += 1

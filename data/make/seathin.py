@@ -7,7 +7,8 @@ import heapq
 import numba
 import numpy as np
 import numpy.typing as npt
-from seamesh import Bools, Floats, Ints
+
+from geo.routes.sphere import Bools, Floats, Ints
 
 LONGER, FAR_LONGER = 1e-2, 6e-3
 """An arc is left out where others lead to its end by no more than this share longer..."""

@@ -15,7 +15,7 @@ from geo.case.tree import Where
 from geo.errors import MeasureError, RouteError, nearest
 from geo.geodesy import distance_km
 from geo.model import LatLon
-from geo.routes import sea
+from geo.routes import straits
 
 Found = tuple[Where, str]
 """Where something is wrong, and what."""
@@ -139,7 +139,7 @@ def _avoided(path: Where, mode: object, avoid: list[Any]) -> Iterator[Found]:
             continue
         try:
             if mode == "sea":
-                sea.closed([name])
+                straits.closed([name])
             else:
                 country(name)
         except (RouteError, ValueError) as error:

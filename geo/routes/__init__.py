@@ -53,7 +53,7 @@ def between(
         Positions to pass, in order.
     within, avoid : sequence of str
         Countries (ISO 3166 alpha-3) to stay inside and not to enter, by rail; by sea,
-        ``avoid`` names canals and straits that are closed.
+        ``avoid`` names canals that are closed.
 
     Raises
     ------

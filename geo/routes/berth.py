@@ -22,8 +22,9 @@ INLAND_KM = 10.0
 SOUTHWARD, NORTHWARD = -78.0, 82.0
 """No sea leg goes nearer to a pole."""
 _OFF_KM = 0.03
-_STILL_KM = 1e-6
 """An end on land is moved so far past the shore."""
+_STILL_KM = 1e-6
+"""An end that is moved by no more was afloat."""
 _FREE, _FREE_KM = 2.0, 0.3
 """A lead may be this much longer than the shortest one, in times and in kilometres more."""
 _OFF_SHORE_KM = 0.15

@@ -13,7 +13,7 @@ from geo.routes import gates, sphere, straits, waters
 from geo.routes.berth import Berth, entries, links
 from geo.routes.seasearch import search
 from geo.routes.seaway import seaway
-from geo.routes.sight import is_clear
+from geo.routes.sight import is_clear, outside_km
 from geo.routes.sphere import Floats
 from geo.routes.taut import FIXED, SLACK, Bend, pushed, taut
 
@@ -26,6 +26,7 @@ _BESIDE_KM = 10.0
 _MOST_BENDS = 24
 """The way along the shore is drawn where a course has no more bends than these."""
 MILE_KM = 1.852
+"""A nautical mile."""
 
 
 class Course(NamedTuple):
@@ -140,7 +141,9 @@ def _measured(start: Berth, end: Berth, ways: list[list[Bend]]) -> Course:
         points=_places(np.concatenate([stops[:1], *(piece[1:] for piece in laid)])),
         passages=tuple(dict.fromkeys(passages)),
         length_km=length_km,
-        land_km=0.0,
+        land_km=sum(
+            outside_km(waters.shore(), line) for line in (start.lead, *lines, end.lead)
+        ),
         inshore_km=inshore_km + ends_km,
         shore_km=_shore_km(start, end, ways, length_km),
     )

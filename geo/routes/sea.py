@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from geo import geodesy
-from geo.errors import RouteError, nearest
+from geo.errors import RouteError
 from geo.model import Interval, LatLon, Mode, Note, Route, Stretch
 from geo.routes import course, straits, waters
 from geo.routes.berth import Berth, berth
@@ -20,7 +20,6 @@ from geo.routes.course import Course
 from geo.routes.seaway import GRAPH
 
 CLEARANCE_NM = 1
-NAUTICAL_MILE_M = 1852.0
 _TOLD_KM = 0.01
 _DATASETS = (*waters.SHORES, waters.ROOM, GRAPH)
 
@@ -66,7 +65,7 @@ def route(
         If an end lies over 10 km inland, no way leads by sea, or a closed passage has
         no such name.
     """
-    shut = closed(avoid)
+    shut = straits.closed(avoid)
     stops = (start, *via, end)
     radius_km = start_radius_km + end_radius_km
     if stops[::-1] < stops:
@@ -77,22 +76,6 @@ def route(
 def forget() -> None:
     """Drop the routes that were found, so that the next ones are found afresh."""
     _route.cache_clear()
-
-
-def closed(avoid: Collection[str]) -> frozenset[str]:
-    """Check the names of closed passages, whatever their case.
-
-    Raises
-    ------
-    RouteError
-        If one is no passage; it names the nearest right one.
-    """
-    known = {name.casefold(): name for name in straits.CANALS}
-    for name in avoid:
-        if name.casefold() not in known:
-            hint = nearest(name, straits.CANALS)
-            raise RouteError(f"There is no passage {name!r} to keep out of{hint}")
-    return frozenset(known[name.casefold()] for name in avoid)
 
 
 def _reversed(found: Route) -> Route:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from geo.routes import sphere
@@ -70,12 +72,42 @@ def _facing(flat: Floats, here: Floats, there: Floats) -> tuple[Ints, Ints]:
 
 def is_clear(chart: Chart, here: Floats, there: Floats) -> bool:
     """Tell whether an arc between two unit vectors crosses no edge of a chart."""
+    return not _crossed(chart, here, there)[0].size
+
+
+def outside_km(chart: Chart, line: Floats) -> float:
+    """Measure what of a line lies outside the water of a chart, in kilometres.
+
+    Parameters
+    ----------
+    chart : Chart
+        Its edges have the water on their left.
+    line : array of shape (n, 3)
+        Unit vectors.
+    """
+    found, out = 0.0, 0
+    for here, there in pairwise(line):
+        starts, ends = _crossed(chart, here, there)
+        if not len(starts) and not out:
+            continue
+        edge, arc = sphere.cross(starts, ends), sphere.cross(here, there)
+        spots = sphere.cross(edge, np.broadcast_to(arc, edge.shape))
+        spots *= np.where(spots @ (here + there) > 0, 1.0, -1.0)[:, None]
+        at = np.arctan2(np.linalg.norm(sphere.cross(here, spots), axis=1), spots @ here)
+        leaves = edge @ here > 0
+        out = max(out + int(leaves.sum()) - int((~leaves).sum()), 0)
+        whole = float(np.arctan2(np.linalg.norm(arc), here @ there))
+        found += float(at[~leaves].sum() - at[leaves].sum()) + out * whole
+    return max(found, 0.0) * sphere.RADIUS_KM
+
+
+def _crossed(chart: Chart, here: Floats, there: Floats) -> tuple[Floats, Floats]:
+    """Give both ends of the edges that an arc crosses."""
     edges = chart.along(here, there)
     starts, ends = chart.vectors(edges), chart.vectors(chart.after(edges))
-    normal = sphere.cross(here, there)
-    across = sphere.cross(starts, ends)
+    normal, across = sphere.cross(here, there), sphere.cross(starts, ends)
     dots = sphere.dots
     hit = dots(starts, normal) * dots(ends, normal) < 0
     hit &= dots(across, here) * dots(across, there) < 0
     hit &= dots(starts + ends, here + there) > 0
-    return not hit.any()
+    return starts[hit], ends[hit]

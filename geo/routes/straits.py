@@ -6,8 +6,10 @@ strait is a gate from shore to shore: a course that crosses it passes the strait
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 
+from geo.errors import RouteError, nearest
 from geo.model import LatLon
 
 CANALS: dict[str, tuple[LatLon, ...]] = {
@@ -84,3 +86,19 @@ STRAITS: dict[str, tuple[tuple[LatLon, LatLon], ...]] = {
 
 FARAWAY = {"Bering Strait": 10_000.0, "Northwest Passage": 10_000.0}
 """Passages that are icy most of the year: taken where all else is so many km longer."""
+
+
+def closed(avoid: Collection[str]) -> frozenset[str]:
+    """Check the names of closed passages, whatever their case.
+
+    Raises
+    ------
+    RouteError
+        If one is no passage; it names the nearest right one.
+    """
+    known = {name.casefold(): name for name in CANALS}
+    for name in avoid:
+        if name.casefold() not in known:
+            hint = nearest(name, CANALS)
+            raise RouteError(f"There is no passage {name!r} to keep out of{hint}")
+    return frozenset(known[name.casefold()] for name in avoid)
