@@ -21,7 +21,7 @@ from geo.errors import DataError
 Array = NDArray[np.float64]
 
 _START = 15
-_UNIT, _FINE = 1e5, 100.0
+UNIT, _FINE = 1e5, 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,10 @@ class Arcs:
         return np.hstack((self.points[start], self.points[start + 1]))
 
 
+_Packed = tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.uint32], NDArray[np.int8]]
+"""Positions in whole units, how many each arc has, and which lie by how much beside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """The arcs of a file that have the same two sides."""
@@ -84,6 +88,18 @@ class Block:
 
     def read(self) -> Arcs:
         """Read and unpack the arcs; their left side is ``left``."""
+        grid, counts, index, rest = self._unpacked()
+        degrees = grid / UNIT
+        degrees[index] = (grid[index] * _FINE + rest) / (UNIT * _FINE)
+        return Arcs(degrees, counts)
+
+    def coarse(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Read the arcs in whole parts of a degree, ``1 / UNIT``, and how many each has."""
+        grid, counts, index, rest = self._unpacked()
+        grid[index] += np.rint(rest / _FINE).astype(np.int32)
+        return grid, counts
+
+    def _unpacked(self) -> _Packed:
         try:
             return _unpacked(zlib.decompress(store.span(self.file, self.start, self.size)))
         except (ValueError, IndexError, zlib.error) as error:
@@ -141,7 +157,7 @@ def _side(name: str) -> Side:
     )
 
 
-def _unpacked(raw: bytes) -> Arcs:
+def _unpacked(raw: bytes) -> _Packed:
     arcs, points, fine = (int(n) for n in np.frombuffer(raw, "<u4", 3))
     at = 12
     counts = np.frombuffer(raw, "<u4", arcs, at).astype(np.int64)
@@ -151,13 +167,11 @@ def _unpacked(raw: bytes) -> Arcs:
     rest = np.frombuffer(raw, np.int8, 2 * fine, at).reshape(-1, 2)
     at += 2 * fine
     planes = np.frombuffer(raw, np.uint8, 8 * points, at).reshape(2, 4, points)
-    signed = np.ascontiguousarray(planes.transpose(0, 2, 1)).view("<u4")[:, :, 0]
-    step = (signed >> 1).astype(np.int64)
-    step[(signed & 1).astype(bool)] = ~step[(signed & 1).astype(bool)]
-    grid = np.cumsum(step, axis=1, dtype=np.int64).T
-    degrees = grid / _UNIT
-    degrees[index] = (grid[index] * _FINE + rest) / (_UNIT * _FINE)
-    return Arcs(degrees, counts)
+    signed = np.empty((points, 2, 4), dtype=np.uint8)
+    signed[:] = planes.transpose(2, 0, 1)
+    folded = signed.view("<u4")[:, :, 0]
+    step = (folded >> 1).view(np.int32) ^ -(folded & 1).view(np.int32)
+    return np.cumsum(step, axis=0, dtype=np.int32), counts, index, rest
 
 
 def _damaged(file: str, error: Exception) -> DataError:

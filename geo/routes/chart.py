@@ -135,8 +135,8 @@ class Chart:
 
     def _listed(self, cells: Ints) -> Ints:
         """List the corners of some cells."""
-        runs = _ranges(self._first[cells], self._first[cells + 1])
-        return _ranges(self._run_starts[runs], self._run_stops[runs])
+        runs = ranges(self._first[cells], self._first[cells + 1])
+        return ranges(self._run_starts[runs], self._run_stops[runs])
 
     def _edges(self, cells: Ints) -> Ints:
         """List the edges of some cells by their first corner, without cuts of the map."""
@@ -200,7 +200,7 @@ class Chart:
             return near
 
         at = met(self._block_middle, self._block_reach, self._block_low)
-        cells = self._by_block[_ranges(self._block_first[at], self._block_first[at + 1])]
+        cells = self._by_block[ranges(self._block_first[at], self._block_first[at + 1])]
         cells = cells[met(self._middle[cells], self._reach[cells], self._low[cells])]
         corners = self._listed(cells)
         vectors = self.vectors(corners)
@@ -212,7 +212,7 @@ class Chart:
     def _of_blocks(self, wanted: Bools) -> Ints:
         at = np.flatnonzero(wanted)
         return np.asarray(
-            self._by_block[_ranges(self._block_first[at], self._block_first[at + 1])]
+            self._by_block[ranges(self._block_first[at], self._block_first[at + 1])]
         )
 
     def side(self, edge: int, vector: Floats, spot: Floats) -> bool:
@@ -262,7 +262,7 @@ def _lowest(cells: Ints) -> Floats:
     return np.asarray(np.minimum(np.abs(south), np.abs(south + CELL)))
 
 
-def _ranges(starts: Ints, stops: Ints) -> Ints:
+def ranges(starts: Ints, stops: Ints) -> Ints:
     """Lay the whole numbers of many ranges one after another."""
     number = stops - starts
     skip = np.repeat(starts - (np.cumsum(number) - number), number)

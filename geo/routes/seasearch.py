@@ -1,22 +1,25 @@
 """The shortest way along the network of sea ways.
 
 A search from one end leans towards the other by the lengths to landmarks, and passes corners
-by that no way reaches as far beyond (Goldberg, Kaplan and Werneck 2006).
+by that no way reaches as far beyond (Goldberg, Kaplan and Werneck 2006). It goes on from many
+corners at a time, all those that lie on nearly the least way, so that a step is a few sums
+of arrays; a corner that is later reached sooner is gone on from again.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable
-from operator import sub
-
 import numpy as np
 
-from geo.routes.seaway import MARK_KM, Links, Seaway, seaway
+from geo.routes.seaway import MARK_KM, Links, Seaway, Sheet, seaway
+from geo.routes.sphere import Floats, Ints
 from geo.routes.straits import CANALS
 
 _ROUNDED = 2
 """Lengths to landmarks are good to this many units in a difference."""
+_ABREAST = 48
+"""A search goes on from as many corners at a time, and ..."""
+_WITHIN, _WITHIN_KM = 1.002, 3.0
+"""... from all by which the way is at least no longer than the least by this."""
 
 
 def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] | None:
@@ -37,7 +40,8 @@ def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] 
     way = seaway()
     if not np.intersect1d(way.sea[start.nodes], way.sea[end.nodes]).size:
         return None
-    nodes = _way(way, start, end, closed) or _way(way, start, end, closed, wide=True)
+    shut = _ends(way, closed)
+    nodes = _way(way, start, end, shut) or _way(way, start, end, shut, wide=True)
     if nodes is None:
         return None
     parts: list[list[int]] = [[]]
@@ -49,62 +53,86 @@ def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] 
     return parts
 
 
+def _ends(of: Seaway, closed: frozenset[str]) -> Ints:
+    """List the ends of closed canals."""
+    first = [of.count + 2 * at for at, name in enumerate(CANALS) if name in closed]
+    return np.array([one + side for one in first for side in (0, 1)], dtype=np.int64)
+
+
+class _Ahead:
+    """How far it is from corners to an end, at least."""
+
+    def __init__(self, of: Seaway, end: Links) -> None:
+        self._of, self._spot = of, end.spot
+        own = of.marks[end.nodes].T * MARK_KM
+        most, least = (own - end.km).max(axis=1), (own + end.km).min(axis=1)
+        self._most = np.ceil(most / MARK_KM).astype(np.int32) + _ROUNDED
+        self._least = np.floor(least / MARK_KM).astype(np.int32) - _ROUNDED
+
+    def km(self, nodes: Ints) -> Floats:
+        """Give what any way from corners to the end takes at least."""
+        off = self._of.spots(nodes) - self._spot
+        marks = self._of.marks[nodes]
+        further = np.maximum(marks - self._most, self._least - marks).max(axis=1)
+        straight = np.sqrt(np.einsum("ij,ij->i", off, off))
+        return np.asarray(np.maximum(straight, further * MARK_KM))
+
+
 def _way(
-    of: Seaway, start: Links, end: Links, closed: frozenset[str], *, wide: bool = False
+    of: Seaway, start: Links, end: Links, shut: Ints, *, wide: bool = False
 ) -> list[int] | None:
     """List the corners of the shortest way; a wide search passes no corner by for its reach."""
-    ahead = _ahead(of, end)
-    goals = dict(zip(end.nodes.tolist(), end.km.tolist(), strict=True))
-    best = dict(zip(start.nodes.tolist(), start.km.tolist(), strict=True))
-    heap = [(km + ahead(node), km, node) for node, km in best.items()]
-    heapq.heapify(heap)
-    come: dict[int, int] = {}
-    reach, rows = of.reach, of.kept
-    bounds = [np.inf] * len(of.bounds) if wide else of.bounds
-    shut = {
-        of.count + 2 * at + side
-        for at, name in enumerate(CANALS)
-        if name in closed
-        for side in (0, 1)
-    }
-    goal, goal_km = -1, np.inf
-    while heap and heap[0][0] < goal_km:
-        _, km, node = heapq.heappop(heap)
-        if km > best[node]:
-            continue
-        if km + goals.get(node, np.inf) < goal_km:
-            goal, goal_km = node, km + goals[node]
-        for other, step in rows.get(node) or of.row(node):
-            if other in shut and node in shut:
-                continue
-            reached = km + step
-            if reached < best.get(other, np.inf):
-                left = ahead(other)
-                best[other] = reached
-                if reached + left < goal_km and min(reached, left) <= bounds[reach[other]]:
-                    come[other] = node
-                    heapq.heappush(heap, (reached + left, reached, other))
-    if goal < 0:
-        return None
-    found = [goal]
-    while found[-1] in come:
-        found.append(come[found[-1]])
-    return found[::-1]
+    ahead = _Ahead(of, end)
+    bounds = np.full(len(of.bounds), np.inf) if wide else np.array(of.bounds)
+    with of.sheet() as sheet:
+        sheet.begin(start, end)
+        nodes, km, least = start.nodes, start.km, start.km + ahead.km(start.nodes)
+        goal_km, goal = np.inf, -1
+        while len(nodes):
+            now = least <= _bar(least)
+            later = ~now
+            here, here_km = nodes[now], km[now]
+            whole = here_km + sheet.left[here]
+            at = int(whole.argmin())
+            if whole[at] < goal_km:
+                goal_km, goal = float(whole[at]), int(here[at])
+            there, there_km = _onward(of, here, here_km, sheet, shut)
+            left = ahead.km(there)
+            whole = there_km + left
+            good = np.minimum(there_km, left) <= bounds[of.reach[there]]
+            good &= whole < goal_km
+            nodes = np.concatenate([nodes[later], there[good]])
+            km = np.concatenate([km[later], there_km[good]])
+            least = np.concatenate([least[later], whole[good]])
+            good = (km <= sheet.best[nodes]) & (least < goal_km)
+            nodes, km, least = nodes[good], km[good], least[good]
+        found = [goal]
+        while found[-1] >= 0:
+            found.append(int(sheet.come[found[-1]]))
+    return found[-2::-1] or None
 
 
-def _ahead(of: Seaway, end: Links) -> Callable[[int], float]:
-    """Give what tells how far it is at least from a corner to an end."""
-    x, y, z = end.spot.tolist()
-    spots, marks = of.spots, of.marks
-    own = marks[end.nodes].T * MARK_KM
-    most = ((own + end.km).min(axis=1) / MARK_KM).tolist()
-    least = ((own - end.km).max(axis=1) / MARK_KM).tolist()
+def _bar(least: Floats) -> float:
+    """Give how long a way by those corners may be, at least, that are gone on from next."""
+    bar = float(least.min()) * _WITHIN + _WITHIN_KM
+    if len(least) <= _ABREAST:
+        return bar
+    return max(bar, float(np.partition(least, _ABREAST)[_ABREAST]))
 
-    def ahead(node: int) -> float:
-        px, py, pz = spots[node].tolist()
-        straight = float(((px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2) ** 0.5)
-        row = marks[node].tolist()
-        further: float = max(*map(sub, row, most), *map(sub, least, row))
-        return max(straight, (further - _ROUNDED) * MARK_KM)
 
-    return ahead
+def _onward(
+    of: Seaway, here: Ints, here_km: Floats, sheet: Sheet, shut: Ints
+) -> tuple[Ints, Floats]:
+    """Go on from corners along their arcs: give what is reached sooner than before."""
+    own, there, steps = of.arcs(here)
+    km = here_km[own] + steps
+    sooner = km < sheet.best[there]
+    if len(shut):
+        sooner &= ~(np.isin(here[own], shut) & np.isin(there, shut))
+    there, km = there[sooner], km[sooner]
+    order = np.argsort(-km)  # of those that reach the same corner the shortest is written last
+    last = there[order]
+    sheet.best[last], sheet.come[last] = km[order], here[own[sooner][order]]
+    sheet.touched.append(there)
+    first = km == sheet.best[there]
+    return there[first], km[first]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from geo import store
 from geo.routes import sphere, waters
-from geo.routes.chart import Chart
+from geo.routes.chart import Chart, ranges
 from geo.routes.sphere import Floats, Ints
 from geo.routes.straits import CANALS
 from geo.routes.waters import GRID, unpacked
@@ -28,10 +30,12 @@ REACHES_KM = (120.0, 600.0, 2500.0)
 """Least reach of the classes of corners, from the second on."""
 _SPARE, _SPARE_KM = 1.2, 10.0
 """A corner may have so much more reach than its class says: it was sampled."""
-_KEPT = 20_000
-"""Corners whose arcs are kept as lists, at most."""
-_SOME = 100_000
-"""Arcs whose lengths are worked out at a time, to need little memory."""
+_RUN = 9
+"""Where corners lie, and how long arcs are, is worked out for 2 ** 9 of them at a time."""
+
+
+Whole = npt.NDArray[np.int32]
+"""Whole numbers that are kept in half the room."""
 
 
 class Links(NamedTuple):
@@ -40,6 +44,31 @@ class Links(NamedTuple):
     nodes: Ints
     km: Floats
     spot: Floats
+
+
+class Sheet(NamedTuple):
+    """What a search writes down of each corner.
+
+    Attributes
+    ----------
+    best, left : array of float
+        How far it is from the start, and to the end from those in its sight, in kilometres.
+    come : array of int
+        The corner that it was reached from.
+    touched : list of array of int
+        Corners of whom something is written down.
+    """
+
+    best: Floats
+    left: Floats
+    come: Whole
+    touched: list[Ints]
+
+    def begin(self, start: Links, end: Links) -> None:
+        """Write down what is in sight of both ends."""
+        self.best[start.nodes], self.come[start.nodes] = start.km, -1
+        self.left[end.nodes] = end.km
+        self.touched.extend((start.nodes, end.nodes))
 
 
 class Seaway:
@@ -51,33 +80,29 @@ class Seaway:
         How many corners there are; the ends of canals come after them.
     corners : array of int
         Which corners of the room they are.
-    spots : array of shape (n, 3)
-        Where they lie, in kilometres from the Earth's middle.
     sea : array of int
         The sea that each is of.
     reach : array of int
         How far ways lead that pass each, as a class, and ``bounds`` that of each class.
     marks : array of shape (n, m)
         How far each is from landmarks, in units of ``MARK_KM``.
-    kept : dict
-        What ``row`` gave.
     """
 
     def __init__(self) -> None:
         arrays, room = store.arrays(GRAPH), waters.room()
         self.corners: Ints = np.flatnonzero(np.unpackbits(arrays["nodes"])[: len(room)])
-        degrees = room.degrees(self.corners)
+        self.count = len(self.corners)
         lines = [np.array([(p.lon, p.lat) for p in line]) for line in CANALS.values()]
         ends = np.concatenate([line[[0, -1]] for line in lines])
-        self.count = len(degrees)
-        self.spots = sphere.on_ellipsoid_km(sphere.units(np.concatenate([degrees, ends])))
-        self._canals_km = canals_km()
-        grid = np.round(degrees / GRID).astype(np.int32)
+        self._degrees = np.concatenate([room.degrees(self.corners), ends])
+        self._spots = np.empty((len(self._degrees), 3))
+        self._known = np.zeros((len(self._spots) >> _RUN) + 1, dtype=bool)
+        grid = np.round(self._degrees[: self.count] / GRID).astype(np.int32)
         self._chart = Chart(grid, np.array([self.count]), GRID, closed=False)
         sight = arrays["sight"][: self.count]
-        tiers = [np.flatnonzero(sight > k) for k in range(len(SIGHTS_KM))]
+        tiers = [np.flatnonzero(sight == k) for k in range(1, len(SIGHTS_KM) + 1)]
         self._seen_far = [
-            (nodes, np.ascontiguousarray(self.vectors(nodes).T, dtype=np.float32))
+            (nodes, sphere.units(self._degrees[nodes].astype(np.float32)).T.copy())
             for nodes in tiers
         ]
         self.sea = arrays["sea"]
@@ -86,29 +111,84 @@ class Seaway:
         planes = arrays["marks"]
         self.marks = np.empty((planes.shape[2], planes.shape[1]), dtype=np.uint16)
         for mark in range(planes.shape[1]):
-            self.marks[:, mark] = np.cumsum(unpacked(planes[:, mark]))
-        self.kept: dict[int, list[tuple[int, float]]] = {}
+            self.marks[:, mark] = np.cumsum(unpacked(planes[:, mark]), dtype=np.uint16)
+        self._sheets: list[Sheet] = []
         self._join(arrays)
 
     def _join(self, arrays: Mapping[str, Any]) -> None:
         """Lay the arcs out by both their ends."""
         degree = unpacked(arrays["degree"])
-        here = np.repeat(np.arange(len(degree), dtype=np.int32), degree)
-        there = here + unpacked(arrays["there"])
-        km = np.empty(len(there), dtype=np.float32)
-        for at in range(0, len(km), _SOME):
-            some = slice(at, at + _SOME)
-            km[some] = sphere.lengths_km(self.spots[here[some]], self.spots[there[some]])
-        km[np.cumsum(unpacked(arrays["costly"]))] += unpacked(arrays["cost"])
-        size = len(self.spots)
-        first = np.append(0, np.cumsum(degree))
-        order = np.argsort(there, kind="stable")
-        first_back = np.append(0, np.cumsum(np.bincount(there, minlength=size)))
-        self._rows = [(first, there, km), (first_back, here[order], km[order])]
+        there = np.repeat(np.arange(len(degree), dtype=np.int32), degree)
+        there += unpacked(arrays["there"])
+        more_km = np.zeros(len(there), dtype=np.float32)
+        more_km[np.cumsum(unpacked(arrays["costly"]))] = unpacked(arrays["cost"])
+        canals = np.arange(self.count, len(degree), 2)
+        after = np.cumsum(degree)[canals]
+        degree[canals] += 1
+        straight_km = sphere.lengths_km(self.spots(canals), self.spots(canals + 1))
+        bent_km = canals_km() - straight_km
+        self._there = np.insert(there, after, canals + 1)
+        self._km = np.insert(more_km, after, bent_km)
+        self._measured = np.zeros((len(self._km) >> _RUN) + 1, dtype=bool)
+        self._here = np.repeat(np.arange(len(degree), dtype=np.int32), degree)
+        self._back = np.argsort(self._there).astype(np.int32)
+        back = np.bincount(self._there, minlength=len(degree))
+        self._firsts = np.stack([np.append(0, np.cumsum(n)) for n in (degree, back)])
+
+    def spots(self, nodes: Ints | Whole) -> Floats:
+        """Give where corners lie, in kilometres from the Earth's middle."""
+        runs = nodes >> _RUN
+        known = self._known[runs]
+        if not known.all():
+            for run in np.unique(runs[~known]).tolist():
+                some = slice(run << _RUN, (run + 1) << _RUN)
+                self._spots[some] = sphere.on_ellipsoid_km(sphere.units(self._degrees[some]))
+                self._known[run] = True
+        return np.asarray(self._spots[nodes])
+
+    def arcs(self, nodes: Ints) -> tuple[Ints, Ints, Floats]:
+        """Give the arcs of corners: whose each is, where it leads, and how far that is."""
+        (first, first_back), (stop, stop_back) = (
+            self._firsts[:, nodes],
+            self._firsts[:, nodes + 1],
+        )
+        forth, back = ranges(first, stop), self._back[ranges(first_back, stop_back)]
+        own = np.arange(len(nodes))
+        own = np.append(own.repeat(stop - first), own.repeat(stop_back - first_back))
+        arcs: Ints = np.append(forth, back).astype(np.int64)
+        there = np.append(self._there[forth], self._here[back]).astype(np.int64)
+        return own, there, self._lengths_km(arcs)
+
+    def _lengths_km(self, arcs: Ints) -> Floats:
+        """Measure arcs, many beside them too when some are first asked for."""
+        runs = arcs >> _RUN
+        known = self._measured[runs]
+        if not known.all():
+            for run in np.unique(runs[~known]).tolist():
+                some = slice(run << _RUN, (run + 1) << _RUN)
+                here, there = self.spots(self._here[some]), self.spots(self._there[some])
+                self._km[some] += sphere.lengths_km(here, there)
+                self._measured[run] = True
+        return np.asarray(self._km[arcs])
+
+    @contextmanager
+    def sheet(self) -> Iterator[Sheet]:
+        """Lend a blank sheet, which is kept for the next search."""
+        try:
+            sheet = self._sheets.pop()
+        except IndexError:
+            size = len(self._spots)
+            best, left = np.full((2, size), np.inf)
+            sheet = Sheet(best, left, np.empty(size, dtype=np.int32), [])
+        yield sheet
+        for nodes in sheet.touched:
+            sheet.best[nodes] = sheet.left[nodes] = np.inf
+        sheet.touched.clear()
+        self._sheets.append(sheet)
 
     def vectors(self, nodes: Ints) -> Floats:
         """Give corners, or ends of canals, as unit vectors."""
-        spots = self.spots[nodes]
+        spots = self.spots(nodes)
         return np.asarray(spots / np.linalg.norm(spots, axis=1)[:, None])
 
     def near(self, vector: Floats) -> Ints:
@@ -134,21 +214,7 @@ class Seaway:
     def links(self, vector: Floats, nodes: Ints) -> Links:
         """Measure the arcs from a position to corners."""
         spot = sphere.on_ellipsoid_km(vector[None])
-        return Links(nodes, sphere.lengths_km(spot, self.spots[nodes]), spot[0])
-
-    def row(self, node: int) -> list[tuple[int, float]]:
-        """Give the corners that one is joined to, and how far they are; they are kept."""
-        found: list[tuple[int, float]] = []
-        for first, there, km in self._rows:
-            row = slice(first[node], first[node + 1])
-            found += zip(there[row].tolist(), km[row].tolist(), strict=True)
-        if node >= self.count:
-            canal, side = divmod(node - self.count, 2)
-            found.append((node + 1 - 2 * side, float(self._canals_km[canal])))
-        if len(self.kept) >= _KEPT:
-            self.kept.clear()
-        self.kept[node] = found
-        return found
+        return Links(nodes, sphere.lengths_km(spot, self.spots(nodes)), spot[0])
 
 
 def canals_km() -> Floats:

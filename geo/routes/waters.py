@@ -13,13 +13,14 @@ import numpy.typing as npt
 
 from geo import arcs, store
 from geo.routes.chart import Chart
-from geo.routes.sphere import Bools, Floats, Ints
+from geo.routes.sphere import Bools, Ints
 
 ROOM = "sea-room.npz"
 SHORES = ("borders-osm.arcs", "borders-natural-earth.arcs")
 GRID = 1e-4
 """Degrees of a unit of the shipped coordinates."""
-_FINE = 1e-5
+_COARSE, _CELLS = 17, 138
+"""Estuaries are looked for by cells of 2 ** 17 units of the shore, as many each way from 0."""
 ESTUARIES: dict[str, tuple[float, float, float, float]] = {
     "Río de la Plata": (-58.6, -36.4, -54.9, -33.0),
     "Pará": (-50.9, -2.7, -48.2, -0.7),
@@ -41,6 +42,10 @@ ESTUARIES: dict[str, tuple[float, float, float, float]] = {
 
 General geography, drawn by hand.
 """
+
+
+Grid = npt.NDArray[np.int32]
+"""Positions in units of a chart, longitude first."""
 
 
 @cache
@@ -65,24 +70,22 @@ def narrow() -> Bools:
 @cache
 def shore() -> Chart:
     """Read the shore once."""
-    points, counts = zip(
+    grids, counts = zip(
         *(_coasts(file, estuary=at > 0) for at, file in enumerate(SHORES)), strict=True
     )
-    grid = np.round(np.concatenate(points) / _FINE).astype(np.int32)
-    return Chart(grid, np.concatenate(counts), _FINE, closed=False)
+    return Chart(np.concatenate(grids), np.concatenate(counts), 1 / arcs.UNIT, closed=False)
 
 
-def _coasts(file: str, *, estuary: bool) -> tuple[Floats, Ints]:
+def _coasts(file: str, *, estuary: bool) -> tuple[Grid, Ints]:
     """Read the arcs of a file between land and sea, the sea on their left."""
-    points, counts = [], []
+    grids, counts = [], []
     for block in arcs.directory(file).blocks:
         left, right = (_is_sea(side) for side in (block.left, block.right))
-        if left == right:
-            continue
-        read = block.read() if left else block.read().turned()
-        points.append(read.points)
-        counts.append(read.counts)
-    return _parted(np.concatenate(points), np.concatenate(counts), estuary=estuary)
+        if left != right:
+            grid, number = block.coarse()
+            grids.append(grid if left else grid[::-1])
+            counts.append(number if left else number[::-1])
+    return _parted(np.concatenate(grids), np.concatenate(counts), estuary=estuary)
 
 
 def _is_sea(side: arcs.Side) -> bool:
@@ -90,29 +93,31 @@ def _is_sea(side: arcs.Side) -> bool:
     return side.sea or not (side.owners or side.around or side.dispute)
 
 
-def _parted(points: Floats, counts: Ints, *, estuary: bool) -> tuple[Floats, Ints]:
+def _parted(grid: Grid, counts: Ints, *, estuary: bool) -> tuple[Grid, Ints]:
     """Keep what lies in estuaries, or what does not."""
-    kept = _in_estuaries(points) == estuary
-    new = np.zeros(len(points), dtype=bool)
+    inside = _in_estuaries(grid)
+    kept = np.full(len(grid), not estuary)
+    kept[inside] = estuary
+    new = np.zeros(len(grid) + 1, dtype=bool)
     new[np.cumsum(counts) - counts] = True
-    new[1:] |= ~kept[:-1]
-    starts = np.flatnonzero(new[kept])
-    return points[kept], np.diff(np.append(starts, int(kept.sum())))
+    new[np.flatnonzero(~kept) + 1] = True
+    starts = np.flatnonzero(new[:-1][kept])
+    return grid[kept], np.diff(np.append(starts, int(kept.sum())))
 
 
-def _in_estuaries(points: Floats) -> Bools:
-    """Tell which points lie in an estuary; few lie in a degree that has one."""
-    touched = np.zeros((181, 361), dtype=bool)
-    for west, south, east, north in ESTUARIES.values():
-        rows = slice(int(south + 90), int(north + 90) + 1)
-        touched[rows, int(west + 180) : int(east + 180) + 1] = True
-    row, column = (points[:, 1] + 90).astype(np.int32), (points[:, 0] + 180).astype(np.int32)
-    at = np.flatnonzero(touched[row, column])
-    lon, lat = points[at].T
-    found = np.zeros(len(points), dtype=bool)
-    for west, south, east, north in ESTUARIES.values():
-        found[at] |= (lon > west) & (lon < east) & (lat > south) & (lat < north)
-    return found
+def _in_estuaries(grid: Grid) -> Ints:
+    """List which points lie in an estuary; few lie in a degree that has one."""
+    boxes = np.array(list(ESTUARIES.values())) * arcs.UNIT
+    touched = np.zeros((2 * _CELLS, 2 * _CELLS), dtype=bool)
+    for west, south, east, north in (np.floor(boxes).astype(np.int64) >> _COARSE) + _CELLS:
+        touched[south : north + 1, west : east + 1] = True
+    cell = (grid >> np.int32(_COARSE)) + np.int32(_CELLS)
+    at = np.flatnonzero(touched[cell[:, 1], cell[:, 0]])
+    lon, lat = grid[at].T
+    found = np.zeros(len(at), dtype=bool)
+    for west, south, east, north in boxes:
+        found |= (lon > west) & (lon < east) & (lat > south) & (lat < north)
+    return np.asarray(at[found])
 
 
 def packed(numbers: Ints) -> npt.NDArray[np.uint8]:
