@@ -22,7 +22,8 @@ from shapely.geometry.base import BaseGeometry
 from geo import geodesy, routes
 from geo.errors import RouteError
 from geo.model import Basis, LatLon, Leg, Mode, Place, Route, Via
-from geo.routes import gates, sea, seaway, sight, sphere, waters
+from geo.routes import gates, rings, sea, seaway, sight, sphere, waters
+from geo.routes.chart import Chart
 
 PORTS = Path(__file__).parents[1] / "benchmarks" / "sea.csv"
 UPRIVER = {"New Orleans", "Houston"}
@@ -127,6 +128,21 @@ def test_what_lies_over_land_is_measured_as_in_full_detail(
     assert over_km > 1
     vectors = sphere.units(np.array([(at.lon, at.lat) for at in places]))
     assert sight.outside_km(waters.shore(), vectors) == pytest.approx(over_km, abs=0.1)
+
+
+def _edges(chart: Chart) -> np.ndarray:
+    """Draw the edges of a chart in degrees, in pieces."""
+    corners = np.arange(len(chart))
+    after = chart.after(corners)
+    both = np.stack([chart.degrees(corners), chart.degrees(after)], axis=1)
+    return shapely.linestrings(both[(after != corners) & (np.abs(both[..., 0]).min(1) < 179)])
+
+
+def test_the_kept_water_holds_no_land() -> None:
+    shore = shapely.STRtree(_edges(waters.shore()))
+    assert not len(shore.query(_edges(waters.room()), predicate="intersects")[0])
+    some = waters.shore().vectors(np.arange(0, len(waters.shore()), 1000))
+    assert not any(rings.within(waters.room(), vector) for vector in some)
 
 
 def test_its_edges_are_short_enough_to_draw_straight(leg: Route) -> None:

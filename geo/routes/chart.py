@@ -13,9 +13,9 @@ import numpy.typing as npt
 from geo.routes import sphere
 from geo.routes.sphere import Bools, Floats, Ints
 
-CELL = 0.5
+CELL = 0.25
 """Degrees of a cell."""
-BLOCK = 10
+BLOCK = 16
 """Cells of a block, in either direction."""
 _ROWS, _COLUMNS = round(180 / CELL), round(360 / CELL)
 _SEAM = 180.0 - 1e-7
@@ -141,11 +141,15 @@ class Chart:
     def _edges(self, cells: Ints) -> Ints:
         """List the edges of some cells by their first corner, without cuts of the map."""
         found = self._listed(cells)
-        onward = self.after(found)
-        here, there = self._grid[found], self._grid[onward]
+        return np.asarray(found[self._is_whole(found)])
+
+    def _is_whole(self, corners: Ints) -> Bools:
+        """Tell from which corners an edge leads on that is no cut of the map."""
+        onward = self.after(corners)
+        here, there = self._grid[corners, 0], self._grid[onward, 0]
         seam = round(_SEAM / self._unit)
-        cut = (np.abs(here[:, 0]) >= seam) & (np.abs(there[:, 0]) >= seam)
-        return np.asarray(found[~cut & (onward != found)])
+        cut = (np.abs(here) >= seam) & (np.abs(there) >= seam)
+        return np.asarray(~cut & (onward != corners))
 
     def near(self, vector: Floats, reach_km: float) -> Ints:
         """List the edges that come within a distance of a position, and others near by.
@@ -166,23 +170,37 @@ class Chart:
     def _cells_near(self, vector: Floats, reach_km: float) -> Ints:
         reach = reach_km / sphere.LEAST_KM
         blocks = self._block_middle @ vector > np.cos(np.minimum(self._block_reach + reach, 3))
-        cells = self._of_blocks(blocks)
+        at = np.flatnonzero(blocks)
+        cells = self._by_block[ranges(self._block_first[at], self._block_first[at + 1])]
         wide = np.cos(np.minimum(self._reach[cells] + reach, 3.0))
         return np.asarray(cells[sphere.dots(self._middle[cells], vector) > wide])
 
-    def along(self, here: Floats, there: Floats) -> Ints:
-        """List the edges that may cross an arc between two unit vectors."""
-        normal = _unit(sphere.cross(here, there)[None])[0]
-        middle = _unit((here + there)[None])[0]
-        half = float(np.arccos(np.clip(middle @ here, -1, 1)))
+    def along(self, line: Floats) -> tuple[Ints, Ints]:
+        """List the edges that may cross each arc of a line: the arc, and the edge.
 
-        def met(middles: Floats, reach: Floats) -> Bools:
-            aside = np.abs(sphere.dots(middles, normal)) < np.sin(np.minimum(reach, 1.57))
-            near = sphere.dots(middles, middle) > np.cos(np.minimum(half + reach, 3))
-            return np.asarray(aside & near)
-
-        cells = self._of_blocks(met(self._block_middle, self._block_reach))
-        return self._edges(cells[met(self._middle[cells], self._reach[cells])])
+        Parameters
+        ----------
+        line : array of shape (n, 3)
+            Unit vectors; arc 0 leads from the first to the second.
+        """
+        here, there = line[:-1], line[1:]
+        normals, middles = _unit(sphere.cross(here, there)), _unit(here + there)
+        halves = np.arccos(np.clip((middles * here).sum(axis=1), -1, 1))
+        aside = np.abs(normals @ self._block_middle.T) < -self._block_low
+        reach = np.minimum(halves[:, None] + self._block_reach, 3)
+        arc, block = np.nonzero(aside & (middles @ self._block_middle.T > np.cos(reach)))
+        arc, at = _spread(arc, self._block_first[block], self._block_first[block + 1])
+        cell = self._by_block[at]
+        middle, reach = self._middle[cell], self._reach[cell]
+        met = np.abs(sphere.each_dot(middle, normals[arc])) < -self._low[cell]
+        met &= sphere.each_dot(middle, middles[arc]) > np.cos(
+            np.minimum(halves[arc] + reach, 3)
+        )
+        arc, cell = arc[met], cell[met]
+        arc, run = _spread(arc, self._first[cell], self._first[cell + 1])
+        arc, corner = _spread(arc, self._run_starts[run], self._run_stops[run])
+        whole = self._is_whole(corner)
+        return arc[whole], corner[whole]
 
     def inside(self, a: Floats, b: Floats, c: Floats) -> Ints:
         """List the corners in a triangle of arcs, less than a quarter of the Earth wide."""
@@ -208,12 +226,6 @@ class Chart:
         for normal in normals:
             found &= sphere.dots(vectors, normal) > -1e-10
         return np.asarray(corners[found])
-
-    def _of_blocks(self, wanted: Bools) -> Ints:
-        at = np.flatnonzero(wanted)
-        return np.asarray(
-            self._by_block[ranges(self._block_first[at], self._block_first[at + 1])]
-        )
 
     def side(self, edge: int, vector: Floats, spot: Floats) -> bool:
         """Tell whether a position lies on the water's side of the edge nearest to it.
@@ -267,6 +279,11 @@ def ranges(starts: Ints, stops: Ints) -> Ints:
     number = stops - starts
     skip = np.repeat(starts - (np.cumsum(number) - number), number)
     return np.asarray(np.arange(int(number.sum())) + skip)
+
+
+def _spread(owner: Ints, starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
+    """Lay the whole numbers of many ranges one after another, and the owner of each."""
+    return owner.repeat(stops - starts), ranges(starts, stops)
 
 
 def _unit(vectors: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from geo.routes import gates, sphere, straits, waters
 from geo.routes.berth import Berth, entries, links
 from geo.routes.seasearch import search
 from geo.routes.seaway import seaway
-from geo.routes.sight import is_clear, outside_km
+from geo.routes.sight import are_clear, is_clear, outside_km
 from geo.routes.sphere import Floats
 from geo.routes.taut import FIXED, SLACK, Bend, pushed, taut
 
@@ -141,12 +142,20 @@ def _measured(start: Berth, end: Berth, ways: list[list[Bend]]) -> Course:
         points=_places(np.concatenate([stops[:1], *(piece[1:] for piece in laid)])),
         passages=tuple(dict.fromkeys(passages)),
         length_km=length_km,
-        land_km=sum(
-            outside_km(waters.shore(), line) for line in (start.lead, *lines, end.lead)
-        ),
+        land_km=_land_km((start.lead, end.lead), lines),
         inshore_km=inshore_km + ends_km,
         shore_km=_shore_km(start, end, ways, length_km),
     )
+
+
+def _land_km(leads: Sequence[Floats], lines: Sequence[Floats]) -> float:
+    """Measure what of a course lies over land.
+
+    The kept water holds none, so that a line which begins there and never leaves it is
+    measured against the shore no further.
+    """
+    left = [line for line in lines if not are_clear(waters.room(), line).all()]
+    return sum(outside_km(waters.shore(), line) for line in (*leads, *left))
 
 
 def _canal(here: Floats, there: Floats) -> tuple[str, Floats]:

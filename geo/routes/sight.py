@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from geo.routes import sphere
@@ -72,7 +70,24 @@ def _facing(flat: Floats, here: Floats, there: Floats) -> tuple[Ints, Ints]:
 
 def is_clear(chart: Chart, here: Floats, there: Floats) -> bool:
     """Tell whether an arc between two unit vectors crosses no edge of a chart."""
-    return not _crossed(chart, here, there)[0].size
+    return bool(are_clear(chart, np.stack([here, there])).all())
+
+
+def are_clear(chart: Chart, line: Floats) -> Bools:
+    """Tell which arcs of a line cross no edge of a chart.
+
+    Parameters
+    ----------
+    line : array of shape (n, 3)
+        Unit vectors.
+
+    Returns
+    -------
+    array of shape (n - 1,)
+    """
+    found = np.ones(len(line) - 1, dtype=bool)
+    found[_crossed(chart, line)[0]] = False
+    return found
 
 
 def outside_km(chart: Chart, line: Floats) -> float:
@@ -83,31 +98,34 @@ def outside_km(chart: Chart, line: Floats) -> float:
     chart : Chart
         Its edges have the water on their left.
     line : array of shape (n, 3)
-        Unit vectors.
+        Unit vectors; the first lies in the water.
     """
+    arcs, starts, ends = _crossed(chart, line)
     found, out = 0.0, 0
-    for here, there in pairwise(line):
-        starts, ends = _crossed(chart, here, there)
-        if not len(starts) and not out:
-            continue
-        edge, arc = sphere.cross(starts, ends), sphere.cross(here, there)
+    for at in range(int(arcs.min()), len(line) - 1) if len(arcs) else ():
+        here, there = line[at], line[at + 1]
+        edge, arc = (
+            sphere.cross(starts[arcs == at], ends[arcs == at]),
+            sphere.cross(here, there),
+        )
         spots = sphere.cross(edge, np.broadcast_to(arc, edge.shape))
         spots *= np.where(spots @ (here + there) > 0, 1.0, -1.0)[:, None]
-        at = np.arctan2(np.linalg.norm(sphere.cross(here, spots), axis=1), spots @ here)
+        turn = np.arctan2(np.linalg.norm(sphere.cross(here, spots), axis=1), spots @ here)
         leaves = edge @ here > 0
         out = max(out + int(leaves.sum()) - int((~leaves).sum()), 0)
         whole = float(np.arctan2(np.linalg.norm(arc), here @ there))
-        found += float(at[~leaves].sum() - at[leaves].sum()) + out * whole
+        found += float(turn[~leaves].sum() - turn[leaves].sum()) + out * whole
     return max(found, 0.0) * sphere.RADIUS_KM
 
 
-def _crossed(chart: Chart, here: Floats, there: Floats) -> tuple[Floats, Floats]:
-    """Give both ends of the edges that an arc crosses."""
-    edges = chart.along(here, there)
+def _crossed(chart: Chart, line: Floats) -> tuple[Ints, Floats, Floats]:
+    """Give the arcs of a line that cross edges, and both ends of the edges."""
+    arcs, edges = chart.along(line)
     starts, ends = chart.vectors(edges), chart.vectors(chart.after(edges))
-    normal, across = sphere.cross(here, there), sphere.cross(starts, ends)
-    dots = sphere.dots
+    here, there = line[arcs], line[arcs + 1]
+    normal, across = sphere.cross(line[:-1], line[1:])[arcs], sphere.cross(starts, ends)
+    dots = sphere.each_dot
     hit = dots(starts, normal) * dots(ends, normal) < 0
     hit &= dots(across, here) * dots(across, there) < 0
     hit &= dots(starts + ends, here + there) > 0
-    return starts[hit], ends[hit]
+    return arcs[hit], starts[hit], ends[hit]

@@ -127,6 +127,11 @@ def dots(vectors: Floats, vector: Floats) -> Floats:
     return np.asarray(x * vector[0] + y * vector[1] + z * vector[2])
 
 
+def each_dot(here: Floats, there: Floats) -> Floats:
+    """Give the products of vectors of shape (n, 3), each with its own."""
+    return np.asarray(np.einsum("ij,ij->i", here, there))
+
+
 def cross(here: Floats, there: Floats) -> Floats:
     """Give the cross products of vectors of shape (..., 3); faster than NumPy's on few."""
     a, b, c = here[..., 0], here[..., 1], here[..., 2]
