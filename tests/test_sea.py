@@ -316,7 +316,7 @@ def test_whole_numbers_are_laid_out_and_read_back() -> None:
 
 def test_arcs_on_the_ellipsoid_are_as_long_as_the_ellipsoid_is_round() -> None:
     quarter = sphere.units(np.array([[0.0, 0.0], [90.0, 0.0]]))
-    spots = sphere.on_ellipsoid_km(sphere.arc(quarter[0], quarter[1], 10.0))
+    spots = sphere.on_ellipsoid_km(sphere.fine(quarter, 10.0))
     length = float(sphere.lengths_km(spots[1:], spots[:-1]).sum())
     assert length == pytest.approx(6378.137 * np.pi / 2, abs=0.01)
 

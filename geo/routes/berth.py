@@ -14,8 +14,8 @@ from geo.geodesy import distance_km
 from geo.model import LatLon
 from geo.routes import harbour, rings, sphere, waters
 from geo.routes.seaway import NEAR_KM, Links, seaway
-from geo.routes.sight import clear, is_clear
-from geo.routes.sphere import Floats
+from geo.routes.sight import are_clear, clear, is_clear
+from geo.routes.sphere import Floats, Ints
 
 INLAND_KM = 10.0
 """An end further from the water than this is no port."""
@@ -176,12 +176,15 @@ def links(vector: Floats, toward: Floats) -> Links:
     toward : array of shape (3,)
         The other end: of far corners only some on the way there are looked for.
     """
-    way, room = seaway(), waters.room()
-    near = way.near(vector)
+    way, near = seaway(), _near(tuple(vector.tolist()))
     far = way.far(vector, toward, _MOST_FAR if len(near) else _FAR_ALONE)
-    nodes = np.append(near, far)
-    spots = way.vectors(nodes)
-    seen = clear(room, room.near(vector, NEAR_KM), vector, spots)
-    for at in np.flatnonzero(seen[len(near) :]) + len(near):
-        seen[at] = is_clear(room, vector, spots[at])
-    return way.links(vector, nodes[seen])
+    seen = are_clear(waters.room(), np.tile(vector, (len(far), 1)), way.vectors(far))
+    return way.links(vector, np.append(near, far[seen]))
+
+
+@lru_cache(maxsize=512)
+def _near(vector: tuple[float, float, float]) -> Ints:
+    """List the corners near a position that are in its sight."""
+    at, room = np.array(vector), waters.room()
+    found = seaway().near(at)
+    return found[clear(room, room.near(at, NEAR_KM), at, seaway().vectors(found))]

@@ -7,6 +7,8 @@ of products of a few thousand numbers at a time.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -175,15 +177,14 @@ class Chart:
         wide = np.cos(np.minimum(self._reach[cells] + reach, 3.0))
         return np.asarray(cells[sphere.dots(self._middle[cells], vector) > wide])
 
-    def along(self, line: Floats) -> tuple[Ints, Ints]:
-        """List the edges that may cross each arc of a line: the arc, and the edge.
+    def along(self, here: Floats, there: Floats) -> tuple[Ints, Ints]:
+        """List the edges that may cross arcs: which arc, and which edge.
 
         Parameters
         ----------
-        line : array of shape (n, 3)
-            Unit vectors; arc 0 leads from the first to the second.
+        here, there : array of shape (n, 3)
+            Both ends of each arc, unit vectors.
         """
-        here, there = line[:-1], line[1:]
         normals, middles = _unit(sphere.cross(here, there)), _unit(here + there)
         halves = np.arccos(np.clip((middles * here).sum(axis=1), -1, 1))
         aside = np.abs(normals @ self._block_middle.T) < -self._block_low
@@ -204,28 +205,29 @@ class Chart:
 
     def inside(self, a: Floats, b: Floats, c: Floats) -> Ints:
         """List the corners in a triangle of arcs, less than a quarter of the Earth wide."""
-        normals = _unit(np.stack([sphere.cross(a, b), sphere.cross(b, c), sphere.cross(c, a)]))
+        corners = np.stack([a, b, c])
+        normals = _unit(sphere.cross(corners, corners[[1, 2, 0]]))
         if normals[0] @ c < 0:
             normals = -normals
-        middle = _unit((a + b + c)[None])[0]
-        half = float(np.arccos(np.clip(min(middle @ a, middle @ b, middle @ c), -1, 1)))
+        middle = a + b + c
+        middle /= math.sqrt(middle @ middle)
+        half = math.acos(min(float((corners @ middle).min()), 1.0))
 
         def met(middles: Floats, reach: Floats, low: Floats) -> Ints:
             wide = np.cos(np.minimum(half + reach, 3))
             near = np.flatnonzero(sphere.dots(middles, middle) > wide)
-            for normal in normals:
-                near = near[sphere.dots(middles[near], normal) > low[near]]
-            return near
+            inward = (middles[near] @ normals.T > low[near, None]).all(axis=1)
+            return np.asarray(near[inward])
 
         at = met(self._block_middle, self._block_reach, self._block_low)
         cells = self._by_block[ranges(self._block_first[at], self._block_first[at + 1])]
         cells = cells[met(self._middle[cells], self._reach[cells], self._low[cells])]
-        corners = self._listed(cells)
-        vectors = self.vectors(corners)
-        found = sphere.dots(vectors, middle) > 0
-        for normal in normals:
-            found &= sphere.dots(vectors, normal) > -1e-10
-        return np.asarray(corners[found])
+        found = self._listed(cells)
+        vectors = self.vectors(found)
+        near = np.flatnonzero(sphere.dots(vectors, middle) > math.cos(half) - 1e-12)
+        within = (vectors[near] @ normals.T > -1e-10).all(axis=1)
+        inside: Ints = found[near[within]]
+        return inside
 
     def side(self, edge: int, vector: Floats, spot: Floats) -> bool:
         """Tell whether a position lies on the water's side of the edge nearest to it.
@@ -277,8 +279,10 @@ def _lowest(cells: Ints) -> Floats:
 def ranges(starts: Ints, stops: Ints) -> Ints:
     """Lay the whole numbers of many ranges one after another."""
     number = stops - starts
-    skip = np.repeat(starts - (np.cumsum(number) - number), number)
-    return np.asarray(np.arange(int(number.sum())) + skip)
+    ends = number.cumsum()
+    found: Ints = (starts - ends + number).repeat(number)
+    found += np.arange(len(found))
+    return found
 
 
 def _spread(owner: Ints, starts: Ints, stops: Ints) -> tuple[Ints, Ints]:

@@ -24,8 +24,8 @@ _DIRECT = np.cos(np.radians(80.0))
 """Ends are first tried without any corner between them, but where they lie further apart."""
 _BESIDE_KM = 10.0
 """Berths as near to each other are first tried without going out to the kept water."""
-_MOST_BENDS = 24
-"""The way along the shore is drawn where a course has no more bends than these."""
+_MOST_BENDS, _MOST_KM = 24, 500.0
+"""The way along the shore is drawn where a course has no more bends and is no longer."""
 MILE_KM = 1.852
 """A nautical mile."""
 
@@ -137,9 +137,8 @@ def _measured(start: Berth, end: Berth, ways: list[list[Bend]]) -> Course:
     stops = stops[np.append(True, (np.diff(stops, axis=0) != 0).any(axis=1))]
     ends_km = sum(float(_steps_km(at.lead).sum()) for at in (start, end))
     length_km = geodesy.length_km(_places(stops))
-    laid = [sphere.arc(*pair, STEP_KM) for pair in pairwise(stops)]
     return Course(
-        points=_places(np.concatenate([stops[:1], *(piece[1:] for piece in laid)])),
+        points=_places(sphere.fine(stops, STEP_KM)),
         passages=tuple(dict.fromkeys(passages)),
         length_km=length_km,
         land_km=_land_km((start.lead, end.lead), lines),
@@ -154,7 +153,7 @@ def _land_km(leads: Sequence[Floats], lines: Sequence[Floats]) -> float:
     The kept water holds none, so that a line which begins there and never leaves it is
     measured against the shore no further.
     """
-    left = [line for line in lines if not are_clear(waters.room(), line).all()]
+    left = [line for line in lines if not are_clear(waters.room(), line[:-1], line[1:]).all()]
     return sum(outside_km(waters.shore(), line) for line in (*leads, *left))
 
 
@@ -184,8 +183,8 @@ def _places(line: Floats) -> tuple[LatLon, ...]:
 
 
 def _shore_km(start: Berth, end: Berth, ways: list[list[Bend]], length_km: float) -> float:
-    """Measure the shortest way along the shore; of a way with many bends, bound it."""
-    if sum(map(len, ways)) > _MOST_BENDS:
+    """Measure the shortest way along the shore; of a long one, about."""
+    if sum(map(len, ways)) > _MOST_BENDS or length_km > _MOST_KM:
         return length_km - MILE_KM * sum(float(_turns(way).sum()) for way in ways)
     shorter = 0.0
     for at, way in enumerate(ways):

@@ -52,9 +52,9 @@ def route(
     -------
     Route
         ``length_km.value`` is the length of the line. ``low`` is the shortest way that
-        passes the same land on the same sides and may touch the shore; of a line with
-        many bends it is less (by Steiner's formula for parallel curves, the clearance
-        times all turns), but never less than the great circle. ``high`` is as much longer
+        passes the same land on the same sides and may touch the shore; of a line that is
+        long or has many bends it is about that (by Steiner's formula for parallel curves,
+        less by the clearance times all turns). ``high`` is as much longer
         again, about what twice the clearance would take. Both are widened by the radii
         and by how far ends were moved. Depth, ice, traffic rules, weather and law are not
         considered.

@@ -101,10 +101,7 @@ class Seaway:
         self._chart = Chart(grid, np.array([self.count]), GRID, closed=False)
         sight = arrays["sight"][: self.count]
         tiers = [np.flatnonzero(sight == k) for k in range(1, len(SIGHTS_KM) + 1)]
-        self._seen_far = [
-            (nodes, sphere.units(self._degrees[nodes].astype(np.float32)).T.copy())
-            for nodes in tiers
-        ]
+        self._seen_far = [self._northward(nodes) for nodes in tiers]
         self.sea = arrays["sea"]
         self.reach = arrays["reach"]
         self.bounds = [least * _SPARE + _SPARE_KM for least in REACHES_KM] + [np.inf]
@@ -134,6 +131,11 @@ class Seaway:
         self._back = np.argsort(self._there).astype(np.int32)
         back = np.bincount(self._there, minlength=len(degree))
         self._firsts = np.stack([np.append(0, np.cumsum(n)) for n in (degree, back)])
+
+    def _northward(self, nodes: Ints) -> tuple[Ints, Floats]:
+        """Give corners from south to north, and where they lie as columns."""
+        nodes = nodes[np.argsort(self._degrees[nodes, 1])]
+        return nodes, sphere.units(self._degrees[nodes].astype(np.float32)).T.copy()
 
     def spots(self, nodes: Ints | Whole) -> Floats:
         """Give where corners lie, in kilometres from the Earth's middle."""
@@ -198,13 +200,18 @@ class Seaway:
     def far(self, vector: Floats, toward: Floats, most: int) -> Ints:
         """List corners further off that may be seen: those on the least way to an end."""
         found, total = [], []
-        for (nodes, (x, y, z)), km in zip(self._seen_far, SIGHTS_KM, strict=True):
-            a, b, c = vector.astype(np.float32)
+        a, b, c = vector.astype(np.float32)
+        lat = np.arcsin(np.clip(c, -1, 1))
+        for (nodes, columns), km in zip(self._seen_far, SIGHTS_KM, strict=True):
+            reach = km / sphere.RADIUS_KM
+            low, high = np.sin(np.clip([lat - reach, lat + reach], -np.pi / 2, np.pi / 2))
+            band = slice(*np.searchsorted(columns[2], [low, high]))
+            x, y, z = columns[:, band]
             away = x * a + y * b + z * c  # not by @, whose threads wait for each other
-            at = np.flatnonzero(away > np.cos(km / sphere.RADIUS_KM))
+            at = np.flatnonzero(away > np.cos(reach))
             at = at[away[at] < np.cos(NEAR_KM / sphere.RADIUS_KM)]
             left = x[at] * toward[0] + y[at] * toward[1] + z[at] * toward[2]
-            found.append(nodes[at])
+            found.append(nodes[band][at])
             total.append(np.arccos(np.clip(away[at], -1, 1)) + np.arccos(np.clip(left, -1, 1)))
         nodes, radians = np.concatenate(found), np.concatenate(total)
         if len(nodes) > most:

@@ -70,23 +70,19 @@ def _facing(flat: Floats, here: Floats, there: Floats) -> tuple[Ints, Ints]:
 
 def is_clear(chart: Chart, here: Floats, there: Floats) -> bool:
     """Tell whether an arc between two unit vectors crosses no edge of a chart."""
-    return bool(are_clear(chart, np.stack([here, there])).all())
+    return bool(are_clear(chart, here[None], there[None])[0])
 
 
-def are_clear(chart: Chart, line: Floats) -> Bools:
-    """Tell which arcs of a line cross no edge of a chart.
+def are_clear(chart: Chart, here: Floats, there: Floats) -> Bools:
+    """Tell which arcs cross no edge of a chart.
 
     Parameters
     ----------
-    line : array of shape (n, 3)
-        Unit vectors.
-
-    Returns
-    -------
-    array of shape (n - 1,)
+    here, there : array of shape (n, 3)
+        Both ends of each arc, unit vectors.
     """
-    found = np.ones(len(line) - 1, dtype=bool)
-    found[_crossed(chart, line)[0]] = False
+    found = np.ones(len(here), dtype=bool)
+    found[_crossed(chart, here, there)[0]] = False
     return found
 
 
@@ -100,7 +96,7 @@ def outside_km(chart: Chart, line: Floats) -> float:
     line : array of shape (n, 3)
         Unit vectors; the first lies in the water.
     """
-    arcs, starts, ends = _crossed(chart, line)
+    arcs, starts, ends = _crossed(chart, line[:-1], line[1:])
     found, out = 0.0, 0
     for at in range(int(arcs.min()), len(line) - 1) if len(arcs) else ():
         here, there = line[at], line[at + 1]
@@ -118,14 +114,14 @@ def outside_km(chart: Chart, line: Floats) -> float:
     return max(found, 0.0) * sphere.RADIUS_KM
 
 
-def _crossed(chart: Chart, line: Floats) -> tuple[Ints, Floats, Floats]:
-    """Give the arcs of a line that cross edges, and both ends of the edges."""
-    arcs, edges = chart.along(line)
+def _crossed(chart: Chart, here: Floats, there: Floats) -> tuple[Ints, Floats, Floats]:
+    """Give the arcs that cross edges, and both ends of the edges."""
+    arcs, edges = chart.along(here, there)
     starts, ends = chart.vectors(edges), chart.vectors(chart.after(edges))
-    here, there = line[arcs], line[arcs + 1]
-    normal, across = sphere.cross(line[:-1], line[1:])[arcs], sphere.cross(starts, ends)
-    dots = sphere.each_dot
-    hit = dots(starts, normal) * dots(ends, normal) < 0
-    hit &= dots(across, here) * dots(across, there) < 0
-    hit &= dots(starts + ends, here + there) > 0
-    return arcs[hit], starts[hit], ends[hit]
+    dot, normal = sphere.each_dot, sphere.cross(here, there)[arcs]
+    hit = np.flatnonzero(dot(starts, normal) * dot(ends, normal) < 0)
+    arcs, starts, ends = arcs[hit], starts[hit], ends[hit]
+    across = sphere.cross(starts, ends)
+    hits = dot(across, here[arcs]) * dot(across, there[arcs]) < 0
+    hits &= dot(starts + ends, (here + there)[arcs]) > 0
+    return arcs[hits], starts[hits], ends[hits]

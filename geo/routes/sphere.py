@@ -87,16 +87,27 @@ def lengths_km(here: Floats, there: Floats) -> Floats:
     return np.asarray(2 * RADIUS_KM * np.arcsin(np.minimum(chord / (2 * RADIUS_KM), 1.0)))
 
 
-def arc(here: Floats, there: Floats, step_km: float) -> Floats:
-    """Lay vectors along the arc between two unit vectors, both ends included."""
-    angle = float(np.arctan2(np.linalg.norm(cross(here, there)), here @ there))
-    steps = max(1, int(np.ceil(angle * RADIUS_KM / step_km)))
-    if angle < 1e-12:
-        return np.stack([here, there])
-    share = np.arange(steps + 1)[:, None] * (angle / steps)
-    found = (np.sin(angle - share) * here + np.sin(share) * there) / np.sin(angle)
-    found[0], found[-1] = here, there
-    return np.asarray(found)
+def fine(line: Floats, step_km: float) -> Floats:
+    """Lay vectors along the arcs between unit vectors, those included.
+
+    Parameters
+    ----------
+    line : array of shape (n, 3)
+        Each but the last starts an arc, shorter than half the Earth's girth.
+    step_km : float
+        The longest step.
+    """
+    here, there = line[:-1], line[1:]
+    angle = np.arctan2(np.linalg.norm(cross(here, there), axis=1), each_dot(here, there))
+    steps = np.maximum(1, np.ceil(angle * (RADIUS_KM / step_km))).astype(np.int64)
+    at = np.repeat(np.arange(len(here)), steps)
+    step = np.arange(len(at)) - np.repeat(np.cumsum(steps) - steps, steps)
+    turn = step * (angle / steps)[at]
+    near, far = np.sin(angle[at] - turn), np.sin(turn)
+    whole = np.maximum(np.sin(angle), 1e-15)[at]
+    found = here[at] * (near / whole)[:, None] + there[at] * (far / whole)[:, None]
+    found[step == 0] = here
+    return np.concatenate([found, line[-1:]])
 
 
 def gnomonic(middle: Floats, vectors: Floats) -> Floats:

@@ -6,6 +6,7 @@ neighbours hold it up: it is laid round their hull, until no bend can be drawn s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -107,26 +108,23 @@ def _dot(a: Sequence[float], b: Sequence[float]) -> float:
 def _laid(chart: Chart, before: Bend, bend: Bend, after: Bend) -> list[Bend] | None:
     """Lay a way round what lies in the triangle of a bend; None where it cannot be shorter."""
     a, b, c = before.vector, bend.vector, after.vector
+    three = np.stack([a, b, c])
     middle = a + b + c
-    middle /= np.linalg.norm(middle)
-    if min(middle @ a, middle @ b, middle @ c) < _WIDEST:
+    middle /= math.sqrt(middle @ middle)
+    if (three @ middle).min() < _WIDEST:
         return None
     corners = chart.inside(a, b, c)
-    flat = sphere.gnomonic(
-        middle, np.concatenate([np.stack([a, b, c]), chart.vectors(corners)])
-    )
-    start, top, end = flat[:3]
-    along = end - start
-    size = float(np.hypot(*along))
+    flat = sphere.gnomonic(middle, np.concatenate([three, chart.vectors(corners)]))
+    flat -= flat[0]
+    (x, y), (east, north) = flat[1:3].tolist()
+    size = math.hypot(east, north)
     if size < _LEAST_KM:
         return []
-    along /= size
-    side = 1.0 if along[0] * (top - start)[1] > along[1] * (top - start)[0] else -1.0
-    aside = flat[3:] - start
-    height = side * (along[0] * aside[:, 1] - along[1] * aside[:, 0])
+    side = math.copysign(1 / size, east * y - north * x)
+    height = flat[3:] @ (side * np.array([-north, east]))
     above = np.flatnonzero(height > _LEAST_KM)
-    hull = _hull((aside @ along)[above], height[above], size)
-    round_ = corners[above[hull]]
+    along = flat[3:][above] @ np.array([east / size, north / size])
+    round_ = corners[above[_hull(along, height[above], size)]]
     found = [Bend(*pair) for pair in zip(pushed(chart, round_), round_.tolist(), strict=True)]
     new = _length([a, *(one.vector for one in found), c])
     return found if new < _length([a, b, c]) - 1e-12 else None
@@ -148,8 +146,8 @@ def _hull(x: Floats, y: Floats, size: float) -> Ints:
 
 
 def _length(vectors: list[Floats]) -> float:
-    steps = np.diff(np.stack(vectors), axis=0)
-    return float(np.sqrt((steps * steps).sum(axis=1)).sum())
+    places = [vector.tolist() for vector in vectors]
+    return sum(map(math.dist, places[1:], places))
 
 
 def pushed(chart: Chart, corners: Ints, off_km: float = OFF_KM) -> Floats:
