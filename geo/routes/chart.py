@@ -92,6 +92,10 @@ class Chart:
     def __len__(self) -> int:
         return len(self._grid)
 
+    def grid(self, corners: Ints) -> npt.NDArray[np.int32]:
+        """Give corners in units of the chart, longitude first."""
+        return np.asarray(self._grid[corners])
+
     def degrees(self, corners: Ints) -> Floats:
         """Give corners in degrees, longitude first."""
         return np.asarray(self._grid[corners] * self._unit)

@@ -94,21 +94,23 @@ class Seaway:
         self.count = len(self.corners)
         lines = [np.array([(p.lon, p.lat) for p in line]) for line in CANALS.values()]
         ends = np.concatenate([line[[0, -1]] for line in lines])
-        self._degrees = np.concatenate([room.degrees(self.corners), ends])
-        self._spots = np.empty((len(self._degrees), 3))
+        self._grid = np.append(room.grid(self.corners), np.round(ends / GRID), axis=0)
+        self._grid = self._grid.astype(np.int32)
+        self._spots = np.empty((len(self._grid), 3))
         self._known = np.zeros((len(self._spots) >> _RUN) + 1, dtype=bool)
-        grid = np.round(self._degrees[: self.count] / GRID).astype(np.int32)
-        self._chart = Chart(grid, np.array([self.count]), GRID, closed=False)
+        self._chart = Chart(
+            self._grid[: self.count], np.array([self.count]), GRID, closed=False
+        )
         sight = arrays["sight"][: self.count]
         tiers = [np.flatnonzero(sight == k) for k in range(1, len(SIGHTS_KM) + 1)]
         self._seen_far = [self._northward(nodes) for nodes in tiers]
         self.sea = arrays["sea"]
         self.reach = arrays["reach"]
         self.bounds = [least * _SPARE + _SPARE_KM for least in REACHES_KM] + [np.inf]
-        planes = arrays["marks"]
-        self.marks = np.empty((planes.shape[2], planes.shape[1]), dtype=np.uint16)
-        for mark in range(planes.shape[1]):
-            self.marks[:, mark] = np.cumsum(unpacked(planes[:, mark]), dtype=np.uint16)
+        low, high = arrays["marks"].astype(np.uint16)
+        step = low | high << np.uint16(8)
+        step = step >> np.uint16(1) ^ -(step & np.uint16(1))
+        self.marks = np.cumsum(step, axis=1, dtype=np.uint16).T.copy()
         self._sheets: list[Sheet] = []
         self._join(arrays)
 
@@ -134,8 +136,10 @@ class Seaway:
 
     def _northward(self, nodes: Ints) -> tuple[Ints, Floats]:
         """Give corners from south to north, and where they lie as columns."""
-        nodes = nodes[np.argsort(self._degrees[nodes, 1])]
-        return nodes, sphere.units(self._degrees[nodes].astype(np.float32)).T.copy()
+        nodes = nodes[np.argsort(self._grid[nodes, 1])]
+        return nodes, sphere.units(
+            np.float32(GRID) * self._grid[nodes].astype(np.float32)
+        ).T.copy()
 
     def spots(self, nodes: Ints | Whole) -> Floats:
         """Give where corners lie, in kilometres from the Earth's middle."""
@@ -144,7 +148,9 @@ class Seaway:
         if not known.all():
             for run in np.unique(runs[~known]).tolist():
                 some = slice(run << _RUN, (run + 1) << _RUN)
-                self._spots[some] = sphere.on_ellipsoid_km(sphere.units(self._degrees[some]))
+                self._spots[some] = sphere.on_ellipsoid_km(
+                    sphere.units(self._grid[some] * GRID)
+                )
                 self._known[run] = True
         return np.asarray(self._spots[nodes])
 
