@@ -137,9 +137,8 @@ class Seaway:
     def _northward(self, nodes: Ints) -> tuple[Ints, Floats]:
         """Give corners from south to north, and where they lie as columns."""
         nodes = nodes[np.argsort(self._grid[nodes, 1])]
-        return nodes, sphere.units(
-            np.float32(GRID) * self._grid[nodes].astype(np.float32)
-        ).T.copy()
+        degrees = (self._grid[nodes] * GRID).astype(np.float32)
+        return nodes, sphere.units(degrees).T.copy()
 
     def spots(self, nodes: Ints | Whole) -> Floats:
         """Give where corners lie, in kilometres from the Earth's middle."""
