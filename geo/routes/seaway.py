@@ -137,7 +137,7 @@ class Seaway:
     def _northward(self, nodes: Ints) -> tuple[Ints, Floats]:
         """Give corners from south to north, and where they lie as columns."""
         nodes = nodes[np.argsort(self._grid[nodes, 1])]
-        degrees = (self._grid[nodes] * GRID).astype(np.float32)
+        degrees: Floats = (self._grid[nodes] * GRID).astype(np.float32)  # single, to be fast
         return nodes, sphere.units(degrees).T.copy()
 
     def spots(self, nodes: Ints | Whole) -> Floats:
