@@ -29,7 +29,7 @@ _FREE, _FREE_KM = 2.0, 0.3
 """A lead may be this much longer than the shortest one, in times and in kilometres more."""
 _OFF_SHORE_KM = 0.15
 _MOST_ENTRIES = 12
-_MOST_FAR, _FAR_ALONE = 12, 100
+_MOST_FAR, _FAR_ALONE = 40, 100
 _TOWNS_TRIED = 60
 
 
