@@ -176,15 +176,17 @@ def links(vector: Floats, toward: Floats) -> Links:
     toward : array of shape (3,)
         The other end: of far corners only some on the way there are looked for.
     """
-    way, near = seaway(), _near(tuple(vector.tolist()))
+    way, room = seaway(), waters.room()
+    near, edges = _near(tuple(vector.tolist()))
     far = way.far(vector, toward, _MOST_FAR if len(near) else _FAR_ALONE)
-    seen = are_clear(waters.room(), np.tile(vector, (len(far), 1)), way.vectors(far))
+    far = far[clear(room, edges, vector, way.vectors(far))]
+    seen = are_clear(room, np.tile(vector, (len(far), 1)), way.vectors(far))
     return way.links(vector, np.append(near, far[seen]))
 
 
 @lru_cache(maxsize=512)
-def _near(vector: tuple[float, float, float]) -> Ints:
-    """List the corners near a position that are in its sight."""
+def _near(vector: tuple[float, float, float]) -> tuple[Ints, Ints]:
+    """List the corners near a position that are in its sight, and all edges near it."""
     at, room = np.array(vector), waters.room()
-    found = seaway().near(at)
-    return found[clear(room, room.near(at, NEAR_KM), at, seaway().vectors(found))]
+    found, edges = seaway().near(at), room.near(at, NEAR_KM)
+    return found[clear(room, edges, at, seaway().vectors(found))], edges

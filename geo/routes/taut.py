@@ -14,6 +14,7 @@ import numpy as np
 
 from geo.routes import sphere
 from geo.routes.chart import Chart
+from geo.routes.sight import are_clear
 from geo.routes.sphere import Bools, Floats, Ints
 
 OFF_KM = 0.010
@@ -45,7 +46,7 @@ def taut(chart: Chart, way: list[Bend], *, anew: bool = True) -> list[Bend]:
     anew : bool
         Whether any bend may be slack, or the first alone.
     """
-    drawn = list(way)
+    drawn = _straightened(chart, way) if anew else list(way)
     slack = [*~_are_held(chart, drawn)] if anew else [False] * len(drawn)
     slack[1:2] = [True]
     at = 1
@@ -64,6 +65,30 @@ def taut(chart: Chart, way: list[Bend], *, anew: bool = True) -> list[Bend]:
         slack[at - 1] = slack[at + len(laid)] = True
         at = max(1, at - 1)
     return drawn
+
+
+def _straightened(chart: Chart, way: list[Bend]) -> list[Bend]:
+    """Leave out bends whose neighbours see each other, many at a time."""
+    drawn, tried = list(way), np.zeros(len(way), dtype=bool)
+    while True:
+        slack = np.flatnonzero(~_are_held(chart, drawn) & ~tried)
+        slack = _apart(slack[(slack > 0) & (slack < len(drawn) - 1)])
+        if not len(slack):
+            return drawn
+        vectors = np.stack([bend.vector for bend in drawn])
+        tried[slack] = True
+        seen = slack[are_clear(chart, vectors[slack - 1], vectors[slack + 1])]
+        tried[seen - 1] = tried[seen + 1] = False
+        tried = np.delete(tried, seen)
+        left = np.delete(np.arange(len(drawn)), seen)
+        drawn = [drawn[at] for at in left.tolist()]
+
+
+def _apart(numbers: Ints) -> Ints:
+    """Leave out of rising whole numbers those that follow on one that is not left out."""
+    run = np.cumsum(np.diff(numbers, prepend=-2) > 1)
+    first = np.flatnonzero(np.diff(run, prepend=0))
+    return np.asarray(numbers[(np.arange(len(numbers)) - first[run - 1]) % 2 == 0])
 
 
 def _are_held(chart: Chart, way: list[Bend]) -> Bools:
