@@ -178,10 +178,11 @@ def test_an_end_on_land_is_moved_and_told_in_both_directions() -> None:
         assert route.length_km.high - route.length_km.low > 2 * float(moved["km"])
 
 
-def test_an_end_far_inland_is_refused() -> None:
-    words = r"43\.8000, 131\.9500 lies more than 10 km .*; .* the nearest is \w+"
+@pytest.mark.parametrize(("lat", "lon"), [(43.8, 131.95), (55.0, 73.4)])  # Ussuriysk, Omsk
+def test_an_end_far_inland_is_refused_with_the_nearest_port(lat: float, lon: float) -> None:
+    words = rf"{lat:.4f}, {lon:.4f} lies more than 10 km .*; .* the nearest is \w+"
     with pytest.raises(RouteError, match=words):
-        sea.route(LatLon(43.80, 131.95), DUNAY)
+        sea.route(LatLon(lat, lon), DUNAY)
 
 
 @pytest.mark.parametrize("lat", [90, -90, 84])

@@ -30,7 +30,7 @@ _FREE, _FREE_KM = 2.0, 0.3
 _OFF_SHORE_KM = 0.15
 _MOST_ENTRIES = 12
 _MOST_FAR, _FAR_ALONE = 40, 100
-_TOWNS_TRIED = 60
+_TOWNS_TRIED = 2000
 
 
 class Berth(NamedTuple):
