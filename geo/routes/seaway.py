@@ -127,7 +127,8 @@ class Seaway:
         straight_km = sphere.lengths_km(self.spots(canals), self.spots(canals + 1))
         bent_km = canals_km() - straight_km
         self._there = np.insert(there, after, canals + 1)
-        self._km = np.insert(more_km, after, bent_km)
+        self._more_km = np.insert(more_km, after, bent_km)
+        self._km = np.empty(len(self._more_km))
         self._measured = np.zeros((len(self._km) >> _RUN) + 1, dtype=bool)
         self._here = np.repeat(np.arange(len(degree), dtype=np.int32), degree)
         self._back = np.argsort(self._there).astype(np.int32)
@@ -174,7 +175,7 @@ class Seaway:
             for run in np.unique(runs[~known]).tolist():
                 some = slice(run << _RUN, (run + 1) << _RUN)
                 here, there = self.spots(self._here[some]), self.spots(self._there[some])
-                self._km[some] += sphere.lengths_km(here, there)
+                self._km[some] = self._more_km[some] + sphere.lengths_km(here, there)
                 self._measured[run] = True
         return np.asarray(self._km[arcs])
 
