@@ -9,6 +9,7 @@ narrow, so a course keeps the whole mile off it.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,7 @@ FINE_M = 10.0
 
 
 Parts = np.ndarray[Any, Any]
+Box = tuple[float, float, float, float]
 
 
 class Flat:
@@ -91,7 +93,10 @@ def room(land: BaseGeometry, frame: BaseGeometry, towns: Parts) -> BaseGeometry:
         left = shapely.intersection(zone, by_town)
         water = shapely.get_parts(shapely.union_all(found))
         narrow = _narrow(left.difference(barest), water, metres, SLACK_M[level])
-        narrow += _necks(water, valid(left.difference(lowest)), metres)
+        free = valid(left.difference(lowest))
+        narrow += _between(water, free, metres)
+        known = shapely.buffer(shapely.union_all(narrow), metres, quad_segs=3)
+        narrow += _necks(shapely.union_all(water), free.difference(known), shore, metres)
         if not narrow:
             break
         about = shapely.buffer(shapely.union_all(narrow), RELIEF * metres, quad_segs=3)
@@ -99,14 +104,62 @@ def room(land: BaseGeometry, frame: BaseGeometry, towns: Parts) -> BaseGeometry:
     return shapely.union_all([valid(part) for part in found])
 
 
-def _necks(waters: Parts, left: BaseGeometry, metres: float) -> list[BaseGeometry]:
+def _between(waters: Parts, left: BaseGeometry, metres: float) -> list[BaseGeometry]:
     """List what lies between waters that do not meet, though discs on both sides do."""
-    near = shapely.buffer(waters, 1.3 * metres, quad_segs=3)
-    here, there = shapely.STRtree(near).query(near, predicate="intersects")
+    return [part for _, _, part in _lenses(waters, left, metres)]
+
+
+def _lenses(
+    waters: Parts, left: BaseGeometry, metres: float
+) -> Iterator[tuple[int, int, BaseGeometry]]:
+    """Give what lies near two waters each, and which ones."""
+    here, there = shapely.STRtree(waters).query(waters, "dwithin", 2.6 * metres)
     first = here < there
-    between = shapely.intersection(near[here[first]], near[there[first]])
-    found = shapely.intersection(between, left)
-    return list(found[~shapely.is_empty(found)])
+    here, there = here[first], there[first]
+    near = np.full(len(waters), None)
+    some = np.union1d(here, there)
+    near[some] = shapely.buffer(waters[some], 1.3 * metres, quad_segs=3)
+    found = shapely.intersection(shapely.intersection(near[here], near[there]), left)
+    for at in np.flatnonzero(~shapely.is_empty(found)):
+        yield int(here[at]), int(there[at]), found[at]
+
+
+def _necks(
+    water: BaseGeometry, left: BaseGeometry, shore: BaseGeometry, metres: float
+) -> list[BaseGeometry]:
+    """List what lies between waters that meet, but not near by, with no land in between.
+
+    Between two points of land discs on both sides cover all, so that nothing is narrow.
+    """
+    found = []
+    for local, free in _windows(water, left, left.bounds):
+        west, south, east, north = free.bounds
+        reach = 1.3 * metres
+        bodies = shapely.clip_by_rect(
+            polygons(local), west - reach, south - reach, east + reach, north + reach
+        )
+        bodies = bodies[~shapely.is_empty(bodies)]
+        for here, there, lens in _lenses(bodies, free, metres):
+            parts = np.array(polygons(lens), dtype=object)
+            ways = shapely.shortest_line(parts, bodies[[[here], [there]]])
+            found += list(parts[~shapely.intersects(ways, shore).any(axis=0)])
+    return found
+
+
+def _windows(
+    water: BaseGeometry, left: BaseGeometry, box: Box
+) -> Iterator[tuple[BaseGeometry, BaseGeometry]]:
+    """Cut water to small boxes with a margin, and what is left to the boxes alone."""
+    west, south, east, north = box
+    window = (west - AROUND_M, south - AROUND_M, east + AROUND_M, north + AROUND_M)
+    local, free = shapely.clip_by_rect(water, *window), shapely.clip_by_rect(left, *box)
+    if local.is_empty or free.is_empty or local.area > 0.9999 * shapely.box(*window).area:
+        return
+    if max(east - west, north - south) <= PIECE_M:
+        yield local, free
+        return
+    for half in _halves(box):
+        yield from _windows(local, free, half)
 
 
 def _narrow(
@@ -148,13 +201,18 @@ def _cut(shape: BaseGeometry, size: float) -> list[BaseGeometry]:
     west, south, east, north = shape.bounds
     if shape.is_empty or max(east - west, north - south) <= size:
         return list(polygons(shape)) if not shape.is_empty else []
+    halves = _halves(shape.bounds)
+    return [p for half in halves for p in _cut(shapely.clip_by_rect(shape, *half), size)]
+
+
+def _halves(box: Box) -> list[Box]:
+    """Halve a box across its longer side."""
+    west, south, east, north = box
     if east - west >= north - south:
         middle = (west + east) / 2
-        halves = [(west, south, middle, north), (middle, south, east, north)]
-    else:
-        middle = (south + north) / 2
-        halves = [(west, south, east, middle), (west, middle, east, north)]
-    return [p for half in halves for p in _cut(shapely.clip_by_rect(shape, *half), size)]
+        return [(west, south, middle, north), (middle, south, east, north)]
+    middle = (south + north) / 2
+    return [(west, south, east, middle), (west, middle, east, north)]
 
 
 def _grown(shore: BaseGeometry, level: int) -> BaseGeometry:

