@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
 from geo.routes import sphere
-from geo.routes.sphere import Bools, Floats, Ints
+from geo.routes.lazily import Lazily
+from geo.routes.sphere import Bools, Floats, Ints, Whole
 
 CELL = 0.25
 """Degrees of a cell."""
@@ -22,8 +22,6 @@ BLOCK = 16
 _ROWS, _COLUMNS = round(180 / CELL), round(360 / CELL)
 _SEAM = 180.0 - 1e-7
 _KEPT = 50_000
-_RUN = 9
-"""Vectors are worked out for 2 ** 9 corners at a time."""
 
 
 class Chart:
@@ -41,9 +39,7 @@ class Chart:
         Whether each outline is a ring, which ends where it begins.
     """
 
-    def __init__(
-        self, grid: npt.NDArray[np.int32], counts: Ints, unit: float, *, closed: bool
-    ) -> None:
+    def __init__(self, grid: Whole, counts: Ints, unit: float, *, closed: bool) -> None:
         self._grid, self._unit = grid, unit
         ends = np.cumsum(counts)
         self._starts = ends - counts
@@ -51,8 +47,9 @@ class Chart:
         self._last[ends - 1] = True
         self._closed = closed
         self._ends = ends
-        self._vectors = np.empty((len(grid), 3))
-        self._known = np.zeros((len(grid) >> _RUN) + 1, dtype=bool)
+        self._vectors = Lazily(
+            (len(grid), 3), lambda some: sphere.units(np.asarray(grid[some] * unit))
+        )
         self._beside: dict[int, tuple[list[float], list[float]]] = {}
         self._index()
 
@@ -92,7 +89,7 @@ class Chart:
     def __len__(self) -> int:
         return len(self._grid)
 
-    def grid(self, corners: Ints) -> npt.NDArray[np.int32]:
+    def grid(self, corners: Ints) -> Whole:
         """Give corners in units of the chart, longitude first."""
         return np.asarray(self._grid[corners])
 
@@ -101,15 +98,8 @@ class Chart:
         return np.asarray(self._grid[corners] * self._unit)
 
     def vectors(self, corners: Ints) -> Floats:
-        """Give corners as unit vectors, worked out when some near by are first asked for."""
-        runs = corners >> _RUN
-        known = self._known[runs]
-        if not known.all():
-            for run in np.unique(runs[~known]).tolist():
-                some = slice(run << _RUN, (run + 1) << _RUN)
-                self._vectors[some] = sphere.units(np.asarray(self._grid[some] * self._unit))
-                self._known[run] = True
-        return np.asarray(self._vectors[corners])
+        """Give corners as unit vectors."""
+        return self._vectors[corners]
 
     def after(self, corners: Ints) -> Ints:
         """Give the next corner of each; of the last one of an open outline, itself."""
@@ -260,7 +250,7 @@ class Chart:
         return left
 
 
-def _cells(grid: npt.NDArray[np.int32], unit: float) -> npt.NDArray[np.int32]:
+def _cells(grid: Whole, unit: float) -> Whole:
     """Give each corner, in units of the grid, the number of its cell."""
     size = round(CELL / unit)
     column = (grid[:, 0] + round(180 / unit)) // size % _COLUMNS

@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from geo import store
 from geo.routes import sphere, waters
 from geo.routes.chart import Chart, ranges
-from geo.routes.sphere import Floats, Ints
+from geo.routes.lazily import Lazily
+from geo.routes.sphere import Floats, Ints, Whole
 from geo.routes.straits import CANALS
 from geo.routes.waters import GRID, unpacked
 
@@ -30,12 +30,6 @@ REACHES_KM = (120.0, 600.0, 2500.0)
 """Least reach of the classes of corners, from the second on."""
 _SPARE, _SPARE_KM = 1.2, 10.0
 """A corner may have so much more reach than its class says: it was sampled."""
-_RUN = 9
-"""Where corners lie, and how long arcs are, is worked out for 2 ** 9 of them at a time."""
-
-
-Whole = npt.NDArray[np.int32]
-"""Whole numbers that are kept in half the room."""
 
 
 class Links(NamedTuple):
@@ -92,12 +86,10 @@ class Seaway:
         arrays, room = store.arrays(GRAPH), waters.room()
         self.corners: Ints = np.flatnonzero(np.unpackbits(arrays["nodes"])[: len(room)])
         self.count = len(self.corners)
-        lines = [np.array([(p.lon, p.lat) for p in line]) for line in CANALS.values()]
-        ends = np.concatenate([line[[0, -1]] for line in lines])
+        ends = np.concatenate([line[[0, -1]] for line in _canals()])
         self._grid = np.append(room.grid(self.corners), np.round(ends / GRID), axis=0)
         self._grid = self._grid.astype(np.int32)
-        self._spots = np.empty((len(self._grid), 3))
-        self._known = np.zeros((len(self._spots) >> _RUN) + 1, dtype=bool)
+        self._spots = Lazily((len(self._grid), 3), self._work_spots)
         self._chart = Chart(
             self._grid[: self.count], np.array([self.count]), GRID, closed=False
         )
@@ -128,8 +120,7 @@ class Seaway:
         bent_km = canals_km() - straight_km
         self._there = np.insert(there, after, canals + 1)
         self._more_km = np.insert(more_km, after, bent_km)
-        self._km = np.empty(len(self._more_km))
-        self._measured = np.zeros((len(self._km) >> _RUN) + 1, dtype=bool)
+        self._km = Lazily(self._more_km.shape, self._work_km)
         self._here = np.repeat(np.arange(len(degree), dtype=np.int32), degree)
         self._back = np.argsort(self._there).astype(np.int32)
         back = np.bincount(self._there, minlength=len(degree))
@@ -143,16 +134,14 @@ class Seaway:
 
     def spots(self, nodes: Ints | Whole) -> Floats:
         """Give where corners lie, in kilometres from the Earth's middle."""
-        runs = nodes >> _RUN
-        known = self._known[runs]
-        if not known.all():
-            for run in np.unique(runs[~known]).tolist():
-                some = slice(run << _RUN, (run + 1) << _RUN)
-                self._spots[some] = sphere.on_ellipsoid_km(
-                    sphere.units(self._grid[some] * GRID)
-                )
-                self._known[run] = True
-        return np.asarray(self._spots[nodes])
+        return self._spots[nodes]
+
+    def _work_spots(self, some: slice) -> Floats:
+        return sphere.on_ellipsoid_km(sphere.units(self._grid[some] * GRID))
+
+    def _work_km(self, some: slice) -> Floats:
+        here, there = self.spots(self._here[some]), self.spots(self._there[some])
+        return np.asarray(self._more_km[some] + sphere.lengths_km(here, there))
 
     def arcs(self, nodes: Ints) -> tuple[Ints, Ints, Floats]:
         """Give the arcs of corners: whose each is, where it leads, and how far that is."""
@@ -165,19 +154,7 @@ class Seaway:
         own = np.append(own.repeat(stop - first), own.repeat(stop_back - first_back))
         arcs: Ints = np.append(forth, back).astype(np.int64)
         there = np.append(self._there[forth], self._here[back]).astype(np.int64)
-        return own, there, self._lengths_km(arcs)
-
-    def _lengths_km(self, arcs: Ints) -> Floats:
-        """Measure arcs, many beside them too when some are first asked for."""
-        runs = arcs >> _RUN
-        known = self._measured[runs]
-        if not known.all():
-            for run in np.unique(runs[~known]).tolist():
-                some = slice(run << _RUN, (run + 1) << _RUN)
-                here, there = self.spots(self._here[some]), self.spots(self._there[some])
-                self._km[some] = self._more_km[some] + sphere.lengths_km(here, there)
-                self._measured[run] = True
-        return np.asarray(self._km[arcs])
+        return own, there, self._km[arcs]
 
     @contextmanager
     def sheet(self) -> Iterator[Sheet]:
@@ -232,8 +209,12 @@ class Seaway:
 
 def canals_km() -> Floats:
     """Measure the canals, in the order of ``CANALS``."""
-    lines = [np.array([(p.lon, p.lat) for p in line]) for line in CANALS.values()]
-    return np.array([_length_km(line) for line in lines])
+    return np.array([_length_km(line) for line in _canals()])
+
+
+def _canals() -> list[Floats]:
+    """Give the lines of the canals in degrees, longitude first."""
+    return [np.array([(p.lon, p.lat) for p in line]) for line in CANALS.values()]
 
 
 def _length_km(line: Floats) -> float:

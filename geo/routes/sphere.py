@@ -17,6 +17,8 @@ Floats = npt.NDArray[np.float64]
 """Vectors of shape (n, 3), positions in degrees of shape (n, 2), or lengths of shape (n,)."""
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Whole = npt.NDArray[np.int32]
+"""Whole numbers that are kept in half the room, or positions in units of a chart."""
 
 RADIUS_KM = 6371.0088
 LEAST_KM = 6335.0

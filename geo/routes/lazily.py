@@ -1,0 +1,42 @@
+"""Tables of numbers that are worked out as far as they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from geo.routes.sphere import Floats, Ints, Whole
+
+_RUN = 9
+"""2 ** 9 rows are worked out at a time."""
+
+
+class Lazily:
+    """A table whose rows are worked out, and many beside them, when some are first asked for.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        How many rows there are, and how many numbers each has.
+    work : callable
+        Gives the numbers of the rows of a slice, whose end may lie past the last row.
+    """
+
+    def __init__(self, shape: tuple[int, ...], work: Callable[[slice], Floats]) -> None:
+        self._table, self._work = np.empty(shape), work
+        self._known = np.zeros((shape[0] >> _RUN) + 1, dtype=bool)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def __getitem__(self, rows: Ints | Whole) -> Floats:
+        """Give rows by their numbers."""
+        runs = rows >> _RUN
+        known = self._known[runs]
+        if not known.all():
+            for run in np.unique(runs[~known]).tolist():
+                some = slice(run << _RUN, (run + 1) << _RUN)
+                self._table[some] = self._work(some)
+                self._known[run] = True
+        return np.asarray(self._table[rows])
