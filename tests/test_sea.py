@@ -168,6 +168,11 @@ def test_notes_say_how_it_was_made(leg: Route) -> None:
     assert leg.datasets == (*waters.SHORES, waters.ROOM, seaway.GRAPH)
 
 
+def test_up_an_estuary_it_says_that_the_shore_is_coarse() -> None:
+    route = sea.route(LatLon(53.54, 9.93), LatLon(53.99, 8.11))  # Hamburg, off the Elbe
+    assert [n.values["names"] for n in route.notes if n.code == "estuary"] == ["Elbe"]
+
+
 def test_an_end_on_land_is_moved_and_told_in_both_directions() -> None:
     ashore = LatLon(42.2048, 130.3207)  # on the headland east of Najin
     for route, end in ((sea.route(ashore, DUNAY), "start"), (sea.route(DUNAY, ashore), "end")):

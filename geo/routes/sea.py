@@ -54,10 +54,10 @@ def route(
         ``length_km.value`` is the length of the line. ``low`` is the shortest way that
         passes the same land on the same sides and may touch the shore; of a line that is
         long or has many bends it is about that (by Steiner's formula for parallel curves,
-        less by the clearance times all turns). ``high`` is as much longer
-        again, about what twice the clearance would take. Both are widened by the radii
-        and by how far ends were moved. Depth, ice, traffic rules, weather and law are not
-        considered.
+        less by the clearance times all turns), but never less than the great circle.
+        ``high`` is as much longer again, about what twice the clearance would take. Both
+        are widened by the radii and by how far ends were moved. Depth, ice, traffic rules,
+        weather and law are not considered.
 
     Raises
     ------
@@ -157,6 +157,8 @@ def _notes(
         Note("shortest_course"),
         Note("clearance", {"nm": CLEARANCE_NM, "inshore_km": inshore_km}),
     ]
+    if names := waters.estuaries(point for leg in legs for point in leg.points):
+        notes.append(Note("estuary", {"names": "; ".join(names)}))
     if shut:
         notes.append(Note("closed", {"names": "; ".join(sorted(shut))}))
     ends = ["start", *("via" for _ in berths[2:]), "end"]

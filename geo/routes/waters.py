@@ -6,14 +6,16 @@ mouths OpenStreetMap's seas end at, it is Natural Earth's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from geo import arcs, store
+from geo.model import LatLon
 from geo.routes.chart import Chart
-from geo.routes.sphere import Bools, Ints
+from geo.routes.sphere import Bools, Ints, Whole
 
 ROOM = "sea-room.npz"
 SHORES = ("borders-osm.arcs", "borders-natural-earth.arcs")
@@ -44,10 +46,6 @@ General geography, drawn by hand.
 """
 
 
-Grid = npt.NDArray[np.int32]
-"""Positions in units of a chart, longitude first."""
-
-
 @cache
 def _room() -> tuple[Chart, Bools]:
     found = store.arrays(ROOM)
@@ -76,7 +74,7 @@ def shore() -> Chart:
     return Chart(np.concatenate(grids), np.concatenate(counts), 1 / arcs.UNIT, closed=False)
 
 
-def _coasts(file: str, *, estuary: bool) -> tuple[Grid, Ints]:
+def _coasts(file: str, *, estuary: bool) -> tuple[Whole, Ints]:
     """Read the arcs of a file between land and sea, the sea on their left."""
     grids, counts = [], []
     for block in arcs.directory(file).blocks:
@@ -93,7 +91,7 @@ def _is_sea(side: arcs.Side) -> bool:
     return side.sea or not (side.owners or side.around or side.dispute)
 
 
-def _parted(grid: Grid, counts: Ints, *, estuary: bool) -> tuple[Grid, Ints]:
+def _parted(grid: Whole, counts: Ints, *, estuary: bool) -> tuple[Whole, Ints]:
     """Keep what lies in estuaries, or what does not."""
     inside = _in_estuaries(grid)
     kept = np.full(len(grid), not estuary)
@@ -105,7 +103,18 @@ def _parted(grid: Grid, counts: Ints, *, estuary: bool) -> tuple[Grid, Ints]:
     return grid[kept], np.diff(np.append(starts, int(kept.sum())))
 
 
-def _in_estuaries(grid: Grid) -> Ints:
+def estuaries(line: Iterable[LatLon]) -> tuple[str, ...]:
+    """Name the estuaries that points of a line lie in, in the order of ``ESTUARIES``."""
+    lat, lon = np.array([*line]).reshape(-1, 2).T
+    lon = (lon + 180) % 360 - 180
+    return tuple(
+        name
+        for name, (west, south, east, north) in ESTUARIES.items()
+        if ((lon > west) & (lon < east) & (lat > south) & (lat < north)).any()
+    )
+
+
+def _in_estuaries(grid: Whole) -> Ints:
     """List which points lie in an estuary; few lie in a degree that has one."""
     boxes = np.array(list(ESTUARIES.values())) * arcs.UNIT
     touched = np.zeros((2 * _CELLS, 2 * _CELLS), dtype=bool)
@@ -140,7 +149,7 @@ def packed(numbers: Ints) -> npt.NDArray[np.uint8]:
     return np.stack(planes)
 
 
-def unpacked(planes: npt.NDArray[np.uint8]) -> npt.NDArray[np.int32]:
+def unpacked(planes: npt.NDArray[np.uint8]) -> Whole:
     """Turn what ``packed`` laid out back into whole numbers."""
     folded = planes[0].astype(np.uint32)
     for byte, plane in enumerate(planes[1:], start=1):

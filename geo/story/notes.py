@@ -8,7 +8,9 @@ from geo.model import Note
 from geo.story.bidi import isolate
 from geo.story.voice import Voice
 
-METHOD = frozenset({"clearance", "not_considered", "calibrated", "coarse", "inferred_stations"})
+METHOD = frozenset(
+    {"clearance", "not_considered", "calibrated", "coarse", "estuary", "inferred_stations"}
+)
 """Notes on how a line was found, which stand with the method and not on the card."""
 
 
@@ -54,6 +56,13 @@ def _moved_to_water(voice: Voice, note: Note) -> str:
     if note.values.get("end") == "start":
         return voice.say("Its start was moved {km} to the nearest water.", km=_km(voice, note))
     return voice.say("Its end was moved {km} to the nearest water.", km=_km(voice, note))
+
+
+def _estuary(voice: Voice, note: Note) -> str:
+    return voice.say(
+        "In estuaries ({names}) the shore is at 1:10 million: the line may cross land there.",
+        names=isolate(str(note.values["names"])),
+    )
 
 
 def _not_considered(voice: Voice, _: Note) -> str:
@@ -134,6 +143,7 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "shortest_course": _shortest_course,
     "clearance": _clearance,
     "moved_to_water": _moved_to_water,
+    "estuary": _estuary,
     "not_considered": _not_considered,
     "closed": _closed,
     "inferred_stations": _inferred_stations,
