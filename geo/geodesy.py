@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 from pyproj import Geod
 
 from geo.model import LatLon
@@ -40,8 +41,8 @@ def direct(start: LatLon, bearing: float, length_km: float) -> LatLon:
     return LatLon(lat, lon)
 
 
-def length_km(points: Sequence[LatLon]) -> float:
-    """Measure a line of geodesic edges, in kilometres."""
+def length_km(points: Sequence[LatLon] | npt.NDArray[np.float64]) -> float:
+    """Measure a line of geodesic edges, in kilometres; of an array, latitudes come first."""
     if len(points) < 2:
         return 0.0
     lats, lons = np.asarray(points, dtype=float).T

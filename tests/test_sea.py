@@ -127,7 +127,7 @@ def test_what_lies_over_land_is_measured_as_in_full_detail(
     over_km = shapely.length(_flat(places).intersection(_metres(_used()))) / 1000
     assert over_km > 1
     vectors = sphere.units(np.array([(at.lon, at.lat) for at in places]))
-    assert sight.outside_km(waters.shore(), vectors) == pytest.approx(over_km, abs=0.1)
+    assert sight.outside_km(waters.shore(), [vectors]) == pytest.approx(over_km, abs=0.1)
 
 
 def _edges(chart: Chart) -> np.ndarray:

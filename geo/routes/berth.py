@@ -29,7 +29,7 @@ _FREE, _FREE_KM = 2.0, 0.3
 """A lead may be this much longer than the shortest one, in times and in kilometres more."""
 _OFF_SHORE_KM = 0.15
 _MOST_ENTRIES = 12
-_MOST_FAR, _FAR_ALONE = 40, 100
+_MOST_FAR, _FAR_ALONE = 16, 100
 _TOWNS_TRIED = 2000
 
 
@@ -127,14 +127,13 @@ def entries(berth: Berth, onward: Floats) -> Iterator[Floats]:
     reach_km = _FREE * nearest_km + _FREE_KM
     edges = room.near(afloat, reach_km)
     here, there = room.vectors(edges), room.vectors(room.after(edges))
-    inward = sphere.cross(here, there)
-    inward /= np.maximum(np.linalg.norm(inward, axis=1), 1e-15)[:, None]
+    inward = sphere.normalised(sphere.cross(here, there))
     shares = np.linspace(0.1, 0.9, 5)[:, None, None]
     found = (here + shares * (there - here)).reshape(-1, 3)
     found = found + np.tile(inward, (5, 1)) * (rings.INSIDE_KM / sphere.RADIUS_KM)
-    found /= np.linalg.norm(found, axis=1)[:, None]
-    out = np.linalg.norm(found - afloat, axis=1)
-    cost = out + np.linalg.norm(found - onward, axis=1)
+    found = sphere.normalised(found)
+    out = sphere.norms(found - afloat)
+    cost = out + sphere.norms(found - onward)
     before = np.linalg.norm(berth.entry - afloat) + np.linalg.norm(berth.entry - onward)
     good = np.flatnonzero((cost < before) & (out * sphere.RADIUS_KM < reach_km))
     good = good[np.argsort(cost[good])]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import numpy.typing as npt
 
 from geo.routes import sphere
 from geo.routes.lazily import Lazily
@@ -22,6 +23,8 @@ BLOCK = 16
 _ROWS, _COLUMNS = round(180 / CELL), round(360 / CELL)
 _SEAM = 180.0 - 1e-7
 _KEPT = 50_000
+_BLUR = 1e-5
+"""Caps about cells are kept in single precision, so much wider."""
 
 
 class Chart:
@@ -78,13 +81,17 @@ class Chart:
         self._by_block = np.argsort(block, kind="stable")
         _, begin = np.unique(block[self._by_block], return_index=True)
         self._block_first = np.append(begin, len(block))
-        self._block_middle = _unit(np.add.reduceat(self._middle[self._by_block], begin, axis=0))
+        self._block_middle = sphere.normalised(
+            np.add.reduceat(self._middle[self._by_block], begin, axis=0)
+        )
         own = np.repeat(np.arange(len(begin)), np.diff(self._block_first))
-        away = (self._middle[self._by_block] * self._block_middle[own]).sum(axis=1)
+        away = sphere.each_dot(self._middle[self._by_block], self._block_middle[own])
         away = np.arccos(np.minimum(away, 1.0)) + self._reach[self._by_block]
         self._block_reach = np.maximum.reduceat(away, begin)
         self._block_low = -np.sin(np.minimum(self._block_reach, 1.57))
         self._low = -np.sin(np.minimum(self._reach, 1.57))
+        self._cap = _caps(self._middle, self._reach)
+        self._block_cap = _caps(self._block_middle, self._block_reach)
 
     def __len__(self) -> int:
         return len(self._grid)
@@ -137,9 +144,9 @@ class Chart:
     def _edges(self, cells: Ints) -> Ints:
         """List the edges of some cells by their first corner, without cuts of the map."""
         found = self._listed(cells)
-        return np.asarray(found[self._is_whole(found)])
+        return np.asarray(found[self.are_whole(found)])
 
-    def _is_whole(self, corners: Ints) -> Bools:
+    def are_whole(self, corners: Ints) -> Bools:
         """Tell from which corners an edge leads on that is no cut of the map."""
         onward = self.after(corners)
         here, there = self._grid[corners, 0], self._grid[onward, 0]
@@ -172,35 +179,35 @@ class Chart:
         return np.asarray(cells[sphere.dots(self._middle[cells], vector) > wide])
 
     def along(self, here: Floats, there: Floats) -> tuple[Ints, Ints]:
-        """List the edges that may cross arcs: which arc, and which edge.
+        """List the edges that may cross arcs, cuts of the map too: which arc, and which edge.
 
         Parameters
         ----------
         here, there : array of shape (n, 3)
             Both ends of each arc, unit vectors.
         """
-        normals, middles = _unit(sphere.cross(here, there)), _unit(here + there)
-        halves = np.arccos(np.clip((middles * here).sum(axis=1), -1, 1))
-        aside = np.abs(normals @ self._block_middle.T) < -self._block_low
-        reach = np.minimum(halves[:, None] + self._block_reach, 3)
-        arc, block = np.nonzero(aside & (middles @ self._block_middle.T > np.cos(reach)))
+        middles = sphere.normalised(here + there)
+        normals = sphere.normalised(sphere.cross(here, there)).astype(np.float32)
+        near = np.clip(sphere.each_dot(middles, here), 0, 1)
+        wide = np.empty((len(here), 5), np.float32)
+        wide[:, :3], wide[:, 3], wide[:, 4] = middles, -near, np.sqrt(1 - near * near)
+        caps = self._block_cap
+        met = np.abs(normals @ caps[:3]) < caps[4]
+        met &= wide @ caps > 0
+        arc, block = np.nonzero(met)
         arc, at = _spread(arc, self._block_first[block], self._block_first[block + 1])
         cell = self._by_block[at]
-        middle, reach = self._middle[cell], self._reach[cell]
-        met = np.abs(sphere.each_dot(middle, normals[arc])) < -self._low[cell]
-        met &= sphere.each_dot(middle, middles[arc]) > np.cos(
-            np.minimum(halves[arc] + reach, 3)
-        )
+        caps = self._cap.take(cell, axis=1)
+        met = np.abs(np.einsum("ij,ji->i", normals[arc], caps[:3])) < caps[4]
+        met &= np.einsum("ij,ji->i", wide[arc], caps) > 0
         arc, cell = arc[met], cell[met]
         arc, run = _spread(arc, self._first[cell], self._first[cell + 1])
-        arc, corner = _spread(arc, self._run_starts[run], self._run_stops[run])
-        whole = self._is_whole(corner)
-        return arc[whole], corner[whole]
+        return _spread(arc, self._run_starts[run], self._run_stops[run])
 
     def inside(self, a: Floats, b: Floats, c: Floats) -> Ints:
         """List the corners in a triangle of arcs, less than a quarter of the Earth wide."""
         corners = np.stack([a, b, c])
-        normals = _unit(sphere.cross(corners, corners[[1, 2, 0]]))
+        normals = sphere.normalised(sphere.cross(corners, corners[[1, 2, 0]]))
         if normals[0] @ c < 0:
             normals = -normals
         middle = a + b + c
@@ -258,6 +265,12 @@ def _cells(grid: Whole, unit: float) -> Whole:
     return np.asarray(row * _COLUMNS + column, dtype=np.int32)
 
 
+def _caps(middles: Floats, reach: Floats) -> npt.NDArray[np.float32]:
+    """Give caps about cells as columns: the middle, and the cosine and sine of the reach."""
+    wide = np.minimum(reach + _BLUR, 1.57)
+    return np.stack([*middles.T, np.cos(wide), np.sin(wide)]).astype(np.float32)
+
+
 def _middles(cells: Ints) -> Floats:
     """Give the middles of cells in degrees."""
     row, column = np.divmod(cells, _COLUMNS)
@@ -282,7 +295,3 @@ def ranges(starts: Ints, stops: Ints) -> Ints:
 def _spread(owner: Ints, starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
     """Lay the whole numbers of many ranges one after another, and the owner of each."""
     return owner.repeat(stops - starts), ranges(starts, stops)
-
-
-def _unit(vectors: Floats) -> Floats:
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1), 1e-15)[:, None])

@@ -39,6 +39,7 @@ class Course(NamedTuple):
 
     points: tuple[LatLon, ...]
     passages: tuple[str, ...]
+    estuaries: tuple[str, ...]
     length_km: float
     land_km: float
     inshore_km: float
@@ -136,10 +137,12 @@ def _measured(start: Berth, end: Berth, ways: list[list[Bend]]) -> Course:
     stops = np.concatenate(pieces)
     stops = stops[np.append(True, (np.diff(stops, axis=0) != 0).any(axis=1))]
     ends_km = sum(float(_steps_km(at.lead).sum()) for at in (start, end))
-    length_km = geodesy.length_km(_places(stops))
+    length_km = _length_km(stops)
+    fine = sphere.degrees(sphere.fine(stops, STEP_KM))
     return Course(
-        points=_places(sphere.fine(stops, STEP_KM)),
+        points=_places(fine),
         passages=tuple(dict.fromkeys(passages)),
+        estuaries=waters.estuaries(fine),
         length_km=length_km,
         land_km=_land_km((start.lead, end.lead), lines),
         inshore_km=inshore_km + ends_km,
@@ -153,8 +156,11 @@ def _land_km(leads: Sequence[Floats], lines: Sequence[Floats]) -> float:
     The kept water holds none, so that a line which begins there and never leaves it is
     measured against the shore no further.
     """
-    left = [line for line in lines if not are_clear(waters.room(), line[:-1], line[1:]).all()]
-    return sum(outside_km(waters.shore(), line) for line in (*leads, *left))
+    here = np.concatenate([line[:-1] for line in lines])
+    there = np.concatenate([line[1:] for line in lines])
+    if are_clear(waters.room(), here, there).all():
+        return outside_km(waters.shore(), leads)
+    return outside_km(waters.shore(), [*leads, *lines])
 
 
 def _canal(here: Floats, there: Floats) -> tuple[str, Floats]:
@@ -175,9 +181,13 @@ def _steps_km(line: Floats) -> Floats:
     return sphere.lengths_km(spots[1:], spots[:-1])
 
 
-def _places(line: Floats) -> tuple[LatLon, ...]:
-    """Give vectors as positions whose longitudes do not jump."""
-    degrees = sphere.degrees(line)
+def _length_km(line: Floats) -> float:
+    """Measure a line of vectors by its geodesics."""
+    return geodesy.length_km(sphere.degrees(line)[:, ::-1])
+
+
+def _places(degrees: Floats) -> tuple[LatLon, ...]:
+    """Give degrees as positions whose longitudes do not jump."""
     lon = np.unwrap(degrees[:, 0], period=360)
     return tuple(map(LatLon, degrees[:, 1].tolist(), lon.tolist()))
 
@@ -194,7 +204,7 @@ def _shore_km(start: Berth, end: Berth, ways: list[list[Bend]], length_km: float
         slack = [Bend(vector, SLACK) for vector in line]
         slack[0], slack[-1] = Bend(line[0], FIXED), Bend(line[-1], FIXED)
         drawn = np.stack([bend.vector for bend in taut(waters.shore(), slack)])
-        shorter += geodesy.length_km(_places(line)) - geodesy.length_km(_places(drawn))
+        shorter += _length_km(line) - _length_km(drawn)
     return length_km - max(shorter, 0.0)
 
 
@@ -203,5 +213,4 @@ def _turns(way: list[Bend]) -> Floats:
     stops = np.stack([bend.vector for bend in way])
     here, bend, there = stops[:-2], stops[1:-1], stops[2:]
     before, after = sphere.cross(here, bend), sphere.cross(bend, there)
-    aside = np.linalg.norm(sphere.cross(before, after), axis=1)
-    return np.asarray(np.arctan2(aside, (before * after).sum(axis=1)))
+    return sphere.angles(before, after)

@@ -59,7 +59,7 @@ def lead(berth: Floats, reach_km: float) -> Floats | None:
             while way[-1]:
                 way.append(int(come[way[-1]]))
             return np.asarray(spots[way[::-1]])
-        steps = km + np.linalg.norm(spots - spots[at], axis=1) * sphere.RADIUS_KM
+        steps = km + sphere.norms(spots - spots[at]) * sphere.RADIUS_KM
         others = np.flatnonzero(left & (steps < best))
         others = others[clear(shore, edges, spots[at], spots[others])]
         best[others] = steps[others]
@@ -75,10 +75,9 @@ def _exits(berth: Floats, reach_km: float) -> Floats:
     edges = room.near(berth, reach_km)
     here, there = room.vectors(edges), room.vectors(room.after(edges))
     middle = (here + there) / 2
-    inward = sphere.cross(here, there)
-    inward /= np.maximum(np.linalg.norm(inward, axis=1), 1e-15)[:, None]
+    inward = sphere.normalised(sphere.cross(here, there))
     found = middle + inward * (_IN_KM / sphere.RADIUS_KM)
-    km = np.linalg.norm(found - berth, axis=1) * sphere.RADIUS_KM
+    km = sphere.norms(found - berth) * sphere.RADIUS_KM
     order = np.argsort(km)
     order = order[km[order] < reach_km]
     cells = np.floor(found[order] * (sphere.RADIUS_KM / _APART_KM)).astype(np.int64)
@@ -91,8 +90,8 @@ def _corners(shore: Chart, berth: Floats, reach_km: float) -> Floats:
     edges = shore.near(berth, reach_km)
     here = shore.vectors(edges)
     before, after = shore.vectors(shore.before(edges)), shore.vectors(shore.after(edges))
-    rounded = (sphere.cross(before, here) * after).sum(axis=1) < 0
-    km = np.linalg.norm(here - berth, axis=1) * sphere.RADIUS_KM
+    rounded = sphere.each_dot(sphere.cross(before, here), after) < 0
+    km = sphere.norms(here - berth) * sphere.RADIUS_KM
     rounded &= km < reach_km
     at = np.flatnonzero(rounded)
     at = at[np.argsort(km[at])[:_MOST_CORNERS]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 
 from geo.routes.sphere import Floats, Ints, Whole
 
@@ -21,10 +22,17 @@ class Lazily:
         How many rows there are, and how many numbers each has.
     work : callable
         Gives the numbers of the rows of a slice, whose end may lie past the last row.
+    kind : data type
+        What they are kept as.
     """
 
-    def __init__(self, shape: tuple[int, ...], work: Callable[[slice], Floats]) -> None:
-        self._table, self._work = np.empty(shape), work
+    def __init__(
+        self,
+        shape: tuple[int, ...],
+        work: Callable[[slice], Floats],
+        kind: npt.DTypeLike = np.float64,
+    ) -> None:
+        self._table, self._work = np.empty(shape, dtype=kind), work
         self._known = np.zeros((shape[0] >> _RUN) + 1, dtype=bool)
 
     def __len__(self) -> int:
@@ -39,4 +47,4 @@ class Lazily:
                 some = slice(run << _RUN, (run + 1) << _RUN)
                 self._table[some] = self._work(some)
                 self._known[run] = True
-        return np.asarray(self._table[rows])
+        return np.asarray(self._table.take(rows, axis=0))

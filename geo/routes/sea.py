@@ -88,7 +88,7 @@ def _reversed(found: Route) -> Route:
     (stretch,) = found.stretches
     return Route(
         mode=found.mode,
-        stretches=(Stretch(geodesy.unwrap(stretch.points[::-1])),),
+        stretches=(Stretch(stretch.points[::-1]),),
         length_km=found.length_km,
         great_circle_km=found.great_circle_km,
         land_km=found.land_km,
@@ -157,7 +157,7 @@ def _notes(
         Note("shortest_course"),
         Note("clearance", {"nm": CLEARANCE_NM, "inshore_km": inshore_km}),
     ]
-    if names := waters.estuaries(point for leg in legs for point in leg.points):
+    if names := dict.fromkeys(name for leg in legs for name in leg.estuaries):
         notes.append(Note("estuary", {"names": "; ".join(names)}))
     if shut:
         notes.append(Note("closed", {"names": "; ".join(sorted(shut))}))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 import numpy as np
 
 from geo.routes import sphere
@@ -86,42 +89,58 @@ def are_clear(chart: Chart, here: Floats, there: Floats) -> Bools:
     return found
 
 
-def outside_km(chart: Chart, line: Floats) -> float:
-    """Measure what of a line lies outside the water of a chart, in kilometres.
+def outside_km(chart: Chart, lines: Sequence[Floats]) -> float:
+    """Measure what of some lines lies outside the water of a chart, in kilometres.
 
     Parameters
     ----------
     chart : Chart
         Its edges have the water on their left.
-    line : array of shape (n, 3)
-        Unit vectors; the first lies in the water.
+    lines : sequence of array of shape (n, 3)
+        Unit vectors; the first of each lies in the water.
     """
-    arcs, starts, ends = _crossed(chart, line[:-1], line[1:])
-    found, out = 0.0, 0
-    for at in range(int(arcs.min()), len(line) - 1) if len(arcs) else ():
-        here, there = line[at], line[at + 1]
-        edge, arc = (
-            sphere.cross(starts[arcs == at], ends[arcs == at]),
-            sphere.cross(here, there),
-        )
-        spots = sphere.cross(edge, np.broadcast_to(arc, edge.shape))
-        spots *= np.where(spots @ (here + there) > 0, 1.0, -1.0)[:, None]
-        turn = np.arctan2(np.linalg.norm(sphere.cross(here, spots), axis=1), spots @ here)
-        leaves = edge @ here > 0
-        out = max(out + int(leaves.sum()) - int((~leaves).sum()), 0)
-        whole = float(np.arctan2(np.linalg.norm(arc), here @ there))
-        found += float(turn[~leaves].sum() - turn[leaves].sum()) + out * whole
-    return max(found, 0.0) * sphere.RADIUS_KM
+    here = np.concatenate([line[:-1] for line in lines])
+    there = np.concatenate([line[1:] for line in lines])
+    arcs, starts, ends = _crossed(chart, here, there)
+    if not len(arcs):
+        return 0.0
+    edge, plane = sphere.cross(starts, ends), sphere.cross(here, there)
+    spots = sphere.cross(edge, plane[arcs])
+    spots *= np.where(sphere.each_dot(spots, (here + there)[arcs]) > 0, 1.0, -1.0)[:, None]
+    turn = sphere.angles(here[arcs], spots)
+    leaves = sphere.each_dot(edge, here[arcs]) > 0
+    turned = np.bincount(arcs, np.where(leaves, -turn, turn), len(here))
+    leaving = np.bincount(arcs, np.where(leaves, 1.0, -1.0), len(here))
+    found, first = 0.0, 0
+    for line in lines:
+        some = slice(first, first := first + len(line) - 1)
+        whole = _times_out(leaving[some]) @ sphere.angles(here[some], there[some])
+        found += max(float(turned[some].sum() + whole), 0.0)
+    return found * sphere.RADIUS_KM
+
+
+def _times_out(leaving: Floats | Ints) -> Floats:
+    """Tell how often a line has left the water at the end of each arc and not come back."""
+    steps = accumulate(leaving.tolist(), lambda out, more: max(out + more, 0.0), initial=0.0)
+    return np.array(list(steps)[1:])
 
 
 def _crossed(chart: Chart, here: Floats, there: Floats) -> tuple[Ints, Floats, Floats]:
     """Give the arcs that cross edges, and both ends of the edges."""
     arcs, edges = chart.along(here, there)
-    starts, ends = chart.vectors(edges), chart.vectors(chart.after(edges))
-    dot, normal = sphere.each_dot, sphere.cross(here, there)[arcs]
-    hit = np.flatnonzero(dot(starts, normal) * dot(ends, normal) < 0)
-    arcs, starts, ends = arcs[hit], starts[hit], ends[hit]
+    normals, onward = sphere.cross(here, there), chart.after(edges)
+    side = sphere.each_dot(chart.vectors(edges), normals[arcs])
+    beyond = np.empty_like(side)
+    beyond[:-1] = side[1:]  # most edges end where the next begins
+    last = np.ones(len(edges), dtype=bool)
+    last[:-1] = (onward[:-1] != edges[1:]) | (arcs[:-1] != arcs[1:])
+    last = np.flatnonzero(last)
+    beyond[last] = sphere.each_dot(chart.vectors(onward[last]), normals[arcs[last]])
+    hit = np.flatnonzero(side * beyond < 0)
+    hit = hit[chart.are_whole(edges[hit])]
+    arcs, starts, ends = arcs[hit], chart.vectors(edges[hit]), chart.vectors(onward[hit])
     across = sphere.cross(starts, ends)
+    dot = sphere.each_dot
     hits = dot(across, here[arcs]) * dot(across, there[arcs]) < 0
     hits &= dot(starts + ends, (here + there)[arcs]) > 0
     return arcs[hits], starts[hits], ends[hits]

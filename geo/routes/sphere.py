@@ -26,7 +26,7 @@ LEAST_KM = 6335.0
 _FLATNESS = 0.0066943799901413165
 """The first eccentricity of WGS 84, squared."""
 _EQUATOR_KM = 6378.137
-_MANY = 2000
+_FEW, _MANY = 200, 2000
 
 
 def units(degrees: Floats) -> Floats:
@@ -100,7 +100,7 @@ def fine(line: Floats, step_km: float) -> Floats:
         The longest step.
     """
     here, there = line[:-1], line[1:]
-    angle = np.arctan2(np.linalg.norm(cross(here, there), axis=1), each_dot(here, there))
+    angle = angles(here, there)
     steps = np.maximum(1, np.ceil(angle * (RADIUS_KM / step_km))).astype(np.int64)
     at = np.repeat(np.arange(len(here)), steps)
     step = np.arange(len(at)) - np.repeat(np.cumsum(steps) - steps, steps)
@@ -140,9 +140,27 @@ def dots(vectors: Floats, vector: Floats) -> Floats:
     return np.asarray(x * vector[0] + y * vector[1] + z * vector[2])
 
 
+def norms(vectors: Floats) -> Floats:
+    """Give the lengths of vectors of shape (n, 3); faster than NumPy's."""
+    return np.sqrt(each_dot(vectors, vectors))
+
+
+def normalised(vectors: Floats) -> Floats:
+    """Stretch vectors of shape (n, 3) to unit vectors."""
+    return np.asarray(vectors / np.maximum(norms(vectors), 1e-15)[:, None])
+
+
+def angles(here: Floats, there: Floats) -> Floats:
+    """Measure the angles between vectors of shape (n, 3), in radians."""
+    return np.asarray(np.arctan2(norms(cross(here, there)), each_dot(here, there)))
+
+
 def each_dot(here: Floats, there: Floats) -> Floats:
-    """Give the products of vectors of shape (n, 3), each with its own."""
-    return np.asarray(np.einsum("ij,ij->i", here, there))
+    """Give the products of vectors of shape (n, 3), each with its own, the soonest way."""
+    if len(here) < _FEW:
+        return np.asarray(np.vecdot(here, there))
+    each = here * there
+    return np.asarray(each[:, 0] + each[:, 1] + each[:, 2])
 
 
 def cross(here: Floats, there: Floats) -> Floats:

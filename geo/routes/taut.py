@@ -47,7 +47,7 @@ def taut(chart: Chart, way: list[Bend], *, anew: bool = True) -> list[Bend]:
         Whether any bend may be slack, or the first alone.
     """
     drawn = _straightened(chart, way) if anew else list(way)
-    slack = [*~_are_held(chart, drawn)] if anew else [False] * len(drawn)
+    slack = [*~_are_held(chart, *_table(drawn))] if anew else [False] * len(drawn)
     slack[1:2] = [True]
     at = 1
     for _ in range(_MOST_TURNS):
@@ -68,20 +68,33 @@ def taut(chart: Chart, way: list[Bend], *, anew: bool = True) -> list[Bend]:
 
 
 def _straightened(chart: Chart, way: list[Bend]) -> list[Bend]:
-    """Leave out bends whose neighbours see each other, many at a time."""
-    drawn, tried = list(way), np.zeros(len(way), dtype=bool)
+    """Leave out bends whose neighbours see each other, many at a time, and whole runs."""
+    vectors, corners = _table(way)
+    left, tried = np.arange(len(way)), np.zeros(len(way), dtype=bool)
     while True:
-        slack = np.flatnonzero(~_are_held(chart, drawn) & ~tried)
-        slack = _apart(slack[(slack > 0) & (slack < len(drawn) - 1)])
-        if not len(slack):
-            return drawn
-        vectors = np.stack([bend.vector for bend in drawn])
-        tried[slack] = True
-        seen = slack[are_clear(chart, vectors[slack - 1], vectors[slack + 1])]
-        tried[seen - 1] = tried[seen + 1] = False
-        tried = np.delete(tried, seen)
-        left = np.delete(np.arange(len(drawn)), seen)
-        drawn = [drawn[at] for at in left.tolist()]
+        slack = ~_are_held(chart, vectors[left], corners[left]) & ~tried[left]
+        at = np.flatnonzero(slack[1:-1]) + 1
+        if not len(at):
+            return [way[number] for number in left.tolist()]
+        first, last = at[np.diff(at, prepend=-2) > 1], at[np.diff(at, append=len(way) + 2) > 1]
+        runs, some = last > first, _apart(at)
+        first, last = np.append(first[runs], some), np.append(last[runs], some)
+        tried[left[some]] = True
+        seen = are_clear(chart, vectors[left[first - 1]], vectors[left[last + 1]])
+        gone = np.zeros(len(left) + 1, dtype=np.int64)
+        np.add.at(gone, first[seen], 1)
+        np.add.at(gone, last[seen] + 1, -1)
+        out = gone[:-1].cumsum() > 0
+        beside = out.copy()
+        beside[1:] |= out[:-1]
+        beside[:-1] |= out[1:]
+        tried[left[beside]] = False
+        left = left[~out]
+
+
+def _table(way: list[Bend]) -> tuple[Floats, Ints]:
+    """Give the vectors and the corners of bends."""
+    return np.array([bend.vector for bend in way]), np.array([bend.corner for bend in way])
 
 
 def _apart(numbers: Ints) -> Ints:
@@ -91,22 +104,21 @@ def _apart(numbers: Ints) -> Ints:
     return np.asarray(numbers[(np.arange(len(numbers)) - first[run - 1]) % 2 == 0])
 
 
-def _are_held(chart: Chart, way: list[Bend]) -> Bools:
+def _are_held(chart: Chart, vectors: Floats, corners: Ints) -> Bools:
     """Tell which bends stay: those that are fixed or held by their own land from within."""
-    corners = np.array([bend.corner for bend in way])
     held: Bools = np.asarray(corners == FIXED)
-    at = np.flatnonzero(corners >= 0)
-    at = at[(at > 0) & (at < len(way) - 1)]
+    at = np.flatnonzero(corners[1:-1] >= 0) + 1
     if not len(at):
         return held
-    vectors = np.stack([bend.vector for bend in way])
     come = sphere.cross(vectors[at - 1], vectors[at])
     go = sphere.cross(vectors[at], vectors[at + 1])
-    turn = np.where((come * vectors[at + 1]).sum(axis=1) > 0, 1.0, -1.0)
+    turn = np.where(sphere.each_dot(come, vectors[at + 1]) > 0, 1.0, -1.0)
     good = np.ones(len(at), dtype=bool)
     for beside in (chart.before(corners[at]), chart.after(corners[at])):
         land = chart.vectors(beside)
-        good &= (turn * (land * come).sum(axis=1) > 0) & (turn * (land * go).sum(axis=1) > 0)
+        good &= (turn * sphere.each_dot(land, come) > 0) & (
+            turn * sphere.each_dot(land, go) > 0
+        )
     held[at] = good
     return held
 
@@ -179,16 +191,12 @@ def pushed(chart: Chart, corners: Ints, off_km: float = OFF_KM) -> Floats:
     """Move corners of a chart into its water, so that both their edges lie so far off."""
     corner = chart.vectors(corners)
     before, after = chart.vectors(chart.before(corners)), chart.vectors(chart.after(corners))
-    back = _unit(before - (before * corner).sum(axis=1)[:, None] * corner)
-    on = _unit(after - (after * corner).sum(axis=1)[:, None] * corner)
+    back = sphere.normalised(before - sphere.each_dot(before, corner)[:, None] * corner)
+    on = sphere.normalised(after - sphere.each_dot(after, corner)[:, None] * corner)
     outward = -(back + on)
-    size = np.linalg.norm(outward, axis=1)[:, None]
+    size = sphere.norms(outward)[:, None]
     aside = sphere.cross(on, corner)
     outward = np.where(size > 1e-9, outward / np.maximum(size, 1e-12), aside)
-    slope = np.sqrt(np.maximum(1 - (back * outward).sum(axis=1) ** 2, 0.0))
+    slope = np.sqrt(np.maximum(1 - sphere.each_dot(back, outward) ** 2, 0.0))
     off = off_km / sphere.RADIUS_KM / np.maximum(slope, 1 / 3)
-    return _unit(corner + outward * off[:, None])
-
-
-def _unit(vectors: Floats) -> Floats:
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1), 1e-15)[:, None])
+    return sphere.normalised(corner + outward * off[:, None])

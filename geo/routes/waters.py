@@ -6,16 +6,14 @@ mouths OpenStreetMap's seas end at, it is Natural Earth's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from geo import arcs, store
-from geo.model import LatLon
 from geo.routes.chart import Chart
-from geo.routes.sphere import Bools, Ints, Whole
+from geo.routes.sphere import Bools, Floats, Ints, Whole
 
 ROOM = "sea-room.npz"
 SHORES = ("borders-osm.arcs", "borders-natural-earth.arcs")
@@ -103,15 +101,12 @@ def _parted(grid: Whole, counts: Ints, *, estuary: bool) -> tuple[Whole, Ints]:
     return grid[kept], np.diff(np.append(starts, int(kept.sum())))
 
 
-def estuaries(line: Iterable[LatLon]) -> tuple[str, ...]:
-    """Name the estuaries that points of a line lie in, in the order of ``ESTUARIES``."""
-    lat, lon = np.array([*line]).reshape(-1, 2).T
-    lon = (lon + 180) % 360 - 180
-    return tuple(
-        name
-        for name, (west, south, east, north) in ESTUARIES.items()
-        if ((lon > west) & (lon < east) & (lat > south) & (lat < north)).any()
-    )
+def estuaries(degrees: Floats) -> tuple[str, ...]:
+    """Name the estuaries that points lie in, longitude first, in the order of ``ESTUARIES``."""
+    west, south, east, north = np.array(list(ESTUARIES.values())).T
+    lon, lat = degrees.T[:, :, None]
+    inside = (lon > west) & (lon < east) & (lat > south) & (lat < north)
+    return tuple(np.array(list(ESTUARIES))[inside.any(axis=0)].tolist())
 
 
 def _in_estuaries(grid: Whole) -> Ints:
