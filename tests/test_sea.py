@@ -16,13 +16,27 @@ import numpy as np
 import pytest
 import shapely
 from pyproj import Transformer
+from scipy import sparse
+from scipy.sparse.csgraph import dijkstra
 from shapely.geometry import LineString, shape
 from shapely.geometry.base import BaseGeometry
 
 from geo import geodesy, routes
 from geo.errors import RouteError
 from geo.model import Basis, LatLon, Leg, Mode, Place, Route, Via
-from geo.routes import gates, rings, sea, seaway, sight, sphere, waters
+from geo.routes import (
+    gates,
+    rings,
+    sea,
+    seasearch,
+    seaway,
+    sight,
+    sphere,
+    straits,
+    waters,
+)
+from geo.routes.berth import berth as afloat
+from geo.routes.berth import links
 from geo.routes.chart import Chart
 
 PORTS = Path(__file__).parents[1] / "benchmarks" / "sea.csv"
@@ -252,6 +266,35 @@ def test_lengths_are_within_a_hundredth_of_the_shortest(
 ) -> None:
     route = sea.route(LatLon(*start), LatLon(*end))
     assert route.length_km.value == pytest.approx(optimum_km, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        pytest.param(NAJIN, DUNAY, id="Najin-Dunay"),
+        pytest.param(LatLon(59.32, 18.12), LatLon(60.09, 19.93), id="Stockholm-Mariehamn"),
+        pytest.param(LatLon(-33.85, 151.25), LatLon(51.95, 4.05), id="Sydney-Rotterdam"),
+    ],
+)
+def test_the_search_finds_the_shortest_way_along_the_network(
+    start: LatLon, end: LatLon
+) -> None:
+    way, berths = seaway.seaway(), [afloat(at) for at in (start, end)]
+    first, last = (links(here.entry, there.entry) for here, there in (berths, berths[::-1]))
+    parts = seasearch.search(first, last, frozenset())
+    assert parts is not None
+    nodes = [node for part in parts for node in part]
+    size = way.count + 2 * len(straits.CANALS)
+    number, there_, km = way.arcs.of(np.arange(size))
+    row_ends = np.concatenate([[0], np.cumsum(number), [len(km) + len(first.km)]])
+    net = sparse.csr_array(
+        (np.append(km, first.km), np.append(there_, first.nodes), row_ends),
+        shape=(size + 1, size + 1),
+    )
+    found_km = sum(net[[here], [there]][0] for here, there in pairwise([size, *nodes]))
+    found_km += last.km[last.nodes == nodes[-1]][0]
+    shortest_km = (dijkstra(net, indices=size)[last.nodes] + last.km).min()
+    assert found_km == pytest.approx(shortest_km, rel=1e-4)
 
 
 def test_the_antimeridian_is_crossed() -> None:

@@ -11,8 +11,8 @@ import numpy as np
 
 from geo import store
 from geo.routes import sphere, waters
-from geo.routes.chart import Chart, ranges
 from geo.routes.lazily import Lazily
+from geo.routes.seaarcs import Arcs
 from geo.routes.sphere import Floats, Ints, Whole
 from geo.routes.straits import CANALS
 from geo.routes.waters import GRID, unpacked
@@ -28,6 +28,8 @@ SIGHTS_KM = (300.0, 2000.0, 9500.0)
 """... and are looked for as far as this."""
 REACHES_KM = (120.0, 600.0, 2500.0)
 """Least reach of the classes of corners, from the second on."""
+_BEYOND = 1.5
+"""... or so many times as far as the other end."""
 _SPARE, _SPARE_KM = 1.2, 10.0
 """A corner may have so much more reach than its class says: it was sampled."""
 
@@ -41,28 +43,31 @@ class Links(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What a search writes down of each corner.
+    """What searches from both ends write down, of each corner first from the first end.
 
     Attributes
     ----------
-    best, left : array of float
-        How far it is from the start, and to the end from those in its sight, in kilometres.
+    best : array of float
+        How far it is from the end, in kilometres.
     come : array of int
-        The corner that it was reached from.
+        What it was reached from, or less than 0.
     touched : list of array of int
-        Corners of whom something is written down.
+        Where something is written down.
     """
 
     best: Floats
-    left: Floats
     come: Whole
     touched: list[Ints]
 
-    def begin(self, start: Links, end: Links) -> None:
-        """Write down what is in sight of both ends."""
-        self.best[start.nodes], self.come[start.nodes] = start.km, -1
-        self.left[end.nodes] = end.km
-        self.touched.extend((start.nodes, end.nodes))
+    def begin(self, start: Links, end: Links) -> tuple[Ints, Floats]:
+        """Write down what is in sight of both ends, and give it."""
+        seen, km = (
+            np.append(2 * start.nodes, 2 * end.nodes + 1),
+            np.append(start.km, end.km),
+        )
+        self.best[seen], self.come[seen] = km, -1
+        self.touched.append(seen)
+        return seen, km
 
 
 class Seaway:
@@ -74,6 +79,8 @@ class Seaway:
         How many corners there are; the ends of canals come after them.
     corners : array of int
         Which corners of the room they are.
+    arcs : Arcs
+        How they are joined.
     sea : array of int
         The sea that each is of.
     reach : array of int
@@ -90,9 +97,6 @@ class Seaway:
         self._grid = np.append(room.grid(self.corners), np.round(ends / GRID), axis=0)
         self._grid = self._grid.astype(np.int32)
         self._spots = Lazily((len(self._grid), 3), self._work_spots)
-        self._chart = Chart(
-            self._grid[: self.count], np.array([self.count]), GRID, closed=False
-        )
         sight = arrays["sight"][: self.count]
         tiers = [np.flatnonzero(sight == k) for k in range(1, len(SIGHTS_KM) + 1)]
         self._seen_far = [self._northward(nodes) for nodes in tiers]
@@ -104,27 +108,26 @@ class Seaway:
         step = step >> np.uint16(1) ^ -(step & np.uint16(1))
         self.marks = np.cumsum(step, axis=1, dtype=np.uint16).T.copy()
         self._sheets: list[Sheet] = []
-        self._join(arrays)
+        self.arcs = self._joined(arrays)
 
-    def _join(self, arrays: Mapping[str, Any]) -> None:
-        """Lay the arcs out by both their ends."""
+    def _joined(self, arrays: Mapping[str, Any]) -> Arcs:
+        """Lay the arcs out, and the canals among them."""
         degree = unpacked(arrays["degree"])
         there = np.repeat(np.arange(len(degree), dtype=np.int32), degree)
         there += unpacked(arrays["there"])
-        more_km = np.zeros(len(there), dtype=np.float32)
-        more_km[np.cumsum(unpacked(arrays["costly"]))] = unpacked(arrays["cost"])
         canals = np.arange(self.count, len(degree), 2)
         after = np.cumsum(degree)[canals]
-        degree[canals] += 1
         straight_km = sphere.lengths_km(self.spots(canals), self.spots(canals + 1))
-        bent_km = canals_km() - straight_km
-        self._there = np.insert(there, after, canals + 1)
-        self._more_km = np.insert(more_km, after, bent_km)
-        self._km = Lazily(self._more_km.shape, self._work_km)
-        self._here = np.repeat(np.arange(len(degree), dtype=np.int32), degree)
-        self._back = np.argsort(self._there).astype(np.int32)
-        back = np.bincount(self._there, minlength=len(degree))
-        self._firsts = np.stack([np.append(0, np.cumsum(n)) for n in (degree, back)])
+        costly = np.cumsum(unpacked(arrays["costly"]), dtype=np.int64)
+        costly += np.searchsorted(after, costly, side="right")
+        degree[canals] += 1
+        return Arcs(
+            degree,
+            np.insert(there, after, canals + 1),
+            np.append(costly, after + np.arange(len(canals))),
+            np.append(unpacked(arrays["cost"]), canals_km() - straight_km),
+            self.spots,
+        )
 
     def _northward(self, nodes: Ints) -> tuple[Ints, Floats]:
         """Give corners from south to north, and where they lie as columns."""
@@ -139,63 +142,50 @@ class Seaway:
     def _work_spots(self, some: slice) -> Floats:
         return sphere.on_ellipsoid_km(sphere.units(self._grid[some] * GRID))
 
-    def _work_km(self, some: slice) -> Floats:
-        here, there = self.spots(self._here[some]), self.spots(self._there[some])
-        return np.asarray(self._more_km[some] + sphere.lengths_km(here, there))
-
-    def arcs(self, nodes: Ints) -> tuple[Ints, Ints, Floats]:
-        """Give the arcs of corners: whose each is, where it leads, and how far that is."""
-        (first, first_back), (stop, stop_back) = (
-            self._firsts[:, nodes],
-            self._firsts[:, nodes + 1],
-        )
-        forth, back = ranges(first, stop), self._back[ranges(first_back, stop_back)]
-        own = np.arange(len(nodes))
-        own = np.append(own.repeat(stop - first), own.repeat(stop_back - first_back))
-        arcs: Ints = np.append(forth, back).astype(np.int64)
-        there = np.append(self._there[forth], self._here[back]).astype(np.int64)
-        return own, there, self._km[arcs]
-
     @contextmanager
     def sheet(self) -> Iterator[Sheet]:
         """Lend a blank sheet, which is kept for the next search."""
         try:
             sheet = self._sheets.pop()
         except IndexError:
-            size = len(self._spots)
-            best, left = np.full((2, size), np.inf)
-            sheet = Sheet(best, left, np.empty(size, dtype=np.int32), [])
+            size = 2 * len(self._spots)
+            sheet = Sheet(np.full(size, np.inf), np.empty(size, dtype=np.int32), [])
         yield sheet
-        for nodes in sheet.touched:
-            sheet.best[nodes] = sheet.left[nodes] = np.inf
+        for reached in sheet.touched:
+            sheet.best[reached] = np.inf
         sheet.touched.clear()
         self._sheets.append(sheet)
 
     def vectors(self, nodes: Ints) -> Floats:
         """Give corners, or ends of canals, as unit vectors."""
         spots = self.spots(nodes)
-        return np.asarray(spots / np.linalg.norm(spots, axis=1)[:, None])
+        return sphere.normalised(spots)
 
     def near(self, vector: Floats) -> Ints:
         """List the corners within ``NEAR_KM`` of a position."""
-        return self._chart.corners_near(vector, NEAR_KM)
+        corners = waters.room().corners_near(vector, NEAR_KM)
+        nodes = np.minimum(np.searchsorted(self.corners, corners), self.count - 1)
+        return np.asarray(nodes[self.corners[nodes] == corners])
 
     def far(self, vector: Floats, toward: Floats, most: int) -> Ints:
         """List corners further off that may be seen: those on the least way to an end."""
         found, total = [], []
         a, b, c = vector.astype(np.float32)
-        lat = np.arcsin(np.clip(c, -1, 1))
+        d, e, f = toward.astype(np.float32)
+        lat = np.arcsin(np.clip(vector[2], -1, 1))
+        nearest = np.float32(np.cos(NEAR_KM / sphere.RADIUS_KM))
+        whole = float(np.arccos(np.clip(vector @ toward, -1, 1)))
         for (nodes, columns), km in zip(self._seen_far, SIGHTS_KM, strict=True):
-            reach = km / sphere.RADIUS_KM
+            reach = min(km / sphere.RADIUS_KM, _BEYOND * whole + NEAR_KM / sphere.RADIUS_KM)
             low, high = np.sin(np.clip([lat - reach, lat + reach], -np.pi / 2, np.pi / 2))
-            band = slice(*np.searchsorted(columns[2], [low, high]))
+            band = slice(*np.searchsorted(columns[2], np.array([low, high], np.float32)))
             x, y, z = columns[:, band]
             away = x * a + y * b + z * c  # not by @, whose threads wait for each other
-            at = np.flatnonzero(away > np.cos(reach))
-            at = at[away[at] < np.cos(NEAR_KM / sphere.RADIUS_KM)]
-            left = x[at] * toward[0] + y[at] * toward[1] + z[at] * toward[2]
-            found.append(nodes[band][at])
-            total.append(np.arccos(np.clip(away[at], -1, 1)) + np.arccos(np.clip(left, -1, 1)))
+            at = np.flatnonzero((away > np.float32(np.cos(reach))) & (away < nearest))
+            x, y, z = columns[:, band].take(at, axis=1)
+            left = np.clip(x * d + y * e + z * f, -1, 1)
+            found.append(nodes[band].take(at))
+            total.append(np.arccos(away.take(at)) + np.arccos(left))
         nodes, radians = np.concatenate(found), np.concatenate(total)
         if len(nodes) > most:
             nodes = nodes[np.argpartition(radians, most)[:most]]
