@@ -23,8 +23,8 @@ BLOCK = 16
 _ROWS, _COLUMNS = round(180 / CELL), round(360 / CELL)
 _SEAM = 180.0 - 1e-7
 _KEPT = 50_000
-_BLUR = 1e-5
-"""Caps about cells are kept in single precision, so much wider."""
+_BLUR = 2e-6
+"""What sums of caps in single precision may be off."""
 
 
 class Chart:
@@ -91,7 +91,7 @@ class Chart:
         self._block_low = -np.sin(np.minimum(self._block_reach, 1.57))
         self._low = -np.sin(np.minimum(self._reach, 1.57))
         self._cap = _caps(self._middle, self._reach)
-        self._block_cap = _caps(self._block_middle, self._block_reach)
+        self._block_cap = _caps(self._block_middle, self._block_reach).T.copy()
 
     def __len__(self) -> int:
         return len(self._grid)
@@ -148,11 +148,12 @@ class Chart:
 
     def are_whole(self, corners: Ints) -> Bools:
         """Tell from which corners an edge leads on that is no cut of the map."""
-        onward = self.after(corners)
-        here, there = self._grid[corners, 0], self._grid[onward, 0]
+        whole = np.ones(len(corners), dtype=bool) if self._closed else ~self._last[corners]
         seam = round(_SEAM / self._unit)
-        cut = (np.abs(here) >= seam) & (np.abs(there) >= seam)
-        return np.asarray(~cut & (onward != corners))
+        at = np.flatnonzero(np.abs(self._grid[corners, 0]) >= seam)
+        if len(at):
+            whole[at] &= np.abs(self._grid[self.after(corners[at]), 0]) < seam
+        return whole
 
     def near(self, vector: Floats, reach_km: float) -> Ints:
         """List the edges that come within a distance of a position, and others near by.
@@ -172,11 +173,10 @@ class Chart:
 
     def _cells_near(self, vector: Floats, reach_km: float) -> Ints:
         reach = reach_km / sphere.LEAST_KM
-        blocks = self._block_middle @ vector > np.cos(np.minimum(self._block_reach + reach, 3))
-        at = np.flatnonzero(blocks)
+        wide = np.array([*vector, -np.cos(reach), np.sin(reach)], dtype=np.float32)
+        at = np.flatnonzero(wide @ self._block_cap > -_BLUR)
         cells = self._by_block[ranges(self._block_first[at], self._block_first[at + 1])]
-        wide = np.cos(np.minimum(self._reach[cells] + reach, 3.0))
-        return np.asarray(cells[sphere.dots(self._middle[cells], vector) > wide])
+        return np.asarray(cells[self._cap.take(cells, axis=0) @ wide > -_BLUR])
 
     def along(self, here: Floats, there: Floats) -> tuple[Ints, Ints]:
         """List the edges that may cross arcs, cuts of the map too: which arc, and which edge.
@@ -192,14 +192,14 @@ class Chart:
         wide = np.empty((len(here), 5), np.float32)
         wide[:, :3], wide[:, 3], wide[:, 4] = middles, -near, np.sqrt(1 - near * near)
         caps = self._block_cap
-        met = np.abs(normals @ caps[:3]) < caps[4]
-        met &= wide @ caps > 0
-        arc, block = np.nonzero(met)
+        met = (np.abs(normals @ caps[:3]) < caps[4]) & (wide @ caps > -_BLUR)
+        arc, block = np.divmod(np.flatnonzero(met), met.shape[1])
         arc, at = _spread(arc, self._block_first[block], self._block_first[block + 1])
         cell = self._by_block[at]
-        caps = self._cap.take(cell, axis=1)
-        met = np.abs(np.einsum("ij,ji->i", normals[arc], caps[:3])) < caps[4]
-        met &= np.einsum("ij,ji->i", wide[arc], caps) > 0
+        near = np.vecdot(wide.take(arc, axis=0), self._cap.take(cell, axis=0)) > -_BLUR
+        arc, cell = arc[near], cell[near]
+        caps = self._cap.take(cell, axis=0)
+        met = np.abs(np.vecdot(normals.take(arc, axis=0), caps[:, :3])) < caps[:, 4]
         arc, cell = arc[met], cell[met]
         arc, run = _spread(arc, self._first[cell], self._first[cell + 1])
         return _spread(arc, self._run_starts[run], self._run_stops[run])
@@ -266,9 +266,9 @@ def _cells(grid: Whole, unit: float) -> Whole:
 
 
 def _caps(middles: Floats, reach: Floats) -> npt.NDArray[np.float32]:
-    """Give caps about cells as columns: the middle, and the cosine and sine of the reach."""
+    """Give caps about cells: the middle, and the cosine and sine of the reach."""
     wide = np.minimum(reach + _BLUR, 1.57)
-    return np.stack([*middles.T, np.cos(wide), np.sin(wide)]).astype(np.float32)
+    return np.stack([*middles.T, np.cos(wide), np.sin(wide)], axis=1).astype(np.float32)
 
 
 def _middles(cells: Ints) -> Floats:
