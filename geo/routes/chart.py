@@ -16,6 +16,7 @@ from geo.routes import sphere
 from geo.routes.lazily import Lazily
 from geo.routes.sphere import Bools, Floats, Ints, Whole
 
+Floats32 = npt.NDArray[np.float32]
 CELL = 0.25
 """Degrees of a cell."""
 BLOCK = 16
@@ -195,12 +196,7 @@ class Chart:
         met = (np.abs(normals @ caps[:3]) < caps[4]) & (wide @ caps > -_BLUR)
         arc, block = np.divmod(np.flatnonzero(met), met.shape[1])
         arc, at = _spread(arc, self._block_first[block], self._block_first[block + 1])
-        cell = self._by_block[at]
-        near = np.vecdot(wide.take(arc, axis=0), self._cap.take(cell, axis=0)) > -_BLUR
-        arc, cell = arc[near], cell[near]
-        caps = self._cap.take(cell, axis=0)
-        met = np.abs(np.vecdot(normals.take(arc, axis=0), caps[:, :3])) < caps[:, 4]
-        arc, cell = arc[met], cell[met]
+        arc, cell = _meeting(arc, self._by_block[at], wide, normals, self._cap)
         arc, run = _spread(arc, self._first[cell], self._first[cell + 1])
         return _spread(arc, self._run_starts[run], self._run_stops[run])
 
@@ -265,10 +261,21 @@ def _cells(grid: Whole, unit: float) -> Whole:
     return np.asarray(row * _COLUMNS + column, dtype=np.int32)
 
 
-def _caps(middles: Floats, reach: Floats) -> npt.NDArray[np.float32]:
+def _caps(middles: Floats, reach: Floats) -> Floats32:
     """Give caps about cells: the middle, and the cosine and sine of the reach."""
     wide = np.minimum(reach + _BLUR, 1.57)
     return np.stack([*middles.T, np.cos(wide), np.sin(wide)], axis=1).astype(np.float32)
+
+
+def _meeting(
+    arc: Ints, number: Ints, wide: Floats32, normals: Floats32, caps: Floats32
+) -> tuple[Ints, Ints]:
+    """Keep the pairs of an arc and a cap that meet."""
+    near = np.vecdot(wide.take(arc, axis=0), caps.take(number, axis=0)) > -_BLUR
+    arc, number = arc[near], number[near]
+    cap = caps.take(number, axis=0)
+    met = np.abs(np.vecdot(normals.take(arc, axis=0), cap[:, :3])) < cap[:, 4]
+    return arc[met], number[met]
 
 
 def _middles(cells: Ints) -> Floats:
