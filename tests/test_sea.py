@@ -418,3 +418,41 @@ def test_straits_are_named_in_the_order_of_travel(
 ) -> None:
     line = sphere.units(np.array([(lon, lat) for lat, lon in points]))
     assert tuple(gates.names(line[:-1], line[1:])) == names
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "afloat"),
+    [
+        (53.79, 9.38, True),  # the Elbe
+        (53.70, 9.30, False),
+        (51.40, 4.10, True),  # the Scheldt
+        (51.30, 4.10, False),
+        (46.82, -71.18, True),  # the Saint Lawrence
+        (46.60, -71.05, False),
+        (-34.90, -57.00, True),  # the Río de la Plata
+        (-34.00, -57.00, False),
+    ],
+)
+def test_estuaries_have_the_banks_of_openstreetmap(
+    lat: float, lon: float, *, afloat: bool
+) -> None:
+    assert rings.within(waters.shore(), sphere.unit(LatLon(lat, lon))) is afloat
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("Arkhangelsk", LatLon(64.54, 40.51)),
+        ("Montreal", LatLon(45.51, -73.55)),
+        ("Antwerp", LatLon(51.26, 4.36)),
+        ("Yangon", LatLon(16.77, 96.17)),
+        ("Sydney", LatLon(-33.86, 151.20)),
+        ("Valdez", LatLon(61.12, -146.35)),
+        ("Milford Sound", LatLon(-44.66, 167.92)),
+        ("Puerto Natales", LatLon(-51.735, -72.515)),
+        ("Cienfuegos", LatLon(22.145, -80.455)),
+    ],
+)
+def test_ports_up_estuaries_and_fjords_are_reached_near_by(name: str, at: LatLon) -> None:
+    way = _line(sea.route(at, LatLon(30.0, -40.0)))
+    assert geodesy.distance_km(way[0], at) < 4, name

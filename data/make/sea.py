@@ -6,6 +6,9 @@ land of both OpenStreetMap and Natural Earth, as rings with the water on their l
 differences in 1e-4 degrees, longitude first, and ``narrow``, a bit a corner: whether it lies
 nearer to the shore than ships keep.
 
+``sea-estuaries.npz`` is the shore in estuaries (see ``banks``), as lines with the water on
+their left: ``counts`` and ``steps`` as above.
+
 ``sea-graph.npz`` joins some of its corners (see ``seagraph``): ``nodes``, a bit a corner;
 ``sight``, how far each is seen; ``reach``, how far ways lead that pass it; ``sea``, which
 sea it is of; ``degree``, how many arcs lead from each to later ones, then from each end of
@@ -17,10 +20,12 @@ differences in units of ``geo.routes.seaway.MARK_KM``. Whole numbers are laid ou
 
 from __future__ import annotations
 
+import banks
 import numpy as np
 import numpy.typing as npt
 import seaworld
 import shapely
+from banks import LANDS
 from common import DATA, record
 from scipy.spatial import cKDTree
 from seafewer import fewer
@@ -32,14 +37,15 @@ from geo.routes import sphere, waters
 from geo.routes.chart import Chart
 from geo.routes.seaway import GRAPH, MARK_KM
 from geo.routes.sphere import Ints
-from geo.routes.waters import GRID, ROOM, packed
+from geo.routes.waters import BANKS, GRID, ROOM, packed
 
 _NARROW_KM = 1.84
 _DENSE_KM = 0.4
 
 
 def main() -> None:
-    """Write both files and their rows in the table of sources."""
+    """Write the files and their rows in the table of sources."""
+    estuaries()
     rings = fewer(outlines(seaworld.water()), GRID)
     room(rings)
     network(rings)
@@ -52,6 +58,18 @@ def outlines(waters_: list[Polygon]) -> list[Ints]:
     ]
     rings = [ring for water in turned for ring in (water.exterior, *water.interiors)]
     return [np.round(np.array(r.coords)[:-1] / GRID).astype(np.int64) for r in rings]
+
+
+def estuaries() -> None:
+    """Write the shore in estuaries."""
+    lines = banks.lines()
+    grid = np.concatenate(lines)
+    np.savez_compressed(
+        DATA / BANKS,
+        counts=packed(np.array([len(line) for line in lines])),
+        steps=packed(np.diff(grid, axis=0, prepend=0)),
+    )
+    _record(BANKS, "Shores of estuaries")
 
 
 def room(rings: list[Ints]) -> None:
@@ -117,8 +135,8 @@ def _record(file: str, name: str) -> None:
         file,
         name=name,
         title=f"{name}, worked out from the coasts of OpenStreetMap and Natural Earth",
-        package=f"npm {SEAS[0]}; PyPI {NATURAL_EARTH[0]}",
-        version=f"{SEAS[1]}; {NATURAL_EARTH[1]}",
+        package=f"npm {SEAS[0]}, {LANDS[0]}; PyPI {NATURAL_EARTH[0]}",
+        version=f"{SEAS[1]}, {LANDS[1]}; {NATURAL_EARTH[1]}",
         licence="ODbL-1.0",
         credit="© OpenStreetMap contributors (ODbL); Natural Earth (public domain)",
         date="2018",

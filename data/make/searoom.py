@@ -75,7 +75,9 @@ class Flat:
         return shapely.transform(shape, back)
 
 
-def room(land: BaseGeometry, frame: BaseGeometry, towns: Parts) -> BaseGeometry:
+def room(
+    land: BaseGeometry, frame: BaseGeometry, towns: Parts, straits: BaseGeometry
+) -> BaseGeometry:
     """Give the water to keep to, in metres, of a frame that reaches beyond what is wanted."""
     shore = valid(shapely.simplify(valid(land), FINE_M))
     lowest = barest = _grown(shore, LEVELS - 1)
@@ -94,7 +96,7 @@ def room(land: BaseGeometry, frame: BaseGeometry, towns: Parts) -> BaseGeometry:
         water = shapely.get_parts(shapely.union_all(found))
         narrow = _narrow(left.difference(barest), water, metres, SLACK_M[level])
         free = valid(left.difference(lowest))
-        narrow += _between(water, free, metres)
+        narrow += [*_between(water, free, metres), *polygons(straits)]
         known = shapely.buffer(shapely.union_all(narrow), metres, quad_segs=3)
         narrow += _necks(shapely.union_all(water), free.difference(known), shore, metres)
         if not narrow:

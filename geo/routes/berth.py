@@ -29,7 +29,7 @@ _FREE, _FREE_KM = 2.0, 0.3
 """A lead may be this much longer than the shortest one, in times and in kilometres more."""
 _OFF_SHORE_KM = 0.15
 _MOST_ENTRIES = 12
-_MOST_FAR, _FAR_ALONE = 16, 100
+_MOST_FAR = 100
 _TOWNS_TRIED = 2000
 
 
@@ -177,7 +177,7 @@ def links(vector: Floats, toward: Floats) -> Links:
     """
     way, room = seaway(), waters.room()
     near, edges = _near(tuple(vector.tolist()))
-    far = way.far(vector, toward, _MOST_FAR if len(near) else _FAR_ALONE)
+    far = way.far(vector, toward, _MOST_FAR)
     far = far[clear(room, edges, vector, way.vectors(far))]
     seen = are_clear(room, np.tile(vector, (len(far), 1)), way.vectors(far))
     return way.links(vector, np.append(near, far[seen]))

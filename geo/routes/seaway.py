@@ -26,12 +26,16 @@ SEEN_KM = (40.0, 300.0, 2000.0)
 """Corners of the classes from 1 on see others as far off..."""
 SIGHTS_KM = (300.0, 2000.0, 9500.0)
 """... and are looked for as far as this."""
-REACHES_KM = (120.0, 600.0, 2500.0)
+REACHES_KM = (60.0, 120.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0)
 """Least reach of the classes of corners, from the second on."""
 _BEYOND = 1.5
 """... or so many times as far as the other end."""
-_SPARE, _SPARE_KM = 1.2, 10.0
-"""A corner may have so much more reach than its class says: it was sampled."""
+_SPARE, _SPARE_KM = 1.2, 100.0
+"""A corner may have so much more reach than its class says.
+
+Reach was sampled, and from few corners in port, where a way over Natural Earth's land
+counts as a longer one.
+"""
 
 
 class Links(NamedTuple):

@@ -1,7 +1,7 @@
 """The charts that sea legs are found on: the shore, and the water that ships keep to.
 
 The shore is the one of the border data, within 50 m of OpenStreetMap's; in estuaries, whose
-mouths OpenStreetMap's seas end at, it is Natural Earth's.
+mouths OpenStreetMap's seas end at, it is drawn from OpenStreetMap's land.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from geo.routes.chart import Chart
 from geo.routes.sphere import Bools, Floats, Ints, Whole
 
 ROOM = "sea-room.npz"
-SHORES = ("borders-osm.arcs", "borders-natural-earth.arcs")
+BANKS = "sea-estuaries.npz"
+SHORES = ("borders-osm.arcs", BANKS)
 GRID = 1e-4
 """Degrees of a unit of the shipped coordinates."""
 _COARSE, _CELLS = 17, 138
@@ -42,6 +43,19 @@ ESTUARIES: dict[str, tuple[float, float, float, float]] = {
 
 General geography, drawn by hand.
 """
+BROKEN: dict[str, tuple[float, float, float, float]] = {
+    "Amazon": (-52.8, -1.75, -50.4, 0.2),
+    "Elbe": (9.7, 53.5, 10.05, 53.65),
+    "Scheldt": (4.22, 51.15, 4.5, 51.36),
+    "Haiphong": (106.6, 20.75, 106.85, 21.0),
+    "Pearl River": (113.3, 22.98, 113.6, 23.2),
+    "Thames": (-0.2, 51.35, 0.36, 51.6),
+    "Saint Lawrence": (-74.0, 45.3, -72.9, 46.2),
+}
+"""Where OpenStreetMap's land, coarse inland, has rivers in pieces, by their estuary.
+
+Natural Earth's water joins the pieces. West, south, east, north.
+"""
 
 
 @cache
@@ -66,14 +80,16 @@ def narrow() -> Bools:
 @cache
 def shore() -> Chart:
     """Read the shore once."""
-    grids, counts = zip(
-        *(_coasts(file, estuary=at > 0) for at, file in enumerate(SHORES)), strict=True
-    )
-    return Chart(np.concatenate(grids), np.concatenate(counts), 1 / arcs.UNIT, closed=False)
+    coasts, coast_counts = _coasts(SHORES[0])
+    found = store.arrays(BANKS)
+    banks = np.cumsum(unpacked(found["steps"]), axis=0) * round(arcs.UNIT * GRID)
+    counts = np.concatenate([coast_counts, unpacked(found["counts"]).astype(np.int64)])
+    grid = np.concatenate([coasts, banks.astype(np.int32)])
+    return Chart(grid, counts, 1 / arcs.UNIT, closed=False)
 
 
-def _coasts(file: str, *, estuary: bool) -> tuple[Whole, Ints]:
-    """Read the arcs of a file between land and sea, the sea on their left."""
+def _coasts(file: str) -> tuple[Whole, Ints]:
+    """Read the arcs of a file between land and sea off estuaries, the sea on their left."""
     grids, counts = [], []
     for block in arcs.directory(file).blocks:
         left, right = (_is_sea(side) for side in (block.left, block.right))
@@ -81,19 +97,18 @@ def _coasts(file: str, *, estuary: bool) -> tuple[Whole, Ints]:
             grid, number = block.coarse()
             grids.append(grid if left else grid[::-1])
             counts.append(number if left else number[::-1])
-    return _parted(np.concatenate(grids), np.concatenate(counts), estuary=estuary)
+    return _parted(np.concatenate(grids), np.concatenate(counts))
 
 
 def _is_sea(side: arcs.Side) -> bool:
-    """Tell whether a side is sea; Natural Earth's sea is what nobody owns or claims."""
+    """Tell whether a side is sea, or what nobody owns or claims."""
     return side.sea or not (side.owners or side.around or side.dispute)
 
 
-def _parted(grid: Whole, counts: Ints, *, estuary: bool) -> tuple[Whole, Ints]:
-    """Keep what lies in estuaries, or what does not."""
-    inside = _in_estuaries(grid)
-    kept = np.full(len(grid), not estuary)
-    kept[inside] = estuary
+def _parted(grid: Whole, counts: Ints) -> tuple[Whole, Ints]:
+    """Keep what lies in no estuary."""
+    kept = np.ones(len(grid), dtype=bool)
+    kept[_in_estuaries(grid)] = False
     new = np.zeros(len(grid) + 1, dtype=bool)
     new[np.cumsum(counts) - counts] = True
     new[np.flatnonzero(~kept) + 1] = True
@@ -102,11 +117,11 @@ def _parted(grid: Whole, counts: Ints, *, estuary: bool) -> tuple[Whole, Ints]:
 
 
 def estuaries(degrees: Floats) -> tuple[str, ...]:
-    """Name the estuaries that points lie in, longitude first, in the order of ``ESTUARIES``."""
-    west, south, east, north = np.array(list(ESTUARIES.values())).T
+    """Name the estuaries whose ``BROKEN`` parts hold some points, longitude first."""
+    west, south, east, north = np.array(list(BROKEN.values())).T
     lon, lat = degrees.T[:, :, None]
     inside = (lon > west) & (lon < east) & (lat > south) & (lat < north)
-    return tuple(np.array(list(ESTUARIES))[inside.any(axis=0)].tolist())
+    return tuple(np.array(list(BROKEN))[inside.any(axis=0)].tolist())
 
 
 def _in_estuaries(grid: Whole) -> Ints:

@@ -60,7 +60,7 @@ def _moved_to_water(voice: Voice, note: Note) -> str:
 
 def _estuary(voice: Voice, note: Note) -> str:
     return voice.say(
-        "In estuaries ({names}) the shore is at 1:10 million: the line may cross land there.",
+        "In estuaries ({names}) the shore is coarse: the line may cross land there.",
         names=isolate(str(note.values["names"])),
     )
 

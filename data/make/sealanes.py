@@ -1,0 +1,118 @@
+"""Open the waters that Natural Earth alone closes, though ships pass there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import shapely
+from searoom import polygons, valid
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
+from shores import SIZE, SPAN, Box, halved
+
+from geo.routes.waters import ESTUARIES
+
+NARROWS = {
+    "Eastern Bosphorus": (131.78, 43.04, 131.92, 43.11),
+    "Stockholm": (17.9, 59.1, 19.2, 59.85),
+}
+"""Narrows that Natural Earth alone closes, by name: west, south, east, north."""
+RIVERS = (
+    *("Elbe", "Scheldt", "Thames", "Northern Dvina", "Yangon", "Haiphong", "Pearl River"),
+    "Sydney",
+)
+"""Estuaries as narrow as Natural Earth's banks are off: they are opened, at a cost."""
+TOWN_GRID = 0.25
+"""Degrees that towns are read to."""
+LEAST_WATER = 2e-4
+"""Square degrees of the least water that others are joined to."""
+_FIRST, _TOUCH = 0.005, 1e-7
+"""A lane that joins waters is opened so many degrees about the smaller one, at least."""
+_FAR, _BACK = 0.04, 1.6
+"""Degrees (4.5 km) from open water from which an inlet is cut off; what of it is opened."""
+
+
+def opened(
+    waters: Sequence[BaseGeometry], inlets: Sequence[BaseGeometry], towns: np.ndarray
+) -> Iterator[BaseGeometry]:
+    """List the waters that Natural Earth alone closes, though ships pass there.
+
+    Those are the ones that join waters which do not meet, what lies in ``NARROWS`` or
+    ``RIVERS``, and of the ones with a town that reach far from open water (estuaries,
+    fjords) the far part and what leads there.
+    """
+    area = shapely.area(waters)
+    parts, labels = [], []
+    for label in np.flatnonzero(area > LEAST_WATER).tolist():
+        pieces = [valid(part) for part in halved([waters[label]], SPAN)]
+        parts += pieces
+        labels += [label] * len(pieces)
+    tree, named = shapely.STRtree(parts), np.array(labels)
+    lanes = np.array([part for part in inlets if part.area > 1e-6], dtype=object)
+    at, met = tree.query(lanes, predicate="intersects")
+    for lane in np.unique(at):
+        meets = met[at == lane]
+        yield from _joining(
+            lanes[lane],
+            [
+                shapely.union_all([parts[part] for part in meets[named[meets] == label]])
+                for label in np.unique(named[meets])
+            ],
+        )
+    rivers = [boxes(NARROWS), *(shapely.box(*ESTUARIES[name]) for name in RIVERS)]
+    for lane in lanes:
+        yield from polygons(shapely.intersection(lane, shapely.union_all(rivers)))
+    seas = shapely.STRtree(
+        [p for p, label in zip(parts, labels, strict=True) if area[label] > 0.5]
+    )
+    near = shapely.STRtree([shapely.Point(town).buffer(TOWN_GRID) for town in towns])
+    for lane in lanes:
+        yield from (part for part in _far(lane, seas) if near.query(part, "intersects").size)
+
+
+def _joining(lane: BaseGeometry, waters: Sequence[BaseGeometry]) -> Iterator[BaseGeometry]:
+    """Give the part of a lane about each of the waters that joins it to a larger one."""
+    waters = sorted(waters, key=shapely.area)
+    west, south, east, north = lane.bounds
+    box = (west - _FIRST, south - _FIRST, east + _FIRST, north + _FIRST)
+    for at, small in enumerate(waters[:-1]):
+        others = shapely.union_all(waters[at + 1 :])
+        near = shapely.clip_by_rect(small, *box)
+        reach = 1.2 * shapely.distance(near, others) + _FIRST
+        found: list[Polygon] = []
+        while not found and reach < SIZE:
+            about = shapely.buffer(near, reach, quad_segs=4)
+            found = [
+                part
+                for part in polygons(shapely.intersection(lane, about))
+                if part.dwithin(near, _TOUCH) and part.dwithin(others, _TOUCH)
+            ]
+            reach *= 1.5
+        yield from found or polygons(lane)
+
+
+def boxes(named: dict[str, Box]) -> BaseGeometry:
+    """Unite boxes that have names."""
+    return shapely.union_all([shapely.box(*box) for box in named.values()])
+
+
+def _far(lane: BaseGeometry, seas: shapely.STRtree) -> Iterator[BaseGeometry]:
+    """Give the part of an inlet that lies far from open water, and what leads there."""
+    west, south, east, north = lane.bounds
+    box = (west - 0.1, south - 0.05, east + 0.1, north + 0.05)
+    near = seas.geometries[seas.query(shapely.box(*box))]
+    if not len(near):
+        return
+    scale = (float(np.cos(np.radians(min(abs((south + north) / 2), 80)))), 1.0)
+    level = shapely.transform(lane, lambda p: p * scale)
+    open_ = shapely.union_all(
+        [
+            shapely.transform(shapely.clip_by_rect(part, *box), lambda p: p * scale)
+            for part in near
+        ]
+    )
+    out = level.difference(shapely.buffer(open_, _FAR))
+    if out.area > 1.5e-4:
+        led = level.intersection(shapely.buffer(out, _FAR * _BACK))
+        yield from polygons(shapely.transform(led, lambda p: p / scale))
