@@ -172,6 +172,7 @@ class Chart:
         wide = np.cos(reach_km / sphere.LEAST_KM)
         return np.asarray(found[sphere.dots(self.vectors(found), vector) > wide])
 
+    @np.errstate(invalid="ignore")  # BLAS may flag what it pads its rows with
     def _cells_near(self, vector: Floats, reach_km: float) -> Ints:
         reach = reach_km / sphere.LEAST_KM
         wide = np.array([*vector, -np.cos(reach), np.sin(reach)], dtype=np.float32)
@@ -179,6 +180,7 @@ class Chart:
         cells = self._by_block[ranges(self._block_first[at], self._block_first[at + 1])]
         return np.asarray(cells[self._cap.take(cells, axis=0) @ wide > -_BLUR])
 
+    @np.errstate(invalid="ignore")  # the same
     def along(self, here: Floats, there: Floats) -> tuple[Ints, Ints]:
         """List the edges that may cross arcs, cuts of the map too: which arc, and which edge.
 
