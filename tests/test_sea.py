@@ -215,6 +215,13 @@ def test_an_enclosed_sea_is_refused() -> None:
         sea.route(LatLon(40.3, 50.2), LatLon(37.8, 23.5))  # Baku to Athens
 
 
+def test_whole_degrees_are_positions_too() -> None:
+    route = sea.route(LatLon(30, -40), LatLon(32, -38))
+    assert route.length_km.value == pytest.approx(
+        geodesy.distance_km(LatLon(30, -40), LatLon(32, -38))
+    )
+
+
 def test_a_way_to_where_it_starts_has_no_length() -> None:
     route = sea.route(DUNAY, DUNAY)
     assert (route.length_km.value, route.great_circle_km) == (0, 0)

@@ -28,8 +28,8 @@ _GAP, _BACK = 0.004, 1.6
 """Degrees from the water that joins the sea at which it is drawn on; how far back to it."""
 _CLOSED = 0.002
 """Half the degrees between pieces of a river within which they are one."""
-_APART = 0.01, {"Elbe": 0.015, "Saint Lawrence": 0.02}
-"""Half the degrees between pieces of a river that Natural Earth's water joins; where more."""
+_APART, _FURTHER_APART = 0.01, {"Elbe": 0.015, "Saint Lawrence": 0.02}
+"""Half the degrees between pieces of a river that Natural Earth's water joins."""
 _LEAST_PIECE = 1e-6
 _MARGIN = 0.02
 """Degrees about an estuary whose land is read too, so that its water ends at its box."""
@@ -83,7 +83,7 @@ def _drawn_on(name: str, shape: BaseGeometry) -> BaseGeometry:
     whole = shape.union(natural.intersection(shapely.buffer(beyond, _GAP * _BACK)))
     closed = shapely.clip_by_rect(_closed(whole, _CLOSED), *BROKEN[name])
     pieces = [part for part in polygons(shape) if part.area > _LEAST_PIECE]
-    between = _closed(shapely.union_all(pieces), _APART[1].get(name, _APART[0]))
+    between = _closed(shapely.union_all(pieces), _FURTHER_APART.get(name, _APART))
     return shape.union(whole.union(closed).intersection(between))
 
 

@@ -19,7 +19,13 @@ NARROWS = {
 }
 """Narrows that Natural Earth alone closes, by name: west, south, east, north."""
 RIVERS = (
-    *("Elbe", "Scheldt", "Thames", "Northern Dvina", "Yangon", "Haiphong", "Pearl River"),
+    "Elbe",
+    "Scheldt",
+    "Thames",
+    "Northern Dvina",
+    "Yangon",
+    "Haiphong",
+    "Pearl River",
     "Sydney",
 )
 """Estuaries as narrow as Natural Earth's banks are off: they are opened, at a cost."""

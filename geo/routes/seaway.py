@@ -25,11 +25,11 @@ NEAR_KM = 25.0
 SEEN_KM = (40.0, 300.0, 2000.0)
 """Corners of the classes from 1 on see others as far off..."""
 SIGHTS_KM = (300.0, 2000.0, 9500.0)
-"""... and are looked for as far as this."""
+"""... and are looked for as far as this, ..."""
+_BEYOND = 1.5
+"""... and no further than so many times as far as the other end."""
 REACHES_KM = (60.0, 120.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0)
 """Least reach of the classes of corners, from the second on."""
-_BEYOND = 1.5
-"""... or so many times as far as the other end."""
 _SPARE, _SPARE_KM = 1.2, 100.0
 """A corner may have so much more reach than its class says.
 

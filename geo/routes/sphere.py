@@ -39,12 +39,12 @@ def units(degrees: Floats) -> Floats:
     Returns
     -------
     array of shape (n, 3)
-        As exact as the positions are: of single precision where they are.
+        Of single precision where the positions are, else of double.
     """
     lon = np.radians(degrees[:, 0])
     lat = np.arctan((1 - _FLATNESS) * np.tan(np.radians(degrees[:, 1])))
     across = np.cos(lat)
-    found = np.empty((len(degrees), 3), dtype=degrees.dtype)
+    found = np.empty((len(degrees), 3), dtype=across.dtype)
     found[:, 0] = across * np.cos(lon)
     found[:, 1] = across * np.sin(lon)
     found[:, 2] = np.sin(lat)
