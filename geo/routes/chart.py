@@ -72,27 +72,26 @@ class Chart:
         steps[steps > 90 / self._unit] = 0  # where the map is cut
         longest = np.maximum.reduceat(steps, starts)[order] * self._unit
         self._run_starts, self._run_stops = starts[order], stops[order]
-        self._cell, first = np.unique(cell[starts][order].astype(np.int64), return_index=True)
+        cells, first = np.unique(cell[starts][order].astype(np.int64), return_index=True)
         self._first = np.append(first, len(starts))
         reach = np.maximum.reduceat(longest, first)
-        self._middle = sphere.units(_middles(self._cell))
-        half = np.hypot(CELL, CELL * np.cos(np.radians(_lowest(self._cell)))) / 2
-        self._reach = np.radians(half + reach * 1.42) + 1e-6
-        block = self._cell // _COLUMNS // BLOCK * 100 + self._cell % _COLUMNS // BLOCK
+        middle = sphere.units(_middles(cells))
+        half = np.hypot(CELL, CELL * np.cos(np.radians(_lowest(cells)))) / 2
+        reach = np.radians(half + reach * 1.42) + 1e-6
+        self._cap = _caps(middle, reach)
+        self._index_blocks(cells, middle, reach)
+
+    def _index_blocks(self, cell: Ints, middle: Floats, reach: Floats) -> None:
+        """List the cells of each block, and how far they reach."""
+        block = cell // _COLUMNS // BLOCK * 100 + cell % _COLUMNS // BLOCK
         self._by_block = np.argsort(block, kind="stable")
         _, begin = np.unique(block[self._by_block], return_index=True)
         self._block_first = np.append(begin, len(block))
-        self._block_middle = sphere.normalised(
-            np.add.reduceat(self._middle[self._by_block], begin, axis=0)
-        )
+        middle, reach = middle[self._by_block], reach[self._by_block]
+        whole = sphere.normalised(np.add.reduceat(middle, begin, axis=0))
         own = np.repeat(np.arange(len(begin)), np.diff(self._block_first))
-        away = sphere.each_dot(self._middle[self._by_block], self._block_middle[own])
-        away = np.arccos(np.minimum(away, 1.0)) + self._reach[self._by_block]
-        self._block_reach = np.maximum.reduceat(away, begin)
-        self._block_low = -np.sin(np.minimum(self._block_reach, 1.57))
-        self._low = -np.sin(np.minimum(self._reach, 1.57))
-        self._cap = _caps(self._middle, self._reach)
-        self._block_cap = _caps(self._block_middle, self._block_reach).T.copy()
+        away = np.arccos(np.minimum(sphere.each_dot(middle, whole[own]), 1.0)) + reach
+        self._block_cap = _caps(whole, np.maximum.reduceat(away, begin)).T.copy()
 
     def __len__(self) -> int:
         return len(self._grid)
@@ -202,6 +201,7 @@ class Chart:
         arc, run = _spread(arc, self._first[cell], self._first[cell + 1])
         return _spread(arc, self._run_starts[run], self._run_stops[run])
 
+    @np.errstate(invalid="ignore")  # the same
     def inside(self, a: Floats, b: Floats, c: Floats) -> Ints:
         """List the corners in a triangle of arcs, less than a quarter of the Earth wide."""
         corners = np.stack([a, b, c])
@@ -210,22 +210,21 @@ class Chart:
             normals = -normals
         middle = a + b + c
         middle /= math.sqrt(middle @ middle)
-        half = math.acos(min(float((corners @ middle).min()), 1.0))
+        near = min(float((corners @ middle).min()), 1.0)
+        wide = np.array([*middle, -near, math.sqrt(1 - near * near)], dtype=np.float32)
+        inward = np.ones((3, 5), dtype=np.float32)
+        inward[:, :3], inward[:, 3] = normals, 0
 
-        def met(middles: Floats, reach: Floats, low: Floats) -> Ints:
-            wide = np.cos(np.minimum(half + reach, 3))
-            near = np.flatnonzero(sphere.dots(middles, middle) > wide)
-            inward = (middles[near] @ normals.T > low[near, None]).all(axis=1)
-            return np.asarray(near[inward])
+        def met(caps: Floats32) -> Ints:
+            return np.flatnonzero((caps @ wide > -_BLUR) & (caps @ inward.T > 0).all(axis=1))
 
-        at = met(self._block_middle, self._block_reach, self._block_low)
+        at = met(self._block_cap.T)
         cells = self._by_block[ranges(self._block_first[at], self._block_first[at + 1])]
-        cells = cells[met(self._middle[cells], self._reach[cells], self._low[cells])]
-        found = self._listed(cells)
+        found = self._listed(cells[met(self._cap.take(cells, axis=0))])
         vectors = self.vectors(found)
-        near = np.flatnonzero(sphere.dots(vectors, middle) > math.cos(half) - 1e-12)
-        within = (vectors[near] @ normals.T > -1e-10).all(axis=1)
-        inside: Ints = found[near[within]]
+        close = np.flatnonzero(sphere.dots(vectors, middle) > near - 1e-12)
+        within = (vectors[close] @ normals.T > -1e-10).all(axis=1)
+        inside: Ints = found[close[within]]
         return inside
 
     def side(self, edge: int, vector: Floats, spot: Floats) -> bool:
