@@ -8,10 +8,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+import pyproj
 import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
+from shapely import Point
 
 from geo import case, store
+from geo.base.atlas import countries
+from geo.drawn import coarse
 from geo.examine import examine
 from geo.report import Report
 from geo.story.tell import tell
@@ -194,6 +199,30 @@ def test_labels_do_not_collide(shown: Page) -> None:
                 across = min(right, x1) - max(left, x0)
                 down = min(bottom, y1) - max(top, y0)
                 assert across < 3 or down < 7, f"{name} covers {other} on {card or 'the whole'}"
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}])
+def test_names_of_countries_stand_on_their_ground(
+    page: Page, file: Path, story: Story, size: dict[str, int]
+) -> None:
+    page.set_viewport_size(size)
+    opened(page, file)
+    middle = """all => all.map(e => {
+      const {left, top, right, bottom} = e.getBoundingClientRect();
+      return [e.dataset.place || e.textContent, (left + right) / 2, (top + bottom) / 2];
+    })"""
+    mercator = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True)
+    dots = page.locator("button.place.major").evaluate_all(middle)
+    at = {place.id: mercator.transform(place.at.lon, place.at.lat) for place in story.places}
+    pixels = np.array([spot for _, *spot in dots])
+    metres = np.array([at[dots[i][0]] for i in range(len(dots))])
+    (ax, bx), (ay, by) = (np.polyfit(pixels[:, k], metres[:, k], 1) for k in (0, 1))
+    names = page.locator(".names text.country").evaluate_all(middle)
+    assert {"RUSSIA", "CHINA"} <= {name for name, *_ in names}
+    ground = {country.name("en").upper(): country.iso3 for country in countries()}
+    for name, x, y in names:
+        spot = mercator.transform(ax * x + bx, ay * y + by, direction="INVERSE")
+        assert coarse(ground[name]).contains(Point(spot)), f"{name} at {spot}"
 
 
 def test_full_screen_fills_the_window_and_escape_leaves_it(shown: Page) -> None:

@@ -16,8 +16,9 @@ dateline.labels = (() => {
   const AROUND = [
     [1, 0], [-1, 0], [1, 1], [1, -1], [-1, 1], [-1, -1], [0, 1], [0, -1],
   ];
+  const ASTRAY = [[0, 0], ...[0.4, 0.8].flatMap((far) => AROUND.map(([dx, dy]) => [dx * far, (dy * far) / (dx && dy ? 2 : 1)]))];
   const SPREAD = [
-    [0, 0], [0, -26], [0, 26], [-44, 0], [44, 0], [-44, -26], [44, 26], [-44, 26], [44, -26], [0, -60], [0, 60],
+    [0, 0], [0, -26], [0, 26], [-44, 0], [44, 0],
   ];
 
   // Widths over the size, as sans serifs have them. To measure text would make the browser
@@ -101,16 +102,16 @@ dateline.labels = (() => {
     return [Math.max(wide(label.text, style), second) + 4, style.lead + (second ? SECOND.size + 4 : 0)];
   };
 
+  const around = ([x, y], w, h) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
+
   /** Boxes around a dot, or spread about a point for names of areas. */
   const boxes = (label, [x, y], [w, h]) => {
     const gap = label.gap || 0;
-    if (!gap) return SPREAD.map(([dx, dy]) => [x + dx - w / 2, y + dy - h / 2, x + dx + w / 2, y + dy + h / 2]);
+    if (!gap) return SPREAD.map(([dx, dy]) => around([x + dx, y + dy], w, h));
     const sides = AROUND.concat(label.far ? AROUND.map(([dx, dy]) => [dx * 4, dy * 4]) : []);
     return sides.map(([dx, dy]) => {
       const reach = dx && dy ? gap * 0.75 : gap;
-      const cx = x + dx * reach + (Math.sign(dx) * w) / 2;
-      const cy = y + dy * reach + (Math.sign(dy) * h) / 2;
-      return [cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2];
+      return around([x + dx * reach + (Math.sign(dx) * w) / 2, y + dy * reach + (Math.sign(dy) * h) / 2], w, h);
     });
   };
 
@@ -141,14 +142,15 @@ dateline.labels = (() => {
   const within = ([x, y], { width, height, margin }) =>
     x > margin.x && y > margin.y && x < width - margin.x && y < height - margin.y;
 
-  /** The roomiest spot in view for a country's name, where there is room for it. */
-  const spot = (label, view) => {
-    for (const [lat, lon, km] of label.spots) {
+  /** The boxes for a country's name on its own ground: about its spots in view with room for it. */
+  const onGround = (label, view) => {
+    const [w, h] = size(label);
+    return label.spots.flatMap(([lat, lon, km]) => {
       const at = geometry.pixel(view, geometry.project([lat, lon]));
-      const room = ((4.8 * km) / 40075 / Math.cos((lat * Math.PI) / 180)) * view.scale;
-      if (within(at, view)) return room > wide(label.text, STYLES.country) ? at : null;
-    }
-    return null;
+      const reach = (km / 40075 / Math.cos((lat * Math.PI) / 180)) * view.scale;
+      if (!within(at, view) || 4.8 * reach < w) return [];
+      return ASTRAY.map(([dx, dy]) => around([at[0] + dx * reach, at[1] + dy * reach], w, h));
+    });
   };
 
   /** Tie a label to its point where it had to stand away from it. */
@@ -172,10 +174,10 @@ dateline.labels = (() => {
     const marks = new Map(dots.map((label) => [label, geometry.pixel(view, label.at)]));
     for (const label of labels) {
       if (view.zoom < (label.from || 0)) continue;
-      const at = label.spots ? spot(label, view) : marks.get(label) || geometry.pixel(view, label.at);
-      if (!at || !within(at, view)) continue;
+      const at = marks.get(label) || geometry.pixel(view, label.at);
+      if (!label.spots && !within(at, view)) continue;
       if (label.dot && !label.must && room.overlap([at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5])) continue;
-      const spread = boxes(label, at, size(label));
+      const spread = label.spots ? onGround(label, view) : boxes(label, at, size(label));
       const others = label.kind === "station" ? [...marks.values()] : [];
       const apart = label.kind === "station" ? { ...label, free: false } : label;
       const box = room.best(spread.filter((each) => nearest(each, at, others)), apart);
@@ -186,7 +188,7 @@ dateline.labels = (() => {
         draw(parent, "circle", { class: `dot ${label.kind}`, cx: at[0].toFixed(1), cy: at[1].toFixed(1), r: label.dot });
         room.take([at[0] - 4, at[1] - 4, at[0] + 4, at[1] + 4]);
       }
-      write(parent, label, box, at);
+      write(parent, label, box, label.spots ? [(box[0] + box[2]) / 2] : at);
       shown.push(label);
     }
     return shown;

@@ -96,7 +96,7 @@ dateline.map = (() => {
   /** Go to a frame: fly, or jump where motion is unwelcome. */
   const go = (map, bounds, { jump = false } = {}) => {
     const small = map.getSize().x < 480;
-    const options = { paddingTopLeft: small ? [68, 40] : [120, 56], paddingBottomRight: small ? [40, 48] : [96, 64], maxZoom: 12 };
+    const options = { paddingTopLeft: small ? [68, 40] : [120, 56], paddingBottomRight: small ? [64, 48] : [96, 64], maxZoom: 12 };
     if (jump || still()) map.fitBounds(bounds, { ...options, animate: false });
     else map.flyToBounds(bounds, { ...options, duration: narrow() ? 0.8 : 1.1 });
   };
