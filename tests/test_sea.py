@@ -287,7 +287,7 @@ def test_the_search_finds_the_shortest_way_along_the_network(
     start: LatLon, end: LatLon
 ) -> None:
     way, berths = seaway.seaway(), [afloat(at) for at in (start, end)]
-    first, last = (links(here.entry, there.entry) for here, there in (berths, berths[::-1]))
+    first, last = links(*(berth.entry for berth in berths))
     parts = seasearch.search(first, last, frozenset())
     assert parts is not None
     nodes = [node for part in parts for node in part]

@@ -121,25 +121,29 @@ def entries(berth: Berth, onward: Floats) -> Iterator[Floats]:
     array of shape (3,)
         Those that are shorter than by ``berth.entry``, the shortest first.
     """
-    room, shore = waters.room(), waters.shore()
-    afloat = berth.lead[0]
-    nearest_km = float(np.linalg.norm(berth.entry - afloat)) * sphere.RADIUS_KM
+    afloat, found = berth.lead[0], _entries(*(tuple(at.tolist()) for at in berth.lead))
+    cost = sphere.norms(found - afloat) + sphere.norms(found - onward)
+    before = np.linalg.norm(berth.entry - afloat) + np.linalg.norm(berth.entry - onward)
+    good = np.flatnonzero(cost < before)
+    good = good[np.argsort(cost[good])][:_MOST_ENTRIES]
+    yield from (found[i] for i in good if _keeps_off(afloat, found[i]))
+
+
+@lru_cache(maxsize=512)
+def _entries(afloat: tuple[float, ...], entry: tuple[float, ...]) -> Floats:
+    """List where else the kept water is entered from a berth by a straight lead."""
+    room, shore, at = waters.room(), waters.shore(), np.array(afloat)
+    nearest_km = float(np.linalg.norm(np.array(entry) - at)) * sphere.RADIUS_KM
     reach_km = _FREE * nearest_km + _FREE_KM
-    edges = room.near(afloat, reach_km)
+    edges = room.near(at, reach_km)
     here, there = room.vectors(edges), room.vectors(room.after(edges))
     inward = sphere.normalised(sphere.cross(here, there))
     shares = np.linspace(0.1, 0.9, 5)[:, None, None]
     found = (here + shares * (there - here)).reshape(-1, 3)
     found = found + np.tile(inward, (5, 1)) * (rings.INSIDE_KM / sphere.RADIUS_KM)
     found = sphere.normalised(found)
-    out = sphere.norms(found - afloat)
-    cost = out + sphere.norms(found - onward)
-    before = np.linalg.norm(berth.entry - afloat) + np.linalg.norm(berth.entry - onward)
-    good = np.flatnonzero((cost < before) & (out * sphere.RADIUS_KM < reach_km))
-    good = good[np.argsort(cost[good])]
-    beside = shore.near(afloat, reach_km + 1)
-    seen = good[clear(shore, beside, afloat, found[good])]
-    yield from (found[i] for i in seen[:_MOST_ENTRIES] if _keeps_off(afloat, found[i]))
+    found = found[sphere.norms(found - at) * sphere.RADIUS_KM < reach_km]
+    return found[clear(shore, shore.near(at, reach_km + 1), at, found)]
 
 
 def _keeps_off(afloat: Floats, entry: Floats) -> bool:
@@ -165,22 +169,28 @@ def _nearest_port(place: LatLon) -> str:
     return ""
 
 
-def links(vector: Floats, toward: Floats) -> Links:
-    """List the corners of the seaway that are in sight of a position in the kept water.
+def links(start: Floats, end: Floats) -> tuple[Links, Links]:
+    """List the corners of the seaway that are in sight of both ends in the kept water.
 
     Parameters
     ----------
-    vector : array of shape (3,)
-        The position.
-    toward : array of shape (3,)
-        The other end: of far corners only some on the way there are looked for.
+    start, end : array of shape (3,)
+        The positions. Of far corners only some on the way between them are looked for.
     """
     way, room = seaway(), waters.room()
-    near, edges = _near(tuple(vector.tolist()))
-    far = way.far(vector, toward, _MOST_FAR)
-    far = far[clear(room, edges, vector, way.vectors(far))]
-    seen = are_clear(room, np.tile(vector, (len(far), 1)), way.vectors(far))
-    return way.links(vector, np.append(near, far[seen]))
+    near, far, spots = [], [], []
+    for here, there in ((start, end), (end, start)):
+        found, edges = _near(tuple(here.tolist()))
+        near.append(found)
+        nodes = way.far(here, there, _MOST_FAR)
+        vectors = way.vectors(nodes)
+        open_ = np.flatnonzero(clear(room, edges, here, vectors))
+        far.append(nodes[open_])
+        spots.append(vectors[open_])
+    own = np.repeat([start, end], [len(nodes) for nodes in far], axis=0)
+    seen = np.split(are_clear(room, own, np.concatenate(spots)), [len(far[0])])
+    first, second = (np.append(a, b[c]) for a, b, c in zip(near, far, seen, strict=True))
+    return way.links(start, first), way.links(end, second)
 
 
 @lru_cache(maxsize=512)

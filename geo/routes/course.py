@@ -64,7 +64,7 @@ def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
     if start.entry @ end.entry > _DIRECT and is_clear(waters.room(), start.entry, end.entry):
         parts: list[list[int]] | None = [[]]
     else:
-        parts = search(links(start.entry, end.entry), links(end.entry, start.entry), shut)
+        parts = search(*links(start.entry, end.entry), shut)
     if parts is None:
         return None
     ways = _ways(start.entry, end.entry, parts)

@@ -128,6 +128,8 @@ def _times_out(leaving: Floats | Ints) -> Floats:
 def _crossed(chart: Chart, here: Floats, there: Floats) -> tuple[Ints, Floats, Floats]:
     """Give the arcs that cross edges, and both ends of the edges."""
     arcs, edges = chart.along(here, there)
+    if not len(edges):
+        return arcs, here[:0], here[:0]
     normals, onward = sphere.cross(here, there), chart.after(edges)
     side = sphere.each_dot(chart.vectors(edges), normals[arcs])
     beyond = np.empty_like(side)

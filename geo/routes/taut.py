@@ -77,13 +77,15 @@ def _straightened(chart: Chart, way: list[Bend]) -> list[Bend]:
         if not len(at):
             return [way[number] for number in left.tolist()]
         first, last = at[np.diff(at, prepend=-2) > 1], at[np.diff(at, append=len(way) + 2) > 1]
-        runs, some = last > first, _apart(at)
+        first, last = first[last > first], last[last > first]
+        tried[left[at]] = True
+        before, after = left[np.append(first, at) - 1], left[np.append(last, at) + 1]
+        seen = are_clear(chart, vectors[before], vectors[after])
+        runs, some = seen[: len(first)], _apart(at[seen[len(first) :]])
         first, last = np.append(first[runs], some), np.append(last[runs], some)
-        tried[left[some]] = True
-        seen = are_clear(chart, vectors[left[first - 1]], vectors[left[last + 1]])
         gone = np.zeros(len(left) + 1, dtype=np.int64)
-        np.add.at(gone, first[seen], 1)
-        np.add.at(gone, last[seen] + 1, -1)
+        np.add.at(gone, first, 1)
+        np.add.at(gone, last + 1, -1)
         out = gone[:-1].cumsum() > 0
         beside = out.copy()
         beside[1:] |= out[:-1]
