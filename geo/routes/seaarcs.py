@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from geo.routes import sphere
-from geo.routes.chart import ranges
+from geo.routes.cells import ranges
 from geo.routes.lazily import Lazily
 from geo.routes.sphere import Floats, Ints, Whole
 

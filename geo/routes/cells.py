@@ -1,0 +1,179 @@
+"""Outlines by the cells that they run through: what may lie near by, along arcs, in a triangle.
+
+Cells, and blocks of them, are caps of the sphere, as far about their middles as their edges
+reach; whether caps meet is a sign of a sum.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.routes import sphere
+from geo.routes.sphere import Floats, Ints, Whole
+
+Floats32 = npt.NDArray[np.float32]
+CELL = 0.25
+"""Degrees of a cell."""
+BLOCK = 16
+"""Cells of a block, in either direction."""
+_ROWS, _COLUMNS = round(180 / CELL), round(360 / CELL)
+_BLUR = 2e-6
+"""What sums of caps in single precision may be off."""
+
+
+class Cells:
+    """The cells of outlines, and the runs of corners in each.
+
+    Parameters
+    ----------
+    grid : array of int, shape (n, 2)
+        The corners, longitude first, in units of ``unit`` degrees.
+    steps : array of int, shape (n,)
+        How far the edge from each leads east or north, whichever is more.
+    unit : float
+        Degrees.
+    """
+
+    def __init__(self, grid: Whole, steps: Ints | Whole, unit: float) -> None:
+        cell = _numbers(grid, unit)
+        starts = np.flatnonzero(np.diff(cell, prepend=-1))
+        order = np.argsort(cell[starts], kind="stable")
+        stops = np.append(starts[1:], len(cell))
+        longest = np.maximum.reduceat(steps, starts)[order] * unit
+        self._run_starts, self._run_stops = starts[order], stops[order]
+        cells, first = np.unique(cell[starts][order].astype(np.int64), return_index=True)
+        self._first = np.append(first, len(starts))
+        reach = np.maximum.reduceat(longest, first)
+        middle = sphere.units(_middles(cells))
+        half = np.hypot(CELL, CELL * np.cos(np.radians(_lowest(cells)))) / 2
+        reach = np.radians(half + reach * 1.42) + 1e-6
+        self._cap = _caps(middle, reach)
+        self._index_blocks(cells, middle, reach)
+
+    def _index_blocks(self, cell: Ints, middle: Floats, reach: Floats) -> None:
+        """List the cells of each block, and how far they reach."""
+        block = cell // _COLUMNS // BLOCK * 100 + cell % _COLUMNS // BLOCK
+        self._by_block = np.argsort(block, kind="stable")
+        _, begin = np.unique(block[self._by_block], return_index=True)
+        self._block_first = np.append(begin, len(block))
+        middle, reach = middle[self._by_block], reach[self._by_block]
+        whole = sphere.normalised(np.add.reduceat(middle, begin, axis=0))
+        own = np.repeat(np.arange(len(begin)), np.diff(self._block_first))
+        away = np.arccos(np.minimum(sphere.each_dot(middle, whole[own]), 1.0)) + reach
+        self._block_cap = _caps(whole, np.maximum.reduceat(away, begin)).T.copy()
+
+    @np.errstate(invalid="ignore")  # BLAS may flag what it pads its rows with
+    def near(self, vector: Floats, reach_km: float) -> Ints:
+        """List the corners of the cells that come within a distance of a position."""
+        reach = reach_km / sphere.LEAST_KM
+        wide = np.array([*vector, -np.cos(reach), np.sin(reach)], dtype=np.float32)
+        at = np.flatnonzero(wide @ self._block_cap > -_BLUR)
+        cells = self._of_blocks(at)
+        return self._listed(cells[self._cap.take(cells, axis=0) @ wide > -_BLUR])
+
+    @np.errstate(invalid="ignore")  # the same
+    def along(self, here: Floats, there: Floats) -> tuple[Ints, Ints]:
+        """List the corners of the cells that arcs meet: which arc, and which corner.
+
+        Parameters
+        ----------
+        here, there : array of shape (n, 3)
+            Both ends of each arc, unit vectors.
+        """
+        middles = sphere.normalised(here + there)
+        normals = sphere.normalised(sphere.cross(here, there)).astype(np.float32)
+        near = np.clip(sphere.each_dot(middles, here), 0, 1)
+        wide = np.empty((len(here), 5), np.float32)
+        wide[:, :3], wide[:, 3], wide[:, 4] = middles, -near, np.sqrt(1 - near * near)
+        caps = self._block_cap
+        met = (np.abs(normals @ caps[:3]) < caps[4]) & (wide @ caps > -_BLUR)
+        arc, block = np.divmod(np.flatnonzero(met), met.shape[1])
+        arc, at = _spread(arc, self._block_first[block], self._block_first[block + 1])
+        arc, cell = _meeting(arc, self._by_block[at], wide, normals, self._cap)
+        arc, run = _spread(arc, self._first[cell], self._first[cell + 1])
+        return _spread(arc, self._run_starts[run], self._run_stops[run])
+
+    @np.errstate(invalid="ignore")  # the same
+    def inside(self, normals: Floats, middle: Floats, near: float) -> Ints:
+        """List the corners of the cells that meet a triangle of arcs.
+
+        Parameters
+        ----------
+        normals : array of shape (3, 3)
+            Of the planes of its sides, inward.
+        middle : array of shape (3,)
+            Its middle, and ``near``, the cosine of how far its corners lie from there.
+        """
+        wide = np.array([*middle, -near, math.sqrt(1 - near * near)], dtype=np.float32)
+        inward = np.ones((3, 5), dtype=np.float32)
+        inward[:, :3], inward[:, 3] = normals, 0
+
+        def met(caps: Floats32) -> Ints:
+            return np.flatnonzero((caps @ wide > -_BLUR) & (caps @ inward.T > 0).all(axis=1))
+
+        cells = self._of_blocks(met(self._block_cap.T))
+        return self._listed(cells[met(self._cap.take(cells, axis=0))])
+
+    def _of_blocks(self, blocks: Ints) -> Ints:
+        """List the cells of some blocks."""
+        some = ranges(self._block_first[blocks], self._block_first[blocks + 1])
+        return np.asarray(self._by_block[some])
+
+    def _listed(self, cells: Ints) -> Ints:
+        """List the corners of some cells."""
+        runs = ranges(self._first[cells], self._first[cells + 1])
+        return ranges(self._run_starts[runs], self._run_stops[runs])
+
+
+def _numbers(grid: Whole, unit: float) -> Whole:
+    """Give each corner, in units of ``unit`` degrees, the number of its cell."""
+    size = round(CELL / unit)
+    column = (grid[:, 0] + round(180 / unit)) // size % _COLUMNS
+    row = np.clip((grid[:, 1] + round(90 / unit)) // size, 0, _ROWS - 1)
+    return np.asarray(row * _COLUMNS + column, dtype=np.int32)
+
+
+def _caps(middles: Floats, reach: Floats) -> Floats32:
+    """Give caps about cells: the middle, and the cosine and sine of the reach."""
+    wide = np.minimum(reach + _BLUR, 1.57)
+    return np.stack([*middles.T, np.cos(wide), np.sin(wide)], axis=1).astype(np.float32)
+
+
+def _meeting(
+    arc: Ints, number: Ints, wide: Floats32, normals: Floats32, caps: Floats32
+) -> tuple[Ints, Ints]:
+    """Keep the pairs of an arc and a cap that meet."""
+    near = np.vecdot(wide.take(arc, axis=0), caps.take(number, axis=0)) > -_BLUR
+    arc, number = arc[near], number[near]
+    cap = caps.take(number, axis=0)
+    met = np.abs(np.vecdot(normals.take(arc, axis=0), cap[:, :3])) < cap[:, 4]
+    return arc[met], number[met]
+
+
+def _middles(cells: Ints) -> Floats:
+    """Give the middles of cells in degrees."""
+    row, column = np.divmod(cells, _COLUMNS)
+    return np.stack([(column + 0.5) * CELL - 180, (row + 0.5) * CELL - 90], axis=1)
+
+
+def _lowest(cells: Ints) -> Floats:
+    """Give the latitude of each cell that is nearest to the equator."""
+    south = cells // _COLUMNS * CELL - 90
+    return np.asarray(np.minimum(np.abs(south), np.abs(south + CELL)))
+
+
+def ranges(starts: Ints, stops: Ints) -> Ints:
+    """Lay the whole numbers of many ranges one after another."""
+    number = stops - starts
+    ends = number.cumsum()
+    found: Ints = (starts - ends + number).repeat(number)
+    found += np.arange(len(found))
+    return found
+
+
+def _spread(owner: Ints, starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
+    """Lay the whole numbers of many ranges one after another, and the owner of each."""
+    return owner.repeat(stops - starts), ranges(starts, stops)
