@@ -201,6 +201,26 @@ def test_labels_do_not_collide(shown: Page) -> None:
                 assert across < 3 or down < 7, f"{name} covers {other} on {card or 'the whole'}"
 
 
+@pytest.mark.parametrize(("lang", "units"), [("en", "km"), ("id", "nm")])
+def test_what_must_be_read_lies_whole_on_a_phone_s_map(
+    page: Page, report: Report, tmp_path: Path, lang: str, units: str
+) -> None:
+    path = tmp_path / "story.html"
+    path.write_text(web_page.render(tell(report, lang, units), report), encoding="utf-8")
+    page.set_viewport_size(PHONE)
+    opened(page, path)
+    frame = page.locator("figure.map .leaflet-container").bounding_box()
+    assert frame
+    words = page.locator(".names text.place, .names text.measured")
+    assert words.count() >= 5
+    for word in words.all():
+        box = word.bounding_box()
+        assert box
+        assert box["x"] >= frame["x"], word.inner_text()
+        right = frame["x"] + frame["width"]
+        assert box["x"] + box["width"] <= right, word.inner_text()
+
+
 @pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}])
 def test_names_of_countries_stand_on_their_ground(
     page: Page, file: Path, story: Story, size: dict[str, int]

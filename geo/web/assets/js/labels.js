@@ -76,10 +76,17 @@ dateline.labels = (() => {
       return count;
     }
 
-    outside([x0, y0, x1, y1]) {
+    outside(box) {
+      return this.inward(box).some((value, i) => value !== box[i]);
+    }
+
+    /** Move a box into view. */
+    inward([x0, y0, x1, y1]) {
       const { width, height, margin } = this.view;
       const [left, top] = [margin.x + 4, margin.y + 4];
-      return x0 < left || y0 < top || x1 > width - left || y1 > height - top;
+      const dx = x0 < left ? left - x0 : Math.min(0, width - left - x1);
+      const dy = y0 < top ? top - y0 : Math.min(0, height - top - y1);
+      return [x0 + dx, y0 + dy, x1 + dx, y1 + dy];
     }
 
     /** The cheapest of some boxes, or none where all clash and it may be left out. */
@@ -179,6 +186,7 @@ dateline.labels = (() => {
       if (label.dot && !label.must && room.overlap([at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5])) continue;
       const spread = label.spots ? onGround(label, view) : boxes(label, at, size(label));
       const others = label.kind === "station" ? [...marks.values()] : [];
+      if (label.must) spread.push(...spread.map((each) => room.inward(each)));
       const apart = label.kind === "station" ? { ...label, free: false } : label;
       const box = room.best(spread.filter((each) => nearest(each, at, others)), apart);
       if (!box) continue;
