@@ -11,7 +11,7 @@ app: .venv/app  ## open the app
 	$(BIN)/dateline app
 
 test: lint browser  ## check the code and run every test, those in the browser too
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadscope
 
 lint: .venv/dev  ## check style and types
 	$(BIN)/ruff check
