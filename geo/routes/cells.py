@@ -44,6 +44,7 @@ class Cells:
         stops = np.append(starts[1:], len(cell))
         longest = np.maximum.reduceat(steps, starts)[order] * unit
         self._run_starts, self._run_stops = starts[order], stops[order]
+        self._run_cap = _run_caps(grid, steps, starts, unit).take(order, axis=0)
         cells, first = np.unique(cell[starts][order].astype(np.int64), return_index=True)
         self._first = np.append(first, len(starts))
         reach = np.maximum.reduceat(longest, first)
@@ -94,6 +95,7 @@ class Cells:
         arc, at = _spread(arc, self._block_first[block], self._block_first[block + 1])
         arc, cell = _meeting(arc, self._by_block[at], wide, normals, self._cap)
         arc, run = _spread(arc, self._first[cell], self._first[cell + 1])
+        arc, run = _meeting(arc, run, wide, normals, self._run_cap)
         return _spread(arc, self._run_starts[run], self._run_stops[run])
 
     @np.errstate(invalid="ignore")  # the same
@@ -134,6 +136,16 @@ def _numbers(grid: Whole, unit: float) -> Whole:
     column = (grid[:, 0] + round(180 / unit)) // size % _COLUMNS
     row = np.clip((grid[:, 1] + round(90 / unit)) // size, 0, _ROWS - 1)
     return np.asarray(row * _COLUMNS + column, dtype=np.int32)
+
+
+def _run_caps(grid: Whole, steps: Ints | Whole, starts: Ints, unit: float) -> Floats32:
+    """Give caps about the edges of runs of corners."""
+    low, high = (least.reduceat(grid, starts, axis=0) for least in (np.minimum, np.maximum))
+    middle = (low + high) * (unit / 2)
+    half = (high - low) * (unit / 2) + np.maximum.reduceat(steps, starts)[:, None] * unit
+    lowest = np.maximum(np.abs(middle[:, 1]) - half[:, 1], 0)
+    east, north = half[:, 0] * np.cos(np.radians(lowest)), half[:, 1]
+    return _caps(sphere.units(middle), np.radians(np.hypot(east, north)) + 1e-6)
 
 
 def _caps(middles: Floats, reach: Floats) -> Floats32:
