@@ -14,7 +14,7 @@ from geo.geodesy import distance_km
 from geo.model import LatLon
 from geo.routes import harbour, rings, sphere, waters
 from geo.routes.seaway import NEAR_KM, Links, seaway
-from geo.routes.sight import are_clear, clear, is_clear
+from geo.routes.sight import Horizon, are_clear, is_clear
 from geo.routes.sphere import Floats, Ints
 
 INLAND_KM = 10.0
@@ -143,7 +143,7 @@ def _entries(afloat: tuple[float, ...], entry: tuple[float, ...]) -> Floats:
     found = found + np.tile(inward, (5, 1)) * (rings.INSIDE_KM / sphere.RADIUS_KM)
     found = sphere.normalised(found)
     found = found[sphere.norms(found - at) * sphere.RADIUS_KM < reach_km]
-    return found[clear(shore, shore.near(at, reach_km + 1), at, found)]
+    return found[Horizon(shore, shore.near(at, reach_km + 1), at).clear(found)]
 
 
 def _keeps_off(afloat: Floats, entry: Floats) -> bool:
@@ -180,11 +180,11 @@ def links(start: Floats, end: Floats) -> tuple[Links, Links]:
     way, room = seaway(), waters.room()
     near, far, spots = [], [], []
     for here, there in ((start, end), (end, start)):
-        found, edges = _near(tuple(here.tolist()))
+        found, horizon = _near(tuple(here.tolist()))
         near.append(found)
         nodes = way.far(here, there, _MOST_FAR)
         vectors = way.vectors(nodes)
-        open_ = np.flatnonzero(clear(room, edges, here, vectors))
+        open_ = np.flatnonzero(horizon.clear(vectors))
         far.append(nodes[open_])
         spots.append(vectors[open_])
     own = np.repeat([start, end], [len(nodes) for nodes in far], axis=0)
@@ -194,8 +194,8 @@ def links(start: Floats, end: Floats) -> tuple[Links, Links]:
 
 
 @lru_cache(maxsize=512)
-def _near(vector: tuple[float, float, float]) -> tuple[Ints, Ints]:
-    """List the corners near a position that are in its sight, and all edges near it."""
-    at, room = np.array(vector), waters.room()
-    found, edges = seaway().near(at), room.near(at, NEAR_KM)
-    return found[clear(room, edges, at, seaway().vectors(found))], edges
+def _near(vector: tuple[float, float, float]) -> tuple[Ints, Horizon]:
+    """List the corners near a position that are in its sight, and give all edges near it."""
+    at, room, way = np.array(vector), waters.room(), seaway()
+    found, horizon = way.near(at), Horizon(room, room.near(at, NEAR_KM), at)
+    return found[horizon.clear(way.vectors(found))], horizon

@@ -8,7 +8,7 @@ import numpy as np
 
 from geo.routes import rings, sphere, waters
 from geo.routes.chart import Chart
-from geo.routes.sight import clear
+from geo.routes.sight import Horizon
 from geo.routes.sphere import Floats
 from geo.routes.taut import pushed
 
@@ -61,7 +61,7 @@ def lead(berth: Floats, reach_km: float) -> Floats | None:
             return np.asarray(spots[way[::-1]])
         steps = km + sphere.norms(spots - spots[at]) * sphere.RADIUS_KM
         others = np.flatnonzero(left & (steps < best))
-        others = others[clear(shore, edges, spots[at], spots[others])]
+        others = others[Horizon(shore, edges, spots[at]).clear(spots[others])]
         best[others] = steps[others]
         come[others] = at
         for other in others.tolist():

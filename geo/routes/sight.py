@@ -8,6 +8,7 @@ from itertools import accumulate
 import numpy as np
 
 from geo.routes import sphere
+from geo.routes.cells import ranges
 from geo.routes.chart import Chart
 from geo.routes.sphere import Bools, Floats, Ints
 
@@ -16,10 +17,8 @@ _TOUCH = 1e-9
 """A target that lies on an edge is seen: so little of the ray is left."""
 
 
-def clear(
-    chart: Chart, edges: Ints, origin: Floats, targets: Floats, free_km: float = 0.0
-) -> Bools:
-    """Tell which targets are seen from a position past some edges of a chart.
+class Horizon:
+    """The edges about a position, as they hide what lies beyond them.
 
     Parameters
     ----------
@@ -27,48 +26,50 @@ def clear(
         The rings that hide.
     edges : array of int
         Edges of it that are looked at, by their first corner.
-    origin, targets : array of shape (3,) and (n, 3)
-        Unit vectors, less than a quarter of the Earth apart.
-    free_km : float
-        Edges hide nothing where they are crossed as near to the origin as this.
+    origin : array of shape (3,)
+        The position, a unit vector.
     """
-    count = len(targets)
-    if not count or not len(edges):
-        return np.ones(count, dtype=bool)
-    flat = sphere.gnomonic(origin, targets)
-    here = sphere.gnomonic(origin, chart.vectors(edges))
-    there = sphere.gnomonic(origin, chart.vectors(chart.after(edges)))
-    seg, ray = _facing(flat, here, there)
-    cross = here[seg, 0] * there[seg, 1] - here[seg, 1] * there[seg, 0]
-    along = there[seg] - here[seg]
-    across = flat[ray, 0] * along[:, 1] - flat[ray, 1] * along[:, 0]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = cross / across
-    hit = (share > 0) & (share < 1 - _TOUCH)
-    if free_km:
-        hit &= share * np.hypot(flat[ray, 0], flat[ray, 1]) > free_km
-    seen = np.ones(count, dtype=bool)
-    seen[ray[hit]] = False
-    return seen
 
+    def __init__(self, chart: Chart, edges: Ints, origin: Floats) -> None:
+        self._origin = origin
+        here = sphere.gnomonic(origin, chart.vectors(edges))
+        there = sphere.gnomonic(origin, chart.vectors(chart.after(edges)))
+        start = np.arctan2(here[:, 1], here[:, 0])
+        turn = np.arctan2(there[:, 1], there[:, 0]) - start
+        turn -= _TURN * np.round(turn / _TURN)
+        self._low, self._high = start + np.minimum(turn, 0), start + np.maximum(turn, 0)
+        self._along = there - here
+        self._cross = here[:, 0] * there[:, 1] - here[:, 1] * there[:, 0]
 
-def _facing(flat: Floats, here: Floats, there: Floats) -> tuple[Ints, Ints]:
-    """Pair edges with the rays whose bearings lie between those of their ends."""
-    bearing = np.arctan2(flat[:, 1], flat[:, 0])
-    order = np.argsort(bearing)
-    sorted_ = bearing[order]
-    start = np.arctan2(here[:, 1], here[:, 0])
-    turn = np.arctan2(there[:, 1], there[:, 0]) - start
-    turn -= _TURN * np.round(turn / _TURN)
-    low, high = start + np.minimum(turn, 0), start + np.maximum(turn, 0)
-    around = np.concatenate([sorted_ - _TURN, sorted_, sorted_ + _TURN])
-    first = np.searchsorted(around, low, side="left")
-    number = np.searchsorted(around, high, side="right") - first
-    total = int(number.sum())
-    seg = np.repeat(np.arange(len(here)), number)
-    skip = np.repeat(first - (np.cumsum(number) - number), number)
-    ray = order[(np.arange(total) + skip) % len(order)]
-    return seg, ray
+    def clear(self, targets: Floats) -> Bools:
+        """Tell which targets are seen.
+
+        Parameters
+        ----------
+        targets : array of shape (n, 3)
+            Unit vectors, less than a quarter of the Earth from the position.
+        """
+        seen = np.ones(len(targets), dtype=bool)
+        if not len(targets) or not len(self._low):
+            return seen
+        flat = sphere.gnomonic(self._origin, targets)
+        edge, ray = self._facing(np.arctan2(flat[:, 1], flat[:, 0]))
+        along, toward = self._along.take(edge, axis=0), flat.take(ray, axis=0)
+        across = toward[:, 0] * along[:, 1] - toward[:, 1] * along[:, 0]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            share = self._cross.take(edge) / across
+        seen[ray[(share > 0) & (share < 1 - _TOUCH)]] = False
+        return seen
+
+    def _facing(self, bearings: Floats) -> tuple[Ints, Ints]:
+        """Pair edges with the rays whose bearings lie between those of their ends."""
+        order = bearings.argsort()
+        sorted_ = bearings[order]
+        around = np.concatenate([sorted_ - _TURN, sorted_, sorted_ + _TURN])
+        first = around.searchsorted(self._low, side="left")
+        last = around.searchsorted(self._high, side="right")
+        edge = np.arange(len(first)).repeat(last - first)
+        return edge, order[ranges(first, last) % len(order)]
 
 
 def is_clear(chart: Chart, here: Floats, there: Floats) -> bool:
