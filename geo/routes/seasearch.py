@@ -23,6 +23,8 @@ _ABREAST = 64
 """The searches go on from as many corners at a time, and ..."""
 _WITHIN, _WITHIN_KM = 1.005, 10.0
 """... from all by which the way is at least no longer than the least by this."""
+_HOPS, _FEW = 3, 100
+"""So many arcs more are gone on at once where as few corners are reached."""
 
 
 def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] | None:
@@ -144,24 +146,26 @@ def _way(
     bounds = np.full(len(of.bounds), np.inf) if wide else np.array(of.bounds)
     with of.sheet() as sheet:
         reached, km = sheet.begin(*ends)
-        goal_km, goal = np.inf, -1
+        goal = sheet.met(reached, km)
         while True:
-            if len(reached):
-                whole = km + sheet.best.take(reached ^ 1)
-                at = int(whole.argmin())
-                if whole[at] < goal_km:
-                    goal_km, goal = float(whole[at]), int(reached[at])
-                nodes = reached >> 1
-                left = ahead.km(nodes, reached & 1)
-                good = np.minimum(km, left) <= bounds.take(of.reach.take(nodes))
-                front.add(reached[good], km[good], (km + left)[good])
-            if front.least_km() >= goal_km:
+            for _ in range(_HOPS):
+                if not 0 < len(reached) <= _FEW:
+                    break
+                near = 2 * km < goal[0]
+                reached, km = _onward(of, reached[near], km[near], sheet, shut)
+                goal = min(goal, sheet.met(reached, km))
+            nodes = reached >> 1
+            left = ahead.km(nodes, reached & 1)
+            good = np.minimum(km, left) <= bounds.take(of.reach.take(nodes))
+            front.add(reached[good], km[good], (km + left)[good])
+            if front.least_km() >= goal[0]:
                 break
-            reached, km = _onward(of, *front.next(sheet, goal_km), sheet, shut)
-        return _met(sheet, goal) if goal >= 0 else None
+            reached, km = _onward(of, *front.next(sheet, goal[0]), sheet, shut)
+            goal = min(goal, sheet.met(reached, km))
+        return _halves(sheet, goal[1]) if goal[0] < np.inf else None
 
 
-def _met(sheet: Sheet, goal: int) -> list[int]:
+def _halves(sheet: Sheet, goal: int) -> list[int]:
     """List the corners from one end to the other by one that both searches reached."""
     halves = []
     for found in ([goal & ~1], [goal | 1]):

@@ -73,6 +73,14 @@ class Sheet(NamedTuple):
         self.touched.append(seen)
         return seen, km
 
+    def met(self, reached: Ints, km: Floats) -> tuple[float, int]:
+        """Give how long the shortest way is by what is reached from both ends, and where."""
+        if not len(reached):
+            return np.inf, -1
+        whole = km + self.best.take(reached ^ 1)
+        at = int(whole.argmin())
+        return float(whole[at]), int(reached[at])
+
 
 class Seaway:
     """The network.
