@@ -126,7 +126,8 @@ def entries(berth: Berth, onward: Floats) -> Iterator[Floats]:
     before = np.linalg.norm(berth.entry - afloat) + np.linalg.norm(berth.entry - onward)
     good = np.flatnonzero(cost < before)
     good = good[np.argsort(cost[good])][:_MOST_ENTRIES]
-    yield from (found[i] for i in good if _keeps_off(afloat, found[i]))
+    off = tuple(afloat.tolist())
+    yield from (found[i] for i in good if _keeps_off(off, tuple(found[i].tolist())))
 
 
 @lru_cache(maxsize=512)
@@ -146,17 +147,18 @@ def _entries(afloat: tuple[float, ...], entry: tuple[float, ...]) -> Floats:
     return found[Horizon(shore, shore.near(at, reach_km + 1), at).clear(found)]
 
 
-def _keeps_off(afloat: Floats, entry: Floats) -> bool:
+@lru_cache(maxsize=4096)
+def _keeps_off(afloat: tuple[float, ...], entry: tuple[float, ...]) -> bool:
     """Tell whether a straight lead keeps off the shore once it is a kilometre out."""
-    shore = waters.shore()
-    away = float(np.linalg.norm(entry - afloat)) * sphere.RADIUS_KM
+    shore, here, there = waters.shore(), np.array(afloat), np.array(entry)
+    away = float(np.linalg.norm(there - here)) * sphere.RADIUS_KM
     if away <= 1.0:
         return True
     shares = np.arange(1.0, away, 0.3)[:, None] / away
-    middle = (afloat + entry) / 2
+    middle = (here + there) / 2
     middle /= np.linalg.norm(middle)
     edges = shore.near(middle, away / 2 + 2 * _OFF_SHORE_KM)
-    spots = sphere.gnomonic(middle, afloat + (entry - afloat) * shares)
+    spots = sphere.gnomonic(middle, here + (there - here) * shares)
     return bool((rings.away_km(shore, edges, middle, spots) > _OFF_SHORE_KM).all())
 
 
