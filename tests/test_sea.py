@@ -458,6 +458,13 @@ def test_estuaries_have_the_banks_of_openstreetmap(
         ("Milford Sound", LatLon(-44.66, 167.92)),
         ("Puerto Natales", LatLon(-51.735, -72.515)),
         ("Cienfuegos", LatLon(22.145, -80.455)),
+        ("Baltimore", LatLon(39.26, -76.57)),
+        ("Kitimat", LatLon(54.00, -128.68)),
+        ("Goose Bay", LatLon(53.345, -60.42)),
+        ("Rotterdam", LatLon(51.90, 4.30)),
+        ("Nikolayevsk-on-Amur", LatLon(53.14, 140.72)),
+        ("Nampo", LatLon(38.72, 125.40)),
+        ("Nantong", LatLon(32.00, 120.80)),
     ],
 )
 def test_ports_up_estuaries_and_fjords_are_reached_near_by(name: str, at: LatLon) -> None:

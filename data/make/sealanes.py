@@ -18,17 +18,8 @@ NARROWS = {
     "Stockholm": (17.9, 59.1, 19.2, 59.85),
 }
 """Narrows that Natural Earth alone closes, by name: west, south, east, north."""
-RIVERS = (
-    "Elbe",
-    "Scheldt",
-    "Thames",
-    "Northern Dvina",
-    "Yangon",
-    "Haiphong",
-    "Pearl River",
-    "Sydney",
-)
-"""Estuaries as narrow as Natural Earth's banks are off: they are opened, at a cost."""
+WIDE = ("Río de la Plata", "Pará", "Amazon", "Patos", "Saint Lawrence", "Meghna", "Gambia")
+"""Estuaries much wider than Natural Earth's banks are off; all others are opened, at a cost."""
 TOWN_GRID = 0.25
 """Degrees that towns are read to."""
 LEAST_WATER = 2e-4
@@ -44,9 +35,9 @@ def opened(
 ) -> Iterator[BaseGeometry]:
     """List the waters that Natural Earth alone closes, though ships pass there.
 
-    Those are the ones that join waters which do not meet, what lies in ``NARROWS`` or
-    ``RIVERS``, and of the ones with a town that reach far from open water (estuaries,
-    fjords) the far part and what leads there.
+    Those are the ones that join waters which do not meet, what lies in ``NARROWS`` or in an
+    estuary that is not ``WIDE``, and of the ones with a town that reach far from open water
+    (estuaries, fjords) the far part and what leads there.
     """
     area = shapely.area(waters)
     parts, labels = [], []
@@ -66,9 +57,10 @@ def opened(
                 for label in np.unique(named[meets])
             ],
         )
-    rivers = [boxes(NARROWS), *(shapely.box(*ESTUARIES[name]) for name in RIVERS)]
+    rivers = {name: box for name, box in ESTUARIES.items() if name not in WIDE}
+    narrow = boxes(NARROWS | rivers)
     for lane in lanes:
-        yield from polygons(shapely.intersection(lane, shapely.union_all(rivers)))
+        yield from polygons(shapely.intersection(lane, narrow))
     seas = shapely.STRtree(
         [p for p, label in zip(parts, labels, strict=True) if area[label] > 0.5]
     )

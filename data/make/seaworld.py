@@ -43,10 +43,19 @@ LONELY = (
     (167.85, -44.6),
     (-146.7, 61.0),
     (-73.2, -52.0),
+    (-129.2, 53.4),
+    (-129.25, 53.2),
+    (-129.35, 53.05),
+    (-129.5, 52.9),
+    (-60.35, 53.4),
+    (-58.9, 54.0),
+    (-58.45, 54.17),
+    (-58.2, 54.27),
 )
 """Narrows that no town is near, as towns are read.
 
-Of the Strait of Magellan, off Iqaluit, Milford Sound, of Valdez, west of Puerto Natales.
+Of the Strait of Magellan, off Iqaluit, Milford Sound, of Valdez, west of Puerto Natales, on
+the way to Kitimat, of Lake Melville.
 """
 STRAITS = {"Cienfuegos": (-80.47, 22.03, -80.44, 22.085)}
 """Straits that ``room`` takes for slivers, by name: west, south, east, north."""

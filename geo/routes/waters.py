@@ -38,6 +38,15 @@ ESTUARIES: dict[str, tuple[float, float, float, float]] = {
     "Scheldt": (3.5, 51.15, 4.5, 51.55),
     "Haiphong": (106.6, 20.6, 107.0, 21.0),
     "Pearl River": (113.3, 22.7, 113.75, 23.2),
+    "Patapsco": (-76.65, 39.1, -76.35, 39.32),
+    "Delaware": (-75.6, 39.6, -74.95, 40.05),
+    "Amur": (140.6, 52.9, 141.6, 53.4),
+    "Taedong": (124.95, 38.6, 125.75, 38.85),
+    "Yangtze": (120.4, 31.3, 121.6, 32.2),
+    "Ou": (120.55, 27.9, 121.0, 28.1),
+    "Bonny": (6.95, 4.35, 7.25, 4.85),
+    "Barito": (114.4, -3.6, 114.7, -3.25),
+    "Nieuwe Waterweg": (3.98, 51.83, 4.58, 52.01),
 }
 """Estuaries whose mouth OpenStreetMap's seas end at, by name: west, south, east, north.
 
