@@ -5,7 +5,7 @@ one was found. Land is Natural Earth's at 1:10 million, unshrunk, further than 5
 both ends and from the canals; it is read from the packages that ``make data`` fetches, and
 without them (``DATELINE_PACKAGES`` names their folder) that part is skipped.
 
-Before that it tells how many of the ports in ``ports.csv`` a sea leg may begin at: ports of
+At the end it tells how many of the ports in ``ports.csv`` a sea leg may begin at: ports of
 all seas, sea-going ships' rivers among them, from general geography, good to a few kilometres.
 
     python benchmarks/sea.py
@@ -253,7 +253,10 @@ def told(who: str, result: dict[str, Any], with_land: bool) -> None:
 
 
 def reached() -> None:
-    """Print how many ports a leg may begin at."""
+    """Print how many ports a leg may begin at.
+
+    It comes last: the peak memory of a child holds that of its parent.
+    """
     from geo.routes.berth import berth  # noqa: PLC0415 - the routers import it apart
 
     with (HERE / "ports.csv").open(encoding="utf-8", newline="") as lines:
@@ -282,7 +285,6 @@ def main() -> None:
     with_land = Path(packages).is_dir()
     if not with_land:
         print("over land: skipped, as no packages are unpacked; `make data` does that")
-    reached()
     for who in ROUTERS:
         done = subprocess.run(
             [sys.executable, __file__, who],
@@ -294,6 +296,7 @@ def main() -> None:
             print(f"\n{who}: {done.stderr.strip().splitlines()[-1]}")
             continue
         told(who, json.loads(done.stdout), with_land)
+    reached()
 
 
 if __name__ == "__main__":
