@@ -5,9 +5,6 @@ one was found. Land is Natural Earth's at 1:10 million, unshrunk, further than 5
 both ends and from the canals; it is read from the packages that ``make data`` fetches, and
 without them (``DATELINE_PACKAGES`` names their folder) that part is skipped.
 
-At the end it tells how many of the ports in ``ports.csv`` a sea leg may begin at: ports of
-all seas, sea-going ships' rivers among them, from general geography, good to a few kilometres.
-
     python benchmarks/sea.py
 """
 
@@ -252,26 +249,6 @@ def told(who: str, result: dict[str, Any], with_land: bool) -> None:
         )
 
 
-def reached() -> None:
-    """Print how many ports a leg may begin at.
-
-    It comes last: the peak memory of a child holds that of its parent.
-    """
-    from geo.routes.berth import berth  # noqa: PLC0415 - the routers import it apart
-
-    with (HERE / "ports.csv").open(encoding="utf-8", newline="") as lines:
-        ports = [
-            (p["name"], LatLon(float(p["lat"]), float(p["lon"]))) for p in csv.DictReader(lines)
-        ]
-    none = []
-    for port, at in ports:
-        try:
-            berth(at)
-        except DatelineError:
-            none.append(port)
-    print(f"ports: {len(ports) - len(none)} of {len(ports)} reached; not {', '.join(none)}")
-
-
 def _worst(found: Sequence[tuple[float, str]], most: int = 14) -> str:
     return ", ".join(text for _, text in sorted(found, reverse=True)[:most])
 
@@ -296,7 +273,6 @@ def main() -> None:
             print(f"\n{who}: {done.stderr.strip().splitlines()[-1]}")
             continue
         told(who, json.loads(done.stdout), with_land)
-    reached()
 
 
 if __name__ == "__main__":

@@ -157,11 +157,11 @@ def _tile(
 
 def _with_estuaries(osm: BaseGeometry) -> BaseGeometry:
     """Put the estuaries' own land in the place of what the seas leave."""
-    boxes = {name: shapely.box(*box) for name, box in ESTUARIES.items()}
-    for name, box in boxes.items():
-        if osm.intersects(box):
-            inside = box.difference(banks.water()[name])
-            osm = shapely.union(osm.difference(box), inside)
+    for name, box in ESTUARIES.items():
+        frame = shapely.box(*box)
+        if osm.intersects(frame):
+            inside = frame.difference(banks.water()[name])
+            osm = shapely.union(osm.difference(frame), inside)
     return osm
 
 

@@ -216,9 +216,10 @@ def test_what_must_be_read_lies_whole_on_a_phone_s_map(
     for word in words.all():
         box = word.bounding_box()
         assert box
-        assert box["x"] >= frame["x"], word.inner_text()
-        right = frame["x"] + frame["width"]
-        assert box["x"] + box["width"] <= right, word.inner_text()
+        for side, size in (("x", "width"), ("y", "height")):
+            first, last = box[side], box[side] + box[size]
+            assert frame[side] <= first, word.inner_text()
+            assert last <= frame[side] + frame[size], word.inner_text()
 
 
 @pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}])
