@@ -26,6 +26,8 @@ FOREIGN = 60.0
 MARKS = 8
 """Landmarks, by whose lengths a search tells how far it is to its end."""
 _WIDE = 3.0
+_PIECE_KM = 10.0
+"""Arcs are held against land in pieces, which bend from a line on the map by metres."""
 _LEAST_SEA = 1000
 _SOME = 500_000
 
@@ -75,9 +77,12 @@ def graph(rings: Sequence[Floats], natural: Sequence[BaseGeometry]) -> Graph:
     arcs, foreign = seasight.pairs(of, _marked(of, natural), free)
     spots = sphere.on_ellipsoid_km(of.vectors)
     km = sphere.lengths_km(spots[arcs[:, 0]], spots[arcs[:, 1]])
-    cost = km * np.where(foreign, FOREIGN, 1.0) + _faraway(of.vectors, arcs)
-    some = np.flatnonzero(seathin.apart(spots, arcs, cost))
-    some = some[seathin.needed(spots, arcs[some], cost[some])]
+    more_km = _faraway(of.vectors, arcs)
+    some = seathin.apart(spots, arcs, km * np.where(foreign, FOREIGN, 1.0) + more_km)
+    arcs, km, more_km, foreign = arcs[some], km[some], more_km[some], foreign[some]
+    foreign[foreign] = _over(of.vectors, arcs[foreign], natural)
+    cost = km * np.where(foreign, FOREIGN, 1.0) + more_km
+    some = seathin.needed(spots, arcs, cost)
     arcs, km, cost = arcs[some], km[some], cost[some]
     sea = _seas(len(spots), arcs)
     wet = sea[arcs[:, 0]] >= 0
@@ -138,6 +143,24 @@ def _marked(of: Mesh, natural: Sequence[BaseGeometry]) -> Bools:
     shapes = shapely.polygons(corners[small])
     at, _ = shapely.STRtree(natural).query(shapes, predicate="intersects")
     found[small[at]] = True
+    return found
+
+
+def _over(vectors: Floats, arcs: Ints, natural: Sequence[BaseGeometry]) -> Bools:
+    """Tell which arcs pass over Natural Earth's land."""
+    here, there = (vectors[ends] for ends in arcs.T)
+    count = np.ceil(sphere.angles(here, there) * (sphere.RADIUS_KM / _PIECE_KM) + 1e-9)
+    at = np.repeat(np.arange(len(here)), count.astype(np.int64))
+    share = (np.arange(len(at)) - (np.cumsum(count) - count)[at]) / count[at]
+    first, last = (
+        sphere.degrees(here[at] + (there - here)[at] * part[:, None])
+        for part in (share, share + 1 / count[at])
+    )
+    # What crosses the antimeridian goes on beyond it, where no land is drawn.
+    last[:, 0] += 360 * np.round((first[:, 0] - last[:, 0]) / 360)
+    lines = shapely.linestrings(np.stack([first, last], axis=1))
+    found = np.zeros(len(arcs), dtype=bool)
+    found[at[shapely.STRtree(natural).query(lines, predicate="intersects")[0]]] = True
     return found
 
 
