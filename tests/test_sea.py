@@ -281,6 +281,7 @@ def test_lengths_are_within_a_hundredth_of_the_shortest(
         pytest.param(NAJIN, DUNAY, id="Najin-Dunay"),
         pytest.param(LatLon(59.32, 18.12), LatLon(60.09, 19.93), id="Stockholm-Mariehamn"),
         pytest.param(LatLon(-33.85, 151.25), LatLon(51.95, 4.05), id="Sydney-Rotterdam"),
+        pytest.param(LatLon(40.30, 49.80), LatLon(40.62, 49.72), id="round Absheron"),
     ],
 )
 def test_the_search_finds_the_shortest_way_along_the_network(

@@ -1,30 +1,31 @@
 """The shortest way along the network of sea ways.
 
-Two searches, one from each end, lean towards the other end by the lengths to landmarks and
-pass corners by that no way reaches as far beyond (Goldberg, Kaplan and Werneck 2006). A
-search goes no further on than half of the way, so that they meet in the middle (Holte,
-Felner, Sharon and Sturtevant 2016). Both go on from many corners at a time, all those that
-lie on nearly the least way, so that a step is a few sums of arrays; a corner that is later
-reached sooner is gone on from again.
+Most corners are out of the question from the start: no shortest way that passes them
+leads as far on both sides (Gutman 2004), or any way by them is longer than the one looked
+for is thought to be. How far it is to an end at least is told by the lengths to landmarks
+(Goldberg and Harrelson 2005). What is left is searched from one end, by the least way
+first (Hart, Nilsson and Raphael 1968); where the way that it finds is longer than was
+thought, it is searched once more among all by which one might be as short.
 """
 
 from __future__ import annotations
 
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
 import numpy as np
 
 from geo.routes import sphere
-from geo.routes.seaway import MARK_KM, Links, Seaway, Sheet, seaway
-from geo.routes.sphere import Floats, Ints
+from geo.routes.seaway import MARK_KM, Links, Seaway, seaway
+from geo.routes.sphere import Floats, Ints, Whole
 from geo.routes.straits import CANALS
 
 _ROUNDED = 2
 """Lengths to landmarks are good to this many units in a difference."""
-_ABREAST = 64
-"""The searches go on from as many corners at a time, and ..."""
-_WITHIN, _WITHIN_KM = 1.005, 10.0
-"""... from all by which the way is at least no longer than the least by this."""
-_HOPS, _FEW = 3, 100
-"""So many arcs more are gone on at once where as few corners are reached."""
+_THOUGHT, _THOUGHT_KM = 1.2, 30.0
+"""A way is thought to be no longer than the least by this share, and so many kilometres."""
+_WIDER, _WIDEST_KM = 3.0, 50_000.0
+"""Where there is none, one so many times as long is looked for, and at last any."""
 
 
 def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] | None:
@@ -46,8 +47,9 @@ def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] 
     if not np.intersect1d(way.sea[start.nodes], way.sea[end.nodes]).size:
         return None
     shut = _ends(way, closed)
-    ends = (start, end)
-    nodes = _way(way, ends, shut) or _way(way, ends, shut, wide=True)
+    nodes = _way((start, end), shut, way.bounds_km)
+    if nodes is None:
+        nodes = _way((start, end), shut, np.full_like(way.bounds_km, np.inf))
     if nodes is None:
         return None
     parts: list[list[int]] = [[]]
@@ -65,130 +67,146 @@ def _ends(of: Seaway, closed: frozenset[str]) -> Ints:
     return np.array([one + side for one in first for side in (0, 1)], dtype=np.int64)
 
 
-class _Ahead:
-    """How far it is from corners to the end that a search leads to, at least."""
+def _way(ends: tuple[Links, Links], shut: Ints, bounds: Floats) -> list[int] | None:
+    """List the corners of the shortest way by such as may lie so far from both ends."""
+    part = _Part(ends, bounds)
+    most_km = _THOUGHT * part.least_km() + _THOUGHT_KM
+    while True:
+        km, nodes = _shortest(part.net(most_km, shut))
+        if km <= most_km:
+            return nodes
+        if most_km == np.inf:
+            return None
+        wider_km = most_km * _WIDER if most_km < _WIDEST_KM else np.inf
+        most_km = min(km, wider_km)
 
-    def __init__(self, of: Seaway, ends: tuple[Links, Links]) -> None:
-        self._of = of
-        self._spots = np.stack([end.spot for end in ends[::-1]])
-        own = [(of.marks[end.nodes].T * MARK_KM, end.km) for end in ends[::-1]]
-        most = np.array([(marks - km).max(axis=1) for marks, km in own]).T / MARK_KM
-        least = np.array([(marks + km).min(axis=1) for marks, km in own]).T / MARK_KM
+
+class _Net(NamedTuple):
+    """Some of the network's corners, told by their place among them, and their arcs.
+
+    Attributes
+    ----------
+    nodes : array of int
+        The corners.
+    left_km : list of float
+        How far it is from each to the end, at least.
+    most_km : list of float
+        How far from the start each may be passed, at most.
+    stops : list of int
+        Where each one's arcs stop, and the next one's begin.
+    there, km : array
+        Where the arcs lead, less than 0 to other corners, and what they cost.
+    first, last : dict of int to float
+        What the start and the end see, and how far off.
+    """
+
+    nodes: Ints
+    left_km: list[float]
+    most_km: list[float]
+    stops: list[int]
+    there: Whole
+    km: Floats
+    first: dict[int, float]
+    last: dict[int, float]
+
+
+class _Part:
+    """The part of the network that a way between two ends may pass."""
+
+    def __init__(self, ends: tuple[Links, Links], bounds: Floats) -> None:
+        self._of, self._ends, self._bounds = seaway(), ends, bounds
+        self._spots = np.stack([end.spot for end in ends])
+        own = [(self._of.marks[end.nodes] * MARK_KM, end.km[:, None]) for end in ends]
+        most = np.stack([(marks - km).max(axis=0) for marks, km in own]) / MARK_KM
+        least = np.stack([(marks + km).min(axis=0) for marks, km in own]) / MARK_KM
         self._middle = ((least + most) / 2).astype(np.float32)
         self._more = ((least - most) / 2 - _ROUNDED).astype(np.float32)
 
-    def km(self, nodes: Ints, sides: Ints) -> Floats:
-        """Give what any way on takes at least from corners that these searches reached.
+    def least_km(self) -> float:
+        """Give how long a way is at least."""
+        start, end = self._ends[0], self._spots[1]
+        chords = sphere.norms(self._of.spots(start.nodes) - end)
+        _, left = self._left_km(start.nodes, np.stack([start.km, chords]))
+        return float((start.km + left).min())
 
-        It is at least the longest difference between what it is from a landmark to the
-        corner and to whatever the end sees.
+    def net(self, most_km: float, shut: Ints) -> _Net:
+        """Take out what a way of some length may pass, without the canals that are shut."""
+        of = self._of
+        nodes, left, own = self._passed(most_km)
+        number, there, km = of.arcs.of(nodes)
+        place = np.full(len(of.reach), -1, dtype=np.int32)
+        place[nodes] = np.arange(len(nodes), dtype=np.int32)
+        to = place.take(there)
+        if len(shut):
+            to[np.isin(nodes, shut).repeat(number) & np.isin(there, shut)] = -1
+        first, last = (
+            {at: km for at, km in zip(*seen, strict=True) if at >= 0}
+            for seen in [
+                (place.take(end.nodes).tolist(), end.km.tolist()) for end in self._ends
+            ]
+        )
+        most = np.where(left <= own, np.inf, own)
+        stops = number.cumsum().tolist()
+        return _Net(nodes, left.tolist(), most.tolist(), stops, to, km, first, last)
+
+    def _passed(self, most_km: float) -> tuple[Ints, Floats, Floats]:
+        """List corners, how far it is to the end at least, and how far a way may lead."""
+        nodes = self._of.field.between(self._spots, most_km, self._bounds)
+        spots = self._of.spots(nodes)
+        own = self._bounds.take(self._of.reach.take(nodes))
+        away = np.stack([sphere.norms(spots - spot) for spot in self._spots])
+        for better in (False, True):
+            if better:
+                away = self._left_km(nodes, away)
+            gone, left = away
+            good = np.flatnonzero((gone + left <= most_km) & (np.minimum(gone, left) <= own))
+            nodes, away, own = nodes.take(good), away.take(good, axis=1), own.take(good)
+        return nodes, away[1], own
+
+    def _left_km(self, nodes: Ints, chords: Floats) -> Floats:
+        """Give how far it is from corners to both ends, at least.
+
+        It is no less than the longest difference between what it is from a landmark to
+        the corner and to whatever the end sees.
         """
         marks = self._of.marks.take(nodes, axis=0).T.astype(np.float32, order="C")
-        marks -= self._middle.take(sides, axis=1)
-        np.abs(marks, out=marks)
-        marks += self._more.take(sides, axis=1)
-        off = self._of.spots(nodes) - self._spots.take(sides, axis=0)
-        return np.asarray(np.maximum(sphere.norms(off), MARK_KM * marks.max(axis=0)))
+        found = sphere.least_km(chords)
+        for km, middle, more in zip(found, self._middle, self._more, strict=True):
+            off = np.abs(marks - middle[:, None])
+            off += more[:, None]
+            np.maximum(km, MARK_KM * off.max(axis=0), out=km)
+        return found
 
 
-class _Front:
-    """What the searches have come to and have yet to go on from, by the least way first.
-
-    It is a table: what was reached, how far it is, and how long a way by it is at least.
-    """
-
-    def __init__(self) -> None:
-        self._table, self._most = np.empty((3, 0)), _ABREAST
-
-    def add(self, reached: Ints, km: Floats, least_km: Floats) -> None:
-        """Put in what is reached."""
-        new = np.empty((3, len(km)))
-        new[0], new[1], new[2] = reached, km, least_km
-        table = np.concatenate([self._table, new], axis=1)
-        self._table = table.take(table[2].argsort(), axis=1)
-
-    def least_km(self) -> float:
-        """Give how long any way found from here is at least."""
-        return float(self._table[2, 0]) if self._table.size else np.inf
-
-    def next(self, sheet: Sheet, goal_km: float) -> tuple[Ints, Floats]:
-        """Take out what to go on from next, and how far that is."""
-        table = self._table
-        if table.shape[1] > self._most:
-            table = _swept(table, sheet, goal_km)
-            self._most = max(_ABREAST, 2 * table.shape[1])
-        due = table[2]
-        bar = self.least_km() * _WITHIN + _WITHIN_KM
-        if len(due) > _ABREAST:
-            bar = max(bar, float(due[_ABREAST]))
-        many = int(due.searchsorted(min(bar, goal_km), side="right"))
-        reached, km, _ = _swept(table[:, :many], sheet, goal_km)
-        self._table = table[:, many:]
-        return reached.astype(np.int64), km
-
-
-def _swept(table: Floats, sheet: Sheet, goal_km: float) -> Floats:
-    """Leave out what was reached sooner since, and what leads to no shorter way."""
-    reached, km, due = table
-    good = km <= sheet.best.take(reached.astype(np.int64))
-    good &= (due < goal_km) & (2 * km < goal_km)
-    return table.compress(good, axis=1)
-
-
-def _way(
-    of: Seaway, ends: tuple[Links, Links], shut: Ints, *, wide: bool = False
-) -> list[int] | None:
-    """List the corners of the shortest way; a wide search passes no corner by for its reach.
-
-    What is reached is told by twice the corner's number, and one more from the second end.
-    """
-    ahead, front = _Ahead(of, ends), _Front()
-    bounds = np.full(len(of.bounds), np.inf) if wide else np.array(of.bounds)
-    with of.sheet() as sheet:
-        reached, km = sheet.begin(*ends)
-        goal = sheet.met(reached, km)
-        while True:
-            for _ in range(_HOPS):
-                if not 0 < len(reached) <= _FEW:
-                    break
-                near = 2 * km < goal[0]
-                reached, km = _onward(of, reached[near], km[near], sheet, shut)
-                goal = min(goal, sheet.met(reached, km))
-            nodes = reached >> 1
-            left = ahead.km(nodes, reached & 1)
-            good = np.minimum(km, left) <= bounds.take(of.reach.take(nodes))
-            front.add(reached[good], km[good], (km + left)[good])
-            if front.least_km() >= goal[0]:
-                break
-            reached, km = _onward(of, *front.next(sheet, goal[0]), sheet, shut)
-            goal = min(goal, sheet.met(reached, km))
-        return _halves(sheet, goal[1]) if goal[0] < np.inf else None
-
-
-def _halves(sheet: Sheet, goal: int) -> list[int]:
-    """List the corners from one end to the other by one that both searches reached."""
-    halves = []
-    for found in ([goal & ~1], [goal | 1]):
-        while found[-1] >= 0:
-            found.append(int(sheet.come[found[-1]]))
-        halves.append([one >> 1 for one in found[:-1]])
-    return halves[0][:0:-1] + halves[1]
-
-
-def _onward(
-    of: Seaway, here: Ints, here_km: Floats, sheet: Sheet, shut: Ints
-) -> tuple[Ints, Floats]:
-    """Go on from corners along their arcs: give what is reached sooner than before."""
-    number, there, km = of.arcs.of(here >> 1)
-    here, km = here.repeat(number), here_km.repeat(number) + km
-    reached = 2 * there + (here & 1)
-    sooner = km < sheet.best.take(reached)
-    if len(shut):
-        sooner &= ~(np.isin(here >> 1, shut) & np.isin(there, shut))
-    here, reached, km = here[sooner], reached[sooner], km[sooner]
-    np.minimum.at(sheet.best, reached, km)
-    sheet.touched.append(reached)
-    first = km == sheet.best.take(reached)
-    here, reached, km = here[first], reached[first], km[first]
-    sheet.come[reached] = here
-    return reached, km
+def _shortest(net: _Net) -> tuple[float, list[int]]:
+    """Find the shortest way and its length, which is infinite where there is none."""
+    best, come = [np.inf] * len(net.nodes), [-1] * len(net.nodes)
+    best.append(-np.inf)  # what is no corner of these is never reached sooner
+    heap = []
+    for at, km in net.first.items():
+        best[at] = km
+        heap.append((km + net.left_km[at], km, at))
+    heapify(heap)
+    goal, end = np.inf, -1
+    while heap:
+        due, km, here = heappop(heap)
+        if due >= goal:
+            break
+        if km > best[here]:
+            continue
+        if here in net.last and km + net.last[here] < goal:
+            goal, end = km + net.last[here], here
+        arcs = slice(net.stops[here - 1] if here else 0, net.stops[here])
+        onward = zip(net.there[arcs].tolist(), net.km[arcs].tolist(), strict=True)
+        for there, arc in onward:
+            reached = km + arc
+            if reached < best[there] and reached <= net.most_km[there]:
+                due = reached + net.left_km[there]
+                if due < goal:
+                    best[there], come[there] = reached, here
+                    heappush(heap, (due, reached, there))
+    found = []
+    while end >= 0:
+        found.append(int(net.nodes[end]))
+        end = come[end]
+    return goal, found[::-1]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from geo import store
 from geo.routes import sphere, waters
 from geo.routes.lazily import Lazily
 from geo.routes.seaarcs import Arcs
+from geo.routes.seafield import Field
 from geo.routes.sphere import Floats, Ints, Whole
 from geo.routes.straits import CANALS
 from geo.routes.waters import GRID, unpacked
@@ -46,42 +46,6 @@ class Links(NamedTuple):
     spot: Floats
 
 
-class Sheet(NamedTuple):
-    """What searches from both ends write down, of each corner first from the first end.
-
-    Attributes
-    ----------
-    best : array of float
-        How far it is from the end, in kilometres.
-    come : array of int
-        What it was reached from, or less than 0.
-    touched : list of array of int
-        Where something is written down.
-    """
-
-    best: Floats
-    come: Whole
-    touched: list[Ints]
-
-    def begin(self, start: Links, end: Links) -> tuple[Ints, Floats]:
-        """Write down what is in sight of both ends, and give it."""
-        seen, km = (
-            np.append(2 * start.nodes, 2 * end.nodes + 1),
-            np.append(start.km, end.km),
-        )
-        self.best[seen], self.come[seen] = km, -1
-        self.touched.append(seen)
-        return seen, km
-
-    def met(self, reached: Ints, km: Floats) -> tuple[float, int]:
-        """Give how long the shortest way is by what is reached from both ends, and where."""
-        if not len(reached):
-            return np.inf, -1
-        whole = km + self.best.take(reached ^ 1)
-        at = int(whole.argmin())
-        return float(whole[at]), int(reached[at])
-
-
 class Seaway:
     """The network.
 
@@ -96,7 +60,9 @@ class Seaway:
     sea : array of int
         The sea that each is of.
     reach : array of int
-        How far ways lead that pass each, as a class, and ``bounds`` that of each class.
+        How far ways lead that pass each, as a class, and ``bounds_km`` that of each class.
+    field : Field
+        The corners by where they lie and by their reach.
     marks : array of shape (n, m)
         How far each is from landmarks, in units of ``MARK_KM``.
     """
@@ -114,13 +80,13 @@ class Seaway:
         self._seen_far = [self._northward(nodes) for nodes in tiers]
         self.sea = arrays["sea"]
         self.reach = arrays["reach"]
-        self.bounds = [least * _SPARE + _SPARE_KM for least in REACHES_KM] + [np.inf]
+        self.bounds_km = np.append(np.array(REACHES_KM) * _SPARE + _SPARE_KM, np.inf)
         low, high = arrays["marks"].astype(np.uint16)
         step = low | high << np.uint16(8)
         step = step >> np.uint16(1) ^ -(step & np.uint16(1))
         self.marks = np.cumsum(step, axis=1, dtype=np.uint16).T.copy()
-        self._sheets: list[Sheet] = []
         self.arcs = self._joined(arrays)
+        self.field = Field(self._grid, GRID, self.reach)
 
     def _joined(self, arrays: Mapping[str, Any]) -> Arcs:
         """Lay the arcs out, and the canals among them."""
@@ -152,21 +118,7 @@ class Seaway:
         return self._spots[nodes]
 
     def _work_spots(self, some: slice) -> Floats:
-        return sphere.on_ellipsoid_km(sphere.units(self._grid[some] * GRID))
-
-    @contextmanager
-    def sheet(self) -> Iterator[Sheet]:
-        """Lend a blank sheet, which is kept for the next search."""
-        try:
-            sheet = self._sheets.pop()
-        except IndexError:
-            size = 2 * len(self._spots)
-            sheet = Sheet(np.full(size, np.inf), np.empty(size, dtype=np.int32), [])
-        yield sheet
-        for reached in sheet.touched:
-            sheet.best[reached] = np.inf
-        sheet.touched.clear()
-        self._sheets.append(sheet)
+        return _spots(self._grid[some] * GRID)
 
     def vectors(self, nodes: Ints) -> Floats:
         """Give corners, or ends of canals, as unit vectors."""
@@ -219,9 +171,14 @@ def _canals() -> list[Floats]:
     return [np.array([(p.lon, p.lat) for p in line]) for line in CANALS.values()]
 
 
+def _spots(degrees: Floats) -> Floats:
+    """Give where positions in degrees lie, in kilometres from the Earth's middle."""
+    return sphere.on_ellipsoid_km(sphere.units(degrees))
+
+
 def _length_km(line: Floats) -> float:
     """Measure a line in degrees."""
-    spots = sphere.on_ellipsoid_km(sphere.units(line))
+    spots = _spots(line)
     return float(sphere.lengths_km(spots[1:], spots[:-1]).sum())
 
 

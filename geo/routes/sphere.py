@@ -8,6 +8,8 @@ Such an arc is longer than the geodesic by less than a millionth.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import numpy.typing as npt
 
@@ -19,6 +21,7 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Whole = npt.NDArray[np.int32]
 """Whole numbers that are kept in half the room, or positions in units of a chart."""
+_Real = TypeVar("_Real", np.float32, np.float64)
 
 RADIUS_KM = 6371.0088
 LEAST_KM = 6335.0
@@ -26,6 +29,7 @@ LEAST_KM = 6335.0
 _FLATNESS = 0.0066943799901413165
 """The first eccentricity of WGS 84, squared."""
 _EQUATOR_KM = 6378.137
+_FLATTEST_KM = 6400.0
 _FEW, _MANY = 200, 2000
 
 
@@ -173,3 +177,13 @@ def cross(here: Floats, there: Floats) -> Floats:
     found[..., 1] = c * x - a * z
     found[..., 2] = a * y - b * x
     return found
+
+
+def least_km(chords_km: npt.NDArray[_Real]) -> npt.NDArray[_Real]:
+    """Give how long geodesics are at least, by the straight lines through the Earth.
+
+    The surface is bent nowhere less than a circle of 6,400 km, and of two curves over one
+    chord the one that is bent less is the shorter (Schur's theorem).
+    """
+    across = 2 * _FLATTEST_KM
+    return np.asarray(np.arcsin(np.minimum(chords_km / across, 1.0)) * across)
