@@ -38,16 +38,9 @@ class Arcs:
         spots: Callable[[Whole], Floats],
     ) -> None:
         self._spots = spots
-        here = np.repeat(np.arange(len(degree), dtype=np.int32), degree)
         back = np.bincount(there, minlength=len(degree))
-        order = np.argsort(there).astype(np.int32)
         self._firsts = np.append(0, np.cumsum(degree + back))
-        arcs = np.arange(len(there), dtype=np.int32)
-        forth_at = arcs + np.repeat((np.cumsum(back) - back).astype(np.int32), degree)
-        back_at = np.empty_like(arcs)
-        back_at[order] = arcs + np.repeat(np.cumsum(degree, dtype=np.int32), back)
-        self._there = np.empty(2 * len(there), dtype=np.int32)
-        self._there[forth_at], self._there[back_at] = there, here
+        self._there, forth_at, back_at = _both_ways(degree, back, there)
         costly = np.append(forth_at[costly], back_at[costly])
         by_place = np.argsort(costly)
         self._costly, self._more_km = costly[by_place], np.tile(more_km, 2)[by_place]
@@ -69,3 +62,19 @@ class Arcs:
         first, stop = self._firsts.take(nodes), self._firsts.take(nodes + 1)
         arcs = ranges(first, stop)
         return stop - first, self._there.take(arcs), self._km[arcs]
+
+
+def _both_ways(degree: Whole, back: Ints, there: Whole) -> tuple[Whole, Whole, Whole]:
+    """Lay out where arcs lead, and give the place of each forth and back."""
+    found = np.empty(2 * len(there), dtype=np.int32)
+    here = np.repeat(np.arange(len(degree), dtype=np.int32), degree)
+    forth_at = (np.cumsum(back) - back).astype(np.int32).take(here)
+    forth_at += np.arange(len(there), dtype=np.int32)
+    found[forth_at] = there
+    order = np.argsort(there)
+    place = np.cumsum(degree, dtype=np.int32).take(there.take(order))
+    place += np.arange(len(there), dtype=np.int32)
+    found[place] = here.take(order)
+    back_at = np.empty_like(place)
+    back_at[order] = place
+    return found, forth_at, back_at
