@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from geopy.distance import geodesic
 from pyproj import Transformer
 from scipy import sparse
 from scipy.sparse.csgraph import dijkstra
@@ -303,6 +304,20 @@ def test_the_search_finds_the_shortest_way_along_the_network(
     found_km += last.km[last.nodes == nodes[-1]][0]
     shortest_km = (dijkstra(net, indices=size)[last.nodes] + last.km).min()
     assert found_km == pytest.approx(shortest_km, rel=1e-4)
+
+
+def test_a_way_keeps_along_a_coast_that_one_map_draws_further_out() -> None:
+    # By hand: along Yucatán's coast, off Celestún, and straight across.
+    round_ = [(21.3, -89.67), (21.25, -90.4), (20.9, -90.65), (18.3, -94.42), (18.13, -94.42)]
+    by_hand_km = sum(geodesic(here, there).km for here, there in pairwise(round_))
+    route = sea.route(LatLon(*round_[0]), LatLon(*round_[-1]))
+    assert route.length_km.value <= by_hand_km
+
+
+def test_a_port_in_the_ice_is_left_by_the_nearer_end() -> None:
+    route = sea.route(LatLon(69.115, -105.06), LatLon(69.222, -51.1))
+    assert "Northwest Passage" in route.passages
+    assert route.length_km.value < 3000
 
 
 def test_the_antimeridian_is_crossed() -> None:

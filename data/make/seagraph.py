@@ -17,7 +17,7 @@ from seareach import ROUNDS, reach_km
 from shapely.geometry.base import BaseGeometry
 
 from geo.routes import gates, sphere
-from geo.routes.seaway import REACHES_KM, SEEN_KM, canals_km
+from geo.routes.seaway import KNOWN, REACHES_KM, SEEN_KM, canals_km
 from geo.routes.sphere import Bools, Floats, Ints
 from geo.routes.straits import CANALS, FARAWAY
 
@@ -104,6 +104,7 @@ def graph(rings: Sequence[Floats], natural: Sequence[BaseGeometry]) -> Graph:
         reach_km(spots[used], arcs, cost, ROUNDS[-1:]),
     )
     reach = np.searchsorted(REACHES_KM, found_km).astype(np.uint8)
+    reach[sight > 0] = np.maximum(reach[sight > 0], KNOWN)  # ways from here leave a round
     reach[len(used) - len(free) :] = len(REACHES_KM)
     marks = _marks_km(len(used), joined, whole, sea[used] == 0)
     corners = of.corners[used[: -len(free)]]

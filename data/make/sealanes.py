@@ -29,6 +29,9 @@ _FIRST, _TOUCH = 0.005, 1e-7
 _FAR, _BACK = 0.04, 1.6
 """Degrees (4.5 km) from open water from which an inlet is cut off; what of it is opened."""
 
+_MEETS, _MOUTH = 1e-4, 5.0
+"""What lies as near to open water meets it; so many times as wide as deep, it is no inlet."""
+
 
 def opened(
     waters: Sequence[BaseGeometry], inlets: Sequence[BaseGeometry], towns: np.ndarray
@@ -113,4 +116,13 @@ def _far(lane: BaseGeometry, seas: shapely.STRtree) -> Iterator[BaseGeometry]:
     out = level.difference(shapely.buffer(open_, _FAR))
     if out.area > 1.5e-4:
         led = level.intersection(shapely.buffer(out, _FAR * _BACK))
-        yield from polygons(shapely.transform(led, lambda p: p / scale))
+        inlets = [part for part in polygons(led) if _is_inlet(part, open_)]
+        yield from (shapely.transform(part, lambda p: p / scale) for part in inlets)
+
+
+def _is_inlet(part: BaseGeometry, open_: BaseGeometry) -> bool:
+    """Tell an inlet from a strip along a coast that Natural Earth draws too far out."""
+    about = shapely.buffer(open_, _MEETS)
+    mouth = shapely.length(shapely.intersection(shapely.boundary(part), about))
+    depth = shapely.distance(shapely.points(shapely.get_coordinates(part)), open_).max()
+    return bool(mouth < _MOUTH * depth)

@@ -2,7 +2,7 @@
 
 A corner's reach is the most that a shortest way which passes it runs on either side of it
 (Gutman 2004). A search that is further than that from both its ends passes the corner by.
-Ways are followed from some corners only: near ones from many, far ones from fewer.
+Near ways are followed from all corners, far ones from some only.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from geo.routes.seaway import KNOWN, REACHES_KM
 from geo.routes.sphere import Floats, Ints
 
 Int32s = npt.NDArray[np.int32]
@@ -31,7 +32,13 @@ class Round(NamedTuple):
     reach_km: float
 
 
-ROUNDS = (Round(25.0, 300.0), Round(120.0, 1500.0), Round(400.0, np.inf))
+ROUNDS = (
+    Round(0.01, 4 * REACHES_KM[KNOWN - 1]),
+    Round(8.0, 350.0),
+    Round(30.0, 1500.0),
+    Round(400.0, np.inf),
+)
+"""First from every corner, twice as far as it takes to tell the least classes' reach."""
 
 
 def reach_km(spots: Floats, arcs: Ints, km: Floats, rounds: Sequence[Round]) -> Floats:

@@ -24,7 +24,7 @@ _ROUNDED = 2
 """Lengths to landmarks are good to this many units in a difference."""
 _THOUGHT, _THOUGHT_KM = 1.2, 30.0
 """A way is thought to be no longer than the least by this share, and so many kilometres."""
-_WIDER, _WIDEST_KM = 3.0, 50_000.0
+_WIDER, _WIDEST_KM = 1.5, 50_000.0
 """Where there is none, one so many times as long is looked for, and at last any."""
 
 
@@ -47,9 +47,10 @@ def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] 
     if not np.intersect1d(way.sea[start.nodes], way.sea[end.nodes]).size:
         return None
     shut = _ends(way, closed)
-    nodes = _way((start, end), shut, way.bounds_km)
+    bounds = way.bounds_km(float(max(start.km.max(), end.km.max())))
+    nodes = _way((start, end), shut, bounds)
     if nodes is None:
-        nodes = _way((start, end), shut, np.full_like(way.bounds_km, np.inf))
+        nodes = _way((start, end), shut, np.full_like(bounds, np.inf))
     if nodes is None:
         return None
     parts: list[list[int]] = [[]]
@@ -180,13 +181,13 @@ class _Part:
 
 def _shortest(net: _Net) -> tuple[float, list[int]]:
     """Find the shortest way and its length, which is infinite where there is none."""
-    best, come = [np.inf] * len(net.nodes), [-1] * len(net.nodes)
+    nodes, left_km, most_km, stops, to, arc_km, first, last = net
+    best, come = [np.inf] * len(nodes), [-1] * len(nodes)
     best.append(-np.inf)  # what is no corner of these is never reached sooner
-    heap = []
-    for at, km in net.first.items():
-        best[at] = km
-        heap.append((km + net.left_km[at], km, at))
+    heap = [(km + left_km[at], km, at) for at, km in first.items()]
     heapify(heap)
+    for at, km in first.items():
+        best[at] = km
     goal, end = np.inf, -1
     while heap:
         due, km, here = heappop(heap)
@@ -194,19 +195,18 @@ def _shortest(net: _Net) -> tuple[float, list[int]]:
             break
         if km > best[here]:
             continue
-        if here in net.last and km + net.last[here] < goal:
-            goal, end = km + net.last[here], here
-        arcs = slice(net.stops[here - 1] if here else 0, net.stops[here])
-        onward = zip(net.there[arcs].tolist(), net.km[arcs].tolist(), strict=True)
-        for there, arc in onward:
+        if here in last and km + last[here] < goal:
+            goal, end = km + last[here], here
+        arcs = slice(stops[here - 1] if here else 0, stops[here])
+        for there, arc in zip(to[arcs].tolist(), arc_km[arcs].tolist(), strict=True):
             reached = km + arc
-            if reached < best[there] and reached <= net.most_km[there]:
-                due = reached + net.left_km[there]
+            if reached < best[there] and reached <= most_km[there]:
+                due = reached + left_km[there]
                 if due < goal:
                     best[there], come[there] = reached, here
                     heappush(heap, (due, reached, there))
     found = []
     while end >= 0:
-        found.append(int(net.nodes[end]))
+        found.append(int(nodes[end]))
         end = come[end]
     return goal, found[::-1]

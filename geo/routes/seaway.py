@@ -28,14 +28,17 @@ SIGHTS_KM = (300.0, 2000.0, 9500.0)
 """... and are looked for as far as this, ..."""
 _BEYOND = 1.5
 """... and no further than so many times as far as the other end."""
-REACHES_KM = (60.0, 120.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0)
+REACHES_KM = (15.0, 30.0, 60.0, 120.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0)
 """Least reach of the classes of corners, from the second on."""
+KNOWN = 2
+"""Of so many classes it is known that they have no more, of the others about."""
 _SPARE, _SPARE_KM = 1.2, 100.0
-"""A corner may have so much more reach than its class says.
+"""A corner of the other classes may have so much more reach than its class says.
 
-Reach was sampled, and from few corners in port, where a way over Natural Earth's land
-counts as a longer one.
+It was sampled, and from few corners in port, where a way over Natural Earth's land counts
+as a longer one.
 """
+_ROUNDED_KM = 1.0
 
 
 class Links(NamedTuple):
@@ -60,7 +63,7 @@ class Seaway:
     sea : array of int
         The sea that each is of.
     reach : array of int
-        How far ways lead that pass each, as a class, and ``bounds_km`` that of each class.
+        How far ways lead that pass each, as a class (see ``bounds_km``).
     field : Field
         The corners by where they lie and by their reach.
     marks : array of shape (n, m)
@@ -80,7 +83,6 @@ class Seaway:
         self._seen_far = [self._northward(nodes) for nodes in tiers]
         self.sea = arrays["sea"]
         self.reach = arrays["reach"]
-        self.bounds_km = np.append(np.array(REACHES_KM) * _SPARE + _SPARE_KM, np.inf)
         low, high = arrays["marks"].astype(np.uint16)
         step = low | high << np.uint16(8)
         step = step >> np.uint16(1) ^ -(step & np.uint16(1))
@@ -119,6 +121,20 @@ class Seaway:
 
     def _work_spots(self, some: slice) -> Floats:
         return _spots(self._grid[some] * GRID)
+
+    def bounds_km(self, seen_km: float) -> Floats:
+        """Give how far from the nearer end a way may pass a corner of each class.
+
+        Parameters
+        ----------
+        seen_km : float
+            How far from the ends the first and last corners may lie: reach is told by the
+            ways between corners.
+        """
+        bounds = np.append(np.array(REACHES_KM) * _SPARE + _SPARE_KM, np.inf)
+        bounds[:KNOWN] = REACHES_KM[:KNOWN]
+        bounds[:KNOWN] += min(seen_km, _SPARE_KM) + _ROUNDED_KM
+        return bounds
 
     def vectors(self, nodes: Ints) -> Floats:
         """Give corners, or ends of canals, as unit vectors."""

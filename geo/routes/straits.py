@@ -84,8 +84,8 @@ STRAITS: dict[str, tuple[tuple[LatLon, LatLon], ...]] = {
 }
 """Gates of named straits, each from one shore to the other, latitude first."""
 
-FARAWAY = {"Bering Strait": 10_000.0, "Northwest Passage": 10_000.0}
-"""Passages that are icy most of the year: taken where all else is so many km longer."""
+FARAWAY = {"Northern Sea Route": 5_000.0, "Northwest Passage": 10_000.0}
+"""Passages icy most of the year, each gate: taken where all else is so many km longer."""
 
 
 def closed(avoid: Collection[str]) -> frozenset[str]:
