@@ -31,12 +31,11 @@ _BEYOND = 1.5
 REACHES_KM = (15.0, 30.0, 60.0, 120.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0)
 """Least reach of the classes of corners, from the second on."""
 KNOWN = 2
-"""Of so many classes it is known that they have no more, of the others about."""
+"""Of so many classes the reach was told from every corner, of the others from some."""
 _SPARE, _SPARE_KM = 1.2, 100.0
 """A corner of the other classes may have so much more reach than its class says.
 
-It was sampled, and from few corners in port, where a way over Natural Earth's land counts
-as a longer one.
+Few corners in port were asked, where a way over Natural Earth's land counts as a longer one.
 """
 _ROUNDED_KM = 1.0
 
