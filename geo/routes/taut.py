@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from geo.routes import sphere
+from geo.routes.cells import ranges
 from geo.routes.chart import Chart
 from geo.routes.sight import are_clear
 from geo.routes.sphere import Bools, Floats, Ints
@@ -25,6 +26,9 @@ _WIDEST = 0.2
 """Bends whose neighbours lie further from the middle (as a cosine) are left as they are."""
 _MOST_TURNS = 4000
 _LEAST_KM = 1e-5
+_FEW = 3
+"""So few bends are not worth a look at all of them at once."""
+_THIRDS = np.array([[1], [2]])
 
 
 class Bend(NamedTuple):
@@ -68,42 +72,41 @@ def taut(chart: Chart, way: list[Bend], *, anew: bool = True) -> list[Bend]:
 
 
 def _straightened(chart: Chart, way: list[Bend]) -> list[Bend]:
-    """Leave out bends whose neighbours see each other, many at a time, and whole runs."""
+    """Leave out bends that nothing holds where those left see each other past them.
+
+    First all go at once, since most may; where land then hides the next bend, two between
+    stay, until something beside them has gone. Few are left to be laid one by one.
+    """
     vectors, corners = _table(way)
-    left, tried = np.arange(len(way)), np.zeros(len(way), dtype=bool)
+    left, stays = np.arange(len(way)), np.zeros(len(way), dtype=bool)
     while True:
-        slack = ~_are_held(chart, vectors[left], corners[left]) & ~tried[left]
-        at = np.flatnonzero(slack[1:-1]) + 1
-        if not len(at):
+        at = _held_at(chart, vectors[left], corners[left], stays[left])
+        if len(left) - len(at) < _FEW:
             return [way[number] for number in left.tolist()]
-        first, last = at[np.diff(at, prepend=-2) > 1], at[np.diff(at, append=len(way) + 2) > 1]
-        first, last = first[last > first], last[last > first]
-        tried[left[at]] = True
-        before, after = left[np.append(first, at) - 1], left[np.append(last, at) + 1]
-        seen = are_clear(chart, vectors[before], vectors[after])
-        runs, some = seen[: len(first)], _apart(at[seen[len(first) :]])
-        first, last = np.append(first[runs], some), np.append(last[runs], some)
-        gone = np.zeros(len(left) + 1, dtype=np.int64)
-        np.add.at(gone, first, 1)
-        np.add.at(gone, last + 1, -1)
-        out = gone[:-1].cumsum() > 0
-        beside = out.copy()
-        beside[1:] |= out[:-1]
-        beside[:-1] |= out[1:]
-        tried[left[beside]] = False
-        left = left[~out]
+        gaps = np.flatnonzero(np.diff(at) > 1)
+        first, last = at[gaps], at[gaps + 1]
+        seen = are_clear(chart, vectors[left[first]], vectors[left[last]])
+        thirds = first + (last - first) * _THIRDS // 3
+        stays[left[thirds[:, ~seen]]] = True
+        first, last = first[seen], last[seen]
+        stays[left[first]] = stays[left[last]] = False
+        left = np.delete(left, ranges(first + 1, last))
+
+
+def _held_at(chart: Chart, vectors: Floats, corners: Ints, stays: Bools) -> Ints:
+    """List which bends would be left if all went that nothing holds, one after another."""
+    at = np.arange(len(corners))
+    while True:
+        held = _are_held(chart, vectors[at], corners[at]) | stays[at]
+        held[[0, -1]] = True
+        if held.all():
+            return at
+        at = at[held]
 
 
 def _table(way: list[Bend]) -> tuple[Floats, Ints]:
     """Give the vectors and the corners of bends."""
     return np.array([bend.vector for bend in way]), np.array([bend.corner for bend in way])
-
-
-def _apart(numbers: Ints) -> Ints:
-    """Leave out of rising whole numbers those that follow on one that is not left out."""
-    run = np.cumsum(np.diff(numbers, prepend=-2) > 1)
-    first = np.flatnonzero(np.diff(run, prepend=0))
-    return np.asarray(numbers[(np.arange(len(numbers)) - first[run - 1]) % 2 == 0])
 
 
 def _are_held(chart: Chart, vectors: Floats, corners: Ints) -> Bools:
