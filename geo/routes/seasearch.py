@@ -135,15 +135,16 @@ class _Part:
         of = self._of
         nodes, left, own = self._passed(most_km)
         number, there, km = of.arcs.of(nodes)
-        place = np.full(len(of.reach), -1, dtype=np.int32)
+        place = np.empty(len(of.reach), dtype=np.int32)
         place[nodes] = np.arange(len(nodes), dtype=np.int32)
-        to = place.take(there)
+        to = _places(nodes, place, there)
         if len(shut):
             to[np.isin(nodes, shut).repeat(number) & np.isin(there, shut)] = -1
         first, last = (
             {at: km for at, km in zip(*seen, strict=True) if at >= 0}
             for seen in [
-                (place.take(end.nodes).tolist(), end.km.tolist()) for end in self._ends
+                (_places(nodes, place, end.nodes).tolist(), end.km.tolist())
+                for end in self._ends
             ]
         )
         most = np.where(left <= own, np.inf, own)
@@ -177,6 +178,16 @@ class _Part:
             off += more[:, None]
             np.maximum(km, MARK_KM * off.max(axis=0), out=km)
         return found
+
+
+def _places(nodes: Ints, place: Whole, some: Ints | Whole) -> Whole:
+    """Give the places of some corners among others, less than 0 of such as are none of them.
+
+    ``place`` holds them, and anything where there are none (Briggs and Torczon 1993).
+    """
+    found = place.take(some)
+    found[nodes.take(found, mode="clip") != some] = -1
+    return found
 
 
 def _shortest(net: _Net) -> tuple[float, list[int]]:
