@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from geo.routes import gates, sphere, straits, waters
 from geo.routes.berth import Berth, entries, links
 from geo.routes.seasearch import search
 from geo.routes.seaway import seaway
-from geo.routes.sight import are_clear, is_clear, outside_km
+from geo.routes.sight import is_clear, outside_km
 from geo.routes.sphere import Floats
 from geo.routes.taut import FIXED, SLACK, Bend, pushed, taut
 
@@ -144,23 +143,10 @@ def _measured(start: Berth, end: Berth, ways: list[list[Bend]]) -> Course:
         passages=tuple(dict.fromkeys(passages)),
         estuaries=waters.estuaries(fine),
         length_km=length_km,
-        land_km=_land_km((start.lead, end.lead), lines),
+        land_km=outside_km(waters.shore(), [start.lead, end.lead, *lines]),
         inshore_km=inshore_km + ends_km,
         shore_km=_shore_km(start, end, ways, length_km),
     )
-
-
-def _land_km(leads: Sequence[Floats], lines: Sequence[Floats]) -> float:
-    """Measure what of a course lies over land.
-
-    The kept water holds none, so that a line which begins there and never leaves it is
-    measured against the shore no further.
-    """
-    here = np.concatenate([line[:-1] for line in lines])
-    there = np.concatenate([line[1:] for line in lines])
-    if are_clear(waters.room(), here, there).all():
-        return outside_km(waters.shore(), leads)
-    return outside_km(waters.shore(), [*leads, *lines])
 
 
 def _canal(here: Floats, there: Floats) -> tuple[str, Floats]:
