@@ -30,6 +30,8 @@ _FREE, _FREE_KM = 2.0, 0.3
 _OFF_SHORE_KM = 0.15
 _MOST_ENTRIES = 12
 _MOST_FAR = 100
+_FURTHEST = np.cos(np.radians(80.0))
+"""Positions that lie further apart are not asked whether they see each other."""
 _TOWNS_TRIED = 2000
 
 
@@ -169,6 +171,17 @@ def _nearest_port(place: LatLon) -> str:
         if rings.nearest(waters.room(), at, INLAND_KM, 0.0) is not None:
             return f"; the nearest is {town.name}, {town.at.lat:.2f}, {town.at.lon:.2f}"
     return ""
+
+
+def see_each_other(start: Floats, end: Floats) -> bool:
+    """Tell whether no land lies between two positions in the kept water; first near either."""
+    if start @ end <= _FURTHEST:
+        return False
+    for here, there in ((start, end), (end, start)):
+        _, horizon = _near(tuple(here.tolist()))
+        if not horizon.clear(there[None])[0]:
+            return False
+    return is_clear(waters.room(), start, end)
 
 
 def links(start: Floats, end: Floats) -> tuple[Links, Links]:

@@ -10,7 +10,7 @@ import numpy as np
 from geo import geodesy
 from geo.model import LatLon
 from geo.routes import gates, sphere, straits, waters
-from geo.routes.berth import Berth, entries, links
+from geo.routes.berth import Berth, entries, links, see_each_other
 from geo.routes.seasearch import search
 from geo.routes.seaway import seaway
 from geo.routes.sight import is_clear, outside_km
@@ -19,8 +19,6 @@ from geo.routes.taut import FIXED, SLACK, Bend, pushed, taut
 
 STEP_KM = 5.0
 """Edges of the line: at 60° a straight edge in degrees leaves its arc by 0.9 m."""
-_DIRECT = np.cos(np.radians(80.0))
-"""Ends are first tried without any corner between them, but where they lie further apart."""
 _BESIDE_KM = 10.0
 """Berths as near to each other are first tried without going out to the kept water."""
 _MOST_BENDS, _MOST_KM = 24, 500.0
@@ -60,7 +58,7 @@ def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
             start._replace(lead=np.stack([start.lead[0], end.lead[0]])),
             end._replace(lead=end.lead[:1]),
         )
-    if start.entry @ end.entry > _DIRECT and is_clear(waters.room(), start.entry, end.entry):
+    if see_each_other(start.entry, end.entry):
         parts: list[list[int]] | None = [[]]
     else:
         parts = search(*links(start.entry, end.entry), shut)
