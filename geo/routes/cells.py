@@ -86,7 +86,7 @@ class Cells:
         """
         middles = sphere.normalised(here + there)
         normals = sphere.normalised(sphere.cross(here, there)).astype(np.float32)
-        near = np.clip(sphere.each_dot(middles, here), 0, 1)
+        near = np.minimum(sphere.each_dot(middles, here), 1.0)
         wide = np.empty((len(here), 5), np.float32)
         wide[:, :3], wide[:, 3], wide[:, 4] = middles, -near, np.sqrt(1 - near * near)
         caps = self._block_cap

@@ -10,12 +10,13 @@ import numpy as np
 from geo import geodesy
 from geo.model import LatLon
 from geo.routes import gates, sphere, straits, waters
+from geo.routes.bends import FIXED, SLACK, Bend
 from geo.routes.berth import Berth, entries, links, see_each_other
 from geo.routes.seasearch import search
 from geo.routes.seaway import seaway
 from geo.routes.sight import is_clear, outside_km
 from geo.routes.sphere import Floats
-from geo.routes.taut import FIXED, SLACK, Bend, pushed, taut
+from geo.routes.taut import rounded, taut
 
 STEP_KM = 5.0
 """Edges of the line: at 60° a straight edge in degrees leaves its arc by 0.9 m."""
@@ -96,21 +97,12 @@ def _ways(start: Floats, end: Floats, parts: list[list[int]]) -> list[list[Bend]
     found = []
     for at, nodes in enumerate(parts):
         kept = [node for node in nodes if node < way.count]
-        bends = _rounded(kept)
+        bends = rounded(waters.room(), way.corners[np.array(kept, dtype=np.int64)])
         first = start if at == 0 else way.vectors(np.array(nodes[:1]))[0]
         last = end if at == len(parts) - 1 else way.vectors(np.array(nodes[-1:]))[0]
         way_ = [Bend(first, FIXED), *bends, Bend(last, FIXED)]
         found.append(taut(waters.room(), way_))
     return found
-
-
-def _rounded(nodes: list[int]) -> list[Bend]:
-    """Give corners of the network as bends of a way."""
-    corners = seaway().corners[np.array(nodes, dtype=np.int64)]
-    return [
-        Bend(*pair)
-        for pair in zip(pushed(waters.room(), corners), corners.tolist(), strict=True)
-    ]
 
 
 def _measured(start: Berth, end: Berth, ways: list[list[Bend]]) -> Course:
@@ -173,7 +165,7 @@ def _length_km(line: Floats) -> float:
 def _places(degrees: Floats) -> tuple[LatLon, ...]:
     """Give degrees as positions whose longitudes do not jump."""
     lon = np.unwrap(degrees[:, 0], period=360)
-    return tuple(map(LatLon, degrees[:, 1].tolist(), lon.tolist()))
+    return tuple(map(LatLon._make, zip(degrees[:, 1].tolist(), lon.tolist(), strict=True)))
 
 
 def _shore_km(start: Berth, end: Berth, ways: list[list[Bend]], length_km: float) -> float:

@@ -44,7 +44,7 @@ def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] 
         The corners in order, parted where a canal is passed; None where no way leads.
     """
     way = seaway()
-    if not np.intersect1d(way.sea[start.nodes], way.sea[end.nodes]).size:
+    if set(way.sea[start.nodes].tolist()).isdisjoint(way.sea[end.nodes].tolist()):
         return None
     shut = _ends(way, closed)
     bounds = way.bounds_km(float(max(start.km.max(), end.km.max())))

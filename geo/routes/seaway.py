@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -151,16 +152,17 @@ class Seaway:
         found, total = [], []
         a, b, c = vector.astype(np.float32)
         d, e, f = toward.astype(np.float32)
-        lat = np.arcsin(np.clip(vector[2], -1, 1))
-        nearest = np.float32(np.cos(NEAR_KM / sphere.RADIUS_KM))
-        whole = float(np.arccos(np.clip(vector @ toward, -1, 1)))
+        lat = math.asin(min(max(float(vector[2]), -1.0), 1.0))
+        nearest = np.float32(math.cos(NEAR_KM / sphere.RADIUS_KM))
+        whole = math.acos(min(max(float(vector @ toward), -1.0), 1.0))
         for (nodes, columns), km in zip(self._seen_far, SIGHTS_KM, strict=True):
-            reach = min(km / sphere.RADIUS_KM, _BEYOND * whole + NEAR_KM / sphere.RADIUS_KM)
-            low, high = np.sin(np.clip([lat - reach, lat + reach], -np.pi / 2, np.pi / 2))
-            band = slice(*np.searchsorted(columns[2], np.array([low, high], np.float32)))
+            reach = min(km, _BEYOND * whole * sphere.RADIUS_KM + NEAR_KM) / sphere.RADIUS_KM
+            low, high = max(lat - reach, -math.pi / 2), min(lat + reach, math.pi / 2)
+            edges = np.array([math.sin(low), math.sin(high)], dtype=np.float32)
+            band = slice(*columns[2].searchsorted(edges))
             x, y, z = columns[:, band]
             away = x * a + y * b + z * c  # not by @, whose threads wait for each other
-            at = np.flatnonzero((away > np.float32(np.cos(reach))) & (away < nearest))
+            at = np.flatnonzero((away > np.float32(math.cos(reach))) & (away < nearest))
             x, y, z = columns[:, band].take(at, axis=1)
             left = np.clip(x * d + y * e + z * f, -1, 1)
             found.append(nodes[band].take(at))

@@ -8,34 +8,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from geo.routes import sphere
-from geo.routes.cells import ranges
+from geo.routes.bends import FIXED, Bend, straightened
 from geo.routes.chart import Chart
-from geo.routes.sight import are_clear
-from geo.routes.sphere import Bools, Floats, Ints
+from geo.routes.sphere import Floats, Ints
 
 OFF_KM = 0.010
 """Corners are passed this far outside the edge of the kept water, so that lines clear it."""
-FIXED, SLACK = -1, -2
-"""What no corner holds: what stays, and what is yet to be drawn taut."""
 _WIDEST = 0.2
 """Bends whose neighbours lie further from the middle (as a cosine) are left as they are."""
 _MOST_TURNS = 4000
 _LEAST_KM = 1e-5
-_FEW = 3
-"""So few bends are not worth a look at all of them at once."""
-_THIRDS = np.array([[1], [2]])
-
-
-class Bend(NamedTuple):
-    """A point of a way: its unit vector, and the corner it rounds, ``FIXED`` or ``SLACK``."""
-
-    vector: Floats
-    corner: int
 
 
 def taut(chart: Chart, way: list[Bend], *, anew: bool = True) -> list[Bend]:
@@ -50,8 +36,7 @@ def taut(chart: Chart, way: list[Bend], *, anew: bool = True) -> list[Bend]:
     anew : bool
         Whether any bend may be slack, or the first alone.
     """
-    drawn = _straightened(chart, way) if anew else list(way)
-    slack = [*~_are_held(chart, *_table(drawn))] if anew else [False] * len(drawn)
+    drawn, slack = straightened(chart, way) if anew else (list(way), [False] * len(way))
     slack[1:2] = [True]
     at = 1
     for _ in range(_MOST_TURNS):
@@ -69,63 +54,6 @@ def taut(chart: Chart, way: list[Bend], *, anew: bool = True) -> list[Bend]:
         slack[at - 1] = slack[at + len(laid)] = True
         at = max(1, at - 1)
     return drawn
-
-
-def _straightened(chart: Chart, way: list[Bend]) -> list[Bend]:
-    """Leave out bends that nothing holds where those left see each other past them.
-
-    First all go at once, since most may; where land then hides the next bend, two between
-    stay, until something beside them has gone. Few are left to be laid one by one.
-    """
-    vectors, corners = _table(way)
-    left, stays = np.arange(len(way)), np.zeros(len(way), dtype=bool)
-    while True:
-        at = _held_at(chart, vectors[left], corners[left], stays[left])
-        if len(left) - len(at) < _FEW:
-            return [way[number] for number in left.tolist()]
-        gaps = np.flatnonzero(np.diff(at) > 1)
-        first, last = at[gaps], at[gaps + 1]
-        seen = are_clear(chart, vectors[left[first]], vectors[left[last]])
-        thirds = first + (last - first) * _THIRDS // 3
-        stays[left[thirds[:, ~seen]]] = True
-        first, last = first[seen], last[seen]
-        stays[left[first]] = stays[left[last]] = False
-        left = np.delete(left, ranges(first + 1, last))
-
-
-def _held_at(chart: Chart, vectors: Floats, corners: Ints, stays: Bools) -> Ints:
-    """List which bends would be left if all went that nothing holds, one after another."""
-    at = np.arange(len(corners))
-    while True:
-        held = _are_held(chart, vectors[at], corners[at]) | stays[at]
-        held[[0, -1]] = True
-        if held.all():
-            return at
-        at = at[held]
-
-
-def _table(way: list[Bend]) -> tuple[Floats, Ints]:
-    """Give the vectors and the corners of bends."""
-    return np.array([bend.vector for bend in way]), np.array([bend.corner for bend in way])
-
-
-def _are_held(chart: Chart, vectors: Floats, corners: Ints) -> Bools:
-    """Tell which bends stay: those that are fixed or held by their own land from within."""
-    held: Bools = np.asarray(corners == FIXED)
-    at = np.flatnonzero(corners[1:-1] >= 0) + 1
-    if not len(at):
-        return held
-    come = sphere.cross(vectors[at - 1], vectors[at])
-    go = sphere.cross(vectors[at], vectors[at + 1])
-    turn = np.where(sphere.each_dot(come, vectors[at + 1]) > 0, 1.0, -1.0)
-    good = np.ones(len(at), dtype=bool)
-    for beside in (chart.before(corners[at]), chart.after(corners[at])):
-        land = chart.vectors(beside)
-        good &= (turn * sphere.each_dot(land, come) > 0) & (
-            turn * sphere.each_dot(land, go) > 0
-        )
-    held[at] = good
-    return held
 
 
 def _is_held(chart: Chart, before: Bend, bend: Bend, after: Bend) -> bool:
@@ -167,7 +95,7 @@ def _laid(chart: Chart, before: Bend, bend: Bend, after: Bend) -> list[Bend] | N
     above = np.flatnonzero(height > _LEAST_KM)
     along = flat[3:][above] @ np.array([east / size, north / size])
     round_ = corners[above[_hull(along, height[above], size)]]
-    found = [Bend(*pair) for pair in zip(pushed(chart, round_), round_.tolist(), strict=True)]
+    found = rounded(chart, round_)
     new = _length([a, *(one.vector for one in found), c])
     return found if new < _length([a, b, c]) - 1e-12 else None
 
@@ -190,6 +118,13 @@ def _hull(x: Floats, y: Floats, size: float) -> Ints:
 def _length(vectors: list[Floats]) -> float:
     places = [vector.tolist() for vector in vectors]
     return sum(map(math.dist, places[1:], places))
+
+
+def rounded(chart: Chart, corners: Ints) -> list[Bend]:
+    """Give corners of a chart as bends of a way."""
+    if not len(corners):
+        return []
+    return [*map(Bend, pushed(chart, corners), corners.tolist())]
 
 
 def pushed(chart: Chart, corners: Ints, off_km: float = OFF_KM) -> Floats:

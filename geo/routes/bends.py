@@ -1,0 +1,114 @@
+"""The bends of a way over the water, and which of them no land holds."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from geo.routes import sphere
+from geo.routes.cells import ranges
+from geo.routes.chart import Chart
+from geo.routes.sight import are_clear
+from geo.routes.sphere import Bools, Floats, Ints
+
+FIXED, SLACK = -1, -2
+"""What no corner holds: what stays, and what is yet to be drawn taut."""
+_FEW = 3
+"""Fewer bends that may go are not worth a look at all of them at once."""
+_THIRDS = np.array([[1], [2]])
+
+
+class Bend(NamedTuple):
+    """A point of a way: its unit vector, and the corner it rounds, ``FIXED`` or ``SLACK``."""
+
+    vector: Floats
+    corner: int
+
+
+class _Bends(NamedTuple):
+    """Bends as arrays, with the corners before and after those that they round.
+
+    These are of length 0 where a bend rounds none.
+    """
+
+    vectors: Floats
+    corners: Ints
+    before: Floats
+    after: Floats
+
+    def at(self, some: Ints) -> _Bends:
+        """Give some of them."""
+        return _Bends(
+            self.vectors.take(some, axis=0),
+            self.corners.take(some),
+            self.before.take(some, axis=0),
+            self.after.take(some, axis=0),
+        )
+
+    def are_held(self) -> Bools:
+        """Tell which stay: the ends, what is fixed, and what its own land holds from within."""
+        held: Bools = self.corners == FIXED
+        held[[0, -1]] = True
+        normals = sphere.cross(self.vectors[:-1], self.vectors[1:])
+        to_left = sphere.each_dot(normals[:-1], self.vectors[2:]) > 0
+        sides = [
+            sphere.each_dot(land[1:-1], normal)
+            for land in (self.before, self.after)
+            for normal in (normals[:-1], normals[1:])
+        ]
+        held[1:-1] |= np.where(
+            to_left, np.minimum.reduce(sides) > 0, np.maximum.reduce(sides) < 0
+        )
+        return held
+
+
+def straightened(chart: Chart, way: list[Bend]) -> tuple[list[Bend], list[bool]]:
+    """Leave out bends that nothing holds where those left see each other past them.
+
+    First all go at once, since most may; where land then hides the next bend, two between
+    stay, until something beside them has gone.
+
+    Returns
+    -------
+    list of Bend
+        What is left.
+    list of bool
+        Which of it is still held by nothing.
+    """
+    bends = _table(chart, way)
+    left, stays = np.arange(len(way)), np.zeros(len(way), dtype=bool)
+    while True:
+        at = _kept(bends.at(left), stays[left])
+        if len(left) - len(at) < _FEW:
+            slack = ~bends.at(left).are_held()
+            return [way[number] for number in left.tolist()], slack.tolist()
+        gaps = np.flatnonzero(np.diff(at) > 1)
+        first, last = at[gaps], at[gaps + 1]
+        seen = are_clear(chart, bends.vectors[left[first]], bends.vectors[left[last]])
+        thirds = first + (last - first) * _THIRDS // 3
+        stays[left[thirds[:, ~seen]]] = True
+        first, last = first[seen], last[seen]
+        stays[left[first]] = stays[left[last]] = False
+        left = np.delete(left, ranges(first + 1, last))
+
+
+def _kept(bends: _Bends, stays: Bools) -> Ints:
+    """List which bends are left if all go that nothing holds, and then what they held."""
+    at = np.arange(len(stays))
+    while True:
+        kept = bends.at(at).are_held() | stays[at]
+        if kept.all():
+            return at
+        at = at[kept]
+
+
+def _table(chart: Chart, way: list[Bend]) -> _Bends:
+    """Lay out bends."""
+    vectors = np.array([bend.vector for bend in way])
+    corners = np.array([bend.corner for bend in way])
+    at = np.flatnonzero(corners >= 0)
+    before, after = np.zeros((2, len(way), 3))
+    before[at] = chart.vectors(chart.before(corners[at]))
+    after[at] = chart.vectors(chart.after(corners[at]))
+    return _Bends(vectors, corners, before, after)
