@@ -114,10 +114,10 @@ class Cells:
         inward[:, :3], inward[:, 3] = normals, 0
 
         def met(caps: Floats32) -> Ints:
-            return np.flatnonzero((caps @ wide > -_BLUR) & (caps @ inward.T > 0).all(axis=1))
+            return np.flatnonzero((wide @ caps > -_BLUR) & (inward @ caps > 0).all(axis=0))
 
-        cells = self._of_blocks(met(self._block_cap.T))
-        return self._listed(cells[met(self._cap.take(cells, axis=0))])
+        cells = self._of_blocks(met(self._block_cap))
+        return self._listed(cells[met(self._cap.take(cells, axis=0).T)])
 
     def _of_blocks(self, blocks: Ints) -> Ints:
         """List the cells of some blocks."""

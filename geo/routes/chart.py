@@ -151,7 +151,7 @@ class Chart:
         found = self._cells.inside(normals, middle, near)
         vectors = self.vectors(found)
         close = np.flatnonzero(sphere.dots(vectors, middle) > near - 1e-12)
-        within = (vectors[close] @ normals.T > -1e-10).all(axis=1)
+        within = (normals @ vectors[close].T > -1e-10).all(axis=0)
         inside: Ints = found[close[within]]
         return inside
 
