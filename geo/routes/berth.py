@@ -124,7 +124,7 @@ def entries(berth: Berth, onward: Floats) -> Iterator[Floats]:
         Those that are shorter than by ``berth.entry``, the shortest first.
     """
     afloat, found = berth.lead[0], _entries(*(tuple(at.tolist()) for at in berth.lead))
-    cost = sphere.norms(found - afloat) + sphere.norms(found - onward)
+    cost = sphere.chords(found, afloat) + sphere.chords(found, onward)
     before = np.linalg.norm(berth.entry - afloat) + np.linalg.norm(berth.entry - onward)
     good = np.flatnonzero(cost < before)
     good = good[np.argsort(cost[good])][:_MOST_ENTRIES]
@@ -145,7 +145,7 @@ def _entries(afloat: tuple[float, ...], entry: tuple[float, ...]) -> Floats:
     found = (here + shares * (there - here)).reshape(-1, 3)
     found = found + np.tile(inward, (5, 1)) * (rings.INSIDE_KM / sphere.RADIUS_KM)
     found = sphere.normalised(found)
-    found = found[sphere.norms(found - at) * sphere.RADIUS_KM < reach_km]
+    found = found[sphere.chords(found, at) * sphere.RADIUS_KM < reach_km]
     return found[Horizon(shore, shore.near(at, reach_km + 1), at).clear(found)]
 
 

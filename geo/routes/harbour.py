@@ -59,7 +59,7 @@ def lead(berth: Floats, reach_km: float) -> Floats | None:
             while way[-1]:
                 way.append(int(come[way[-1]]))
             return np.asarray(spots[way[::-1]])
-        steps = km + sphere.norms(spots - spots[at]) * sphere.RADIUS_KM
+        steps = km + sphere.chords(spots, spots[at]) * sphere.RADIUS_KM
         others = np.flatnonzero(left & (steps < best))
         others = others[Horizon(shore, edges, spots[at]).clear(spots[others])]
         best[others] = steps[others]
@@ -77,7 +77,7 @@ def _exits(berth: Floats, reach_km: float) -> Floats:
     middle = (here + there) / 2
     inward = sphere.normalised(sphere.cross(here, there))
     found = middle + inward * (_IN_KM / sphere.RADIUS_KM)
-    km = sphere.norms(found - berth) * sphere.RADIUS_KM
+    km = sphere.chords(found, berth) * sphere.RADIUS_KM
     order = np.argsort(km)
     order = order[km[order] < reach_km]
     cells = np.floor(found[order] * (sphere.RADIUS_KM / _APART_KM)).astype(np.int64)
@@ -91,7 +91,7 @@ def _corners(shore: Chart, berth: Floats, reach_km: float) -> Floats:
     here = shore.vectors(edges)
     before, after = shore.vectors(shore.before(edges)), shore.vectors(shore.after(edges))
     rounded = sphere.each_dot(sphere.cross(before, here), after) < 0
-    km = sphere.norms(here - berth) * sphere.RADIUS_KM
+    km = sphere.chords(here, berth) * sphere.RADIUS_KM
     rounded &= km < reach_km
     at = np.flatnonzero(rounded)
     at = at[np.argsort(km[at])[:_MOST_CORNERS]]

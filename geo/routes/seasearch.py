@@ -126,7 +126,7 @@ class _Part:
     def least_km(self) -> float:
         """Give how long a way is at least."""
         start, end = self._ends[0], self._spots[1]
-        chords = sphere.norms(self._of.spots(start.nodes) - end)
+        chords = sphere.chords(self._of.spots(start.nodes), end)
         _, left = self._left_km(start.nodes, np.stack([start.km, chords]))
         return float((start.km + left).min())
 
@@ -156,7 +156,7 @@ class _Part:
         nodes = self._of.field.between(self._spots, most_km, self._bounds)
         spots = self._of.spots(nodes)
         own = self._bounds.take(self._of.reach.take(nodes))
-        away = np.stack([sphere.norms(spots - spot) for spot in self._spots])
+        away = np.stack([sphere.chords(spots, spot) for spot in self._spots])
         for better in (False, True):
             if better:
                 away = self._left_km(nodes, away)

@@ -149,6 +149,14 @@ def norms(vectors: Floats) -> Floats:
     return np.sqrt(each_dot(vectors, vectors))
 
 
+def chords(vectors: Floats, vector: Floats) -> Floats:
+    """Give how far vectors of shape (n, 3) lie from one; by columns, the soonest way."""
+    x, y, z = vectors.T
+    return np.asarray(
+        np.sqrt((x - vector[0]) ** 2 + (y - vector[1]) ** 2 + (z - vector[2]) ** 2)
+    )
+
+
 def normalised(vectors: Floats) -> Floats:
     """Stretch vectors of shape (n, 3) to unit vectors."""
     return np.asarray(vectors / np.maximum(norms(vectors), 1e-15)[:, None])
