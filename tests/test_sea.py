@@ -39,6 +39,7 @@ from geo.routes import (
 from geo.routes.berth import berth as afloat
 from geo.routes.berth import links
 from geo.routes.chart import Chart
+from geo.routes.seaarcs import Places
 
 PORTS = Path(__file__).parents[1] / "benchmarks" / "sea.csv"
 UPRIVER = {"New Orleans", "Houston"}
@@ -294,8 +295,9 @@ def test_the_search_finds_the_shortest_way_along_the_network(
     assert parts is not None
     nodes = [node for part in parts for node in part]
     size = way.count + 2 * len(straits.CANALS)
-    number, there_, km = way.arcs.of(np.arange(size))
-    row_ends = np.concatenate([[0], np.cumsum(number), [len(km) + len(first.km)]])
+    all_, none = np.arange(size), np.arange(0)
+    stops, there_, km = way.arcs.among(all_, Places(all_, size), none)
+    row_ends = np.concatenate([[0], stops, [len(km) + len(first.km)]])
     net = sparse.csr_array(
         (np.append(km, first.km), np.append(there_, first.nodes), row_ends),
         shape=(size + 1, size + 1),

@@ -1,8 +1,9 @@
-"""The arcs of the network of sea ways, laid out by the corner that each leads from."""
+"""The arcs of the network of sea ways, laid out by the first of the corners that each joins."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,17 +13,59 @@ from geo.routes.lazily import Lazily
 from geo.routes.sphere import Floats, Ints, Whole
 
 
+class Places:
+    """The places of some of the corners among these.
+
+    Where there are none, the table holds anything (Briggs and Torczon 1993).
+
+    Parameters
+    ----------
+    nodes : array of int
+        These corners.
+    count : int
+        How many corners there are.
+    """
+
+    def __init__(self, nodes: Ints, count: int) -> None:
+        self._nodes, self._table = nodes, np.empty(count, dtype=np.int32)
+        self._table[nodes] = np.arange(len(nodes), dtype=np.int32)
+
+    def of(self, some: Ints | Whole) -> Whole:
+        """Give the places of corners, less than 0 of those that are none of these."""
+        found = self._table.take(some)
+        found[self._nodes.take(found, mode="clip") != some] = -1
+        return found
+
+
+class Joined(NamedTuple):
+    """The arcs between some corners, which are told by their place among them.
+
+    Attributes
+    ----------
+    stops : array of int
+        Where the arcs of each corner stop, and those of the next one begin.
+    there : array of int
+        Where they lead; each arc is told from both its ends.
+    km : array of float
+        What they cost.
+    """
+
+    stops: Ints
+    there: Whole
+    km: Floats
+
+
 class Arcs:
     """Arcs, each of which leads both ways.
 
     Parameters
     ----------
     degree : array of int
-        How many arcs lead from each corner to later ones.
+        How many arcs join each corner to later ones.
     there : array of int
-        Where these lead.
+        Which these are.
     costly : array of int
-        Which of them are taken as longer than they are...
+        Which arcs are taken as longer than they are...
     more_km : array of float
         ... and by how much.
     spots : callable
@@ -38,13 +81,11 @@ class Arcs:
         spots: Callable[[Whole], Floats],
     ) -> None:
         self._spots = spots
-        back = np.bincount(there, minlength=len(degree))
-        self._firsts = np.append(0, np.cumsum(degree + back))
-        self._there, forth_at, back_at = _both_ways(degree, back, there)
-        costly = np.append(forth_at[costly], back_at[costly])
+        self._firsts = np.append(0, np.cumsum(degree))
+        self._there = there
         by_place = np.argsort(costly)
-        self._costly, self._more_km = costly[by_place], np.tile(more_km, 2)[by_place]
-        self._km = Lazily(self._there.shape, self._work_km, np.float32)
+        self._costly, self._more_km = costly[by_place], more_km[by_place]
+        self._km = Lazily(there.shape, self._work_km, np.float32)
 
     def _work_km(self, some: slice) -> Floats:
         """Measure some arcs, one after another."""
@@ -57,24 +98,18 @@ class Arcs:
         km[self._costly[first:last] - some.start] += self._more_km[first:last]
         return km
 
-    def of(self, nodes: Ints) -> tuple[Ints, Whole, Floats]:
-        """Give how many arcs each corner has, where they lead, and what each costs in km."""
+    def among(self, nodes: Ints, places: Places, shut: Ints) -> Joined:
+        """Give the arcs between some corners, but those between two of the ``shut`` ones."""
         first, stop = self._firsts.take(nodes), self._firsts.take(nodes + 1)
         arcs = ranges(first, stop)
-        return stop - first, self._there.take(arcs), self._km[arcs]
-
-
-def _both_ways(degree: Whole, back: Ints, there: Whole) -> tuple[Whole, Whole, Whole]:
-    """Lay out where arcs lead, and give the place of each forth and back."""
-    found = np.empty(2 * len(there), dtype=np.int32)
-    here = np.repeat(np.arange(len(degree), dtype=np.int32), degree)
-    forth_at = (np.cumsum(back) - back).astype(np.int32).take(here)
-    forth_at += np.arange(len(there), dtype=np.int32)
-    found[forth_at] = there
-    order = np.argsort(there)
-    place = np.cumsum(degree, dtype=np.int32).take(there.take(order))
-    place += np.arange(len(there), dtype=np.int32)
-    found[place] = here.take(order)
-    back_at = np.empty_like(place)
-    back_at[order] = place
-    return found, forth_at, back_at
+        there = self._there.take(arcs)
+        here = np.arange(len(nodes), dtype=np.int32).repeat(stop - first)
+        to = places.of(there)
+        inside = to >= 0
+        if len(shut):
+            inside &= ~(np.isin(nodes, shut).take(here) & np.isin(there, shut))
+        here, to, km = here.compress(inside), to.compress(inside), self._km[arcs[inside]]
+        both, back = np.append(here, to), np.append(to, here)
+        order = both.argsort()
+        stops = np.bincount(both, minlength=len(nodes)).cumsum()
+        return Joined(stops, back.take(order), np.append(km, km).take(order))

@@ -16,8 +16,9 @@ from typing import NamedTuple
 import numpy as np
 
 from geo.routes import sphere
+from geo.routes.seaarcs import Joined, Places
 from geo.routes.seaway import MARK_KM, Links, Seaway, seaway
-from geo.routes.sphere import Floats, Ints, Whole
+from geo.routes.sphere import Floats, Ints
 from geo.routes.straits import CANALS
 
 _ROUNDED = 2
@@ -93,10 +94,8 @@ class _Net(NamedTuple):
         How far it is from each to the end, at least.
     most_km : list of float
         How far from the start each may be passed, at most.
-    stops : list of int
-        Where each one's arcs stop, and the next one's begin.
-    there, km : array
-        Where the arcs lead, less than 0 to other corners, and what they cost.
+    arcs : Joined
+        Their arcs.
     first, last : dict of int to float
         What the start and the end see, and how far off.
     """
@@ -104,9 +103,7 @@ class _Net(NamedTuple):
     nodes: Ints
     left_km: list[float]
     most_km: list[float]
-    stops: list[int]
-    there: Whole
-    km: Floats
+    arcs: Joined
     first: dict[int, float]
     last: dict[int, float]
 
@@ -134,22 +131,14 @@ class _Part:
         """Take out what a way of some length may pass, without the canals that are shut."""
         of = self._of
         nodes, left, own = self._passed(most_km)
-        number, there, km = of.arcs.of(nodes)
-        place = np.empty(len(of.reach), dtype=np.int32)
-        place[nodes] = np.arange(len(nodes), dtype=np.int32)
-        to = _places(nodes, place, there)
-        if len(shut):
-            to[np.isin(nodes, shut).repeat(number) & np.isin(there, shut)] = -1
+        places = Places(nodes, len(of.reach))
         first, last = (
             {at: km for at, km in zip(*seen, strict=True) if at >= 0}
-            for seen in [
-                (_places(nodes, place, end.nodes).tolist(), end.km.tolist())
-                for end in self._ends
-            ]
+            for seen in [(places.of(end.nodes).tolist(), end.km.tolist()) for end in self._ends]
         )
         most = np.where(left <= own, np.inf, own)
-        stops = number.cumsum().tolist()
-        return _Net(nodes, left.tolist(), most.tolist(), stops, to, km, first, last)
+        arcs = of.arcs.among(nodes, places, shut)
+        return _Net(nodes, left.tolist(), most.tolist(), arcs, first, last)
 
     def _passed(self, most_km: float) -> tuple[Ints, Floats, Floats]:
         """List corners, how far it is to the end at least, and how far a way may lead."""
@@ -180,21 +169,11 @@ class _Part:
         return found
 
 
-def _places(nodes: Ints, place: Whole, some: Ints | Whole) -> Whole:
-    """Give the places of some corners among others, less than 0 of such as are none of them.
-
-    ``place`` holds them, and anything where there are none (Briggs and Torczon 1993).
-    """
-    found = place.take(some)
-    found[nodes.take(found, mode="clip") != some] = -1
-    return found
-
-
 def _shortest(net: _Net) -> tuple[float, list[int]]:
     """Find the shortest way and its length, which is infinite where there is none."""
-    nodes, left_km, most_km, stops, to, arc_km, first, last = net
+    nodes, left_km, most_km, (stops, to, arc_km), first, last = net
+    stops_ = [*stops.tolist(), 0]  # what stops before the first stands last
     best, come = [np.inf] * len(nodes), [-1] * len(nodes)
-    best.append(-np.inf)  # what is no corner of these is never reached sooner
     heap = [(km + left_km[at], km, at) for at, km in first.items()]
     heapify(heap)
     for at, km in first.items():
@@ -208,7 +187,7 @@ def _shortest(net: _Net) -> tuple[float, list[int]]:
             continue
         if here in last and km + last[here] < goal:
             goal, end = km + last[here], here
-        arcs = slice(stops[here - 1] if here else 0, stops[here])
+        arcs = slice(stops_[here - 1], stops_[here])
         for there, arc in zip(to[arcs].tolist(), arc_km[arcs].tolist(), strict=True):
             reached = km + arc
             if reached < best[there] and reached <= most_km[there]:
