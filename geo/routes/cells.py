@@ -9,12 +9,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
 from geo.routes import sphere
-from geo.routes.sphere import Floats, Ints, Whole
+from geo.routes.lazily import Lazily
+from geo.routes.sphere import Floats, Ints, Singles, Whole
 
-Floats32 = npt.NDArray[np.float32]
 CELL = 0.25
 """Degrees of a cell."""
 BLOCK = 16
@@ -43,8 +42,12 @@ class Cells:
         order = np.argsort(cell[starts], kind="stable")
         stops = np.append(starts[1:], len(cell))
         longest = np.maximum.reduceat(steps, starts)[order] * unit
-        self._run_starts, self._run_stops = starts[order], stops[order]
-        self._run_cap = _run_caps(grid, steps, starts, unit).take(order, axis=0)
+        self._runs, self._starts, self._stops = order, starts, stops
+        self._run_cap = Lazily(
+            (len(starts), 5),
+            lambda some: _run_caps(grid, steps, starts[some], stops[some], unit),
+            np.float32,
+        )
         cells, first = np.unique(cell[starts][order].astype(np.int64), return_index=True)
         self._first = np.append(first, len(starts))
         reach = np.maximum.reduceat(longest, first)
@@ -93,10 +96,12 @@ class Cells:
         met = (np.abs(normals @ caps[:3]) < caps[4]) & (wide @ caps > -_BLUR)
         arc, block = np.divmod(np.flatnonzero(met), met.shape[1])
         arc, at = _spread(arc, self._block_first[block], self._block_first[block + 1])
-        arc, cell = _meeting(arc, self._by_block[at], wide, normals, self._cap)
-        arc, run = _spread(arc, self._first[cell], self._first[cell + 1])
-        arc, run = _meeting(arc, run, wide, normals, self._run_cap)
-        return _spread(arc, self._run_starts[run], self._run_stops[run])
+        cell = self._by_block[at]
+        arc, cell = _meeting(arc, cell, wide, normals, self._cap.take(cell, axis=0))
+        arc, at = _spread(arc, self._first[cell], self._first[cell + 1])
+        run = self._runs[at]
+        arc, run = _meeting(arc, run, wide, normals, self._run_cap[run])
+        return _spread(arc, self._starts[run], self._stops[run])
 
     @np.errstate(invalid="ignore")  # the same
     def inside(self, normals: Floats, middle: Floats, near: float) -> Ints:
@@ -113,7 +118,7 @@ class Cells:
         inward = np.ones((3, 5), dtype=np.float32)
         inward[:, :3], inward[:, 3] = normals, 0
 
-        def met(caps: Floats32) -> Ints:
+        def met(caps: Singles) -> Ints:
             return np.flatnonzero((wide @ caps > -_BLUR) & (inward @ caps > 0).all(axis=0))
 
         cells = self._of_blocks(met(self._block_cap))
@@ -126,8 +131,8 @@ class Cells:
 
     def _listed(self, cells: Ints) -> Ints:
         """List the corners of some cells."""
-        runs = ranges(self._first[cells], self._first[cells + 1])
-        return ranges(self._run_starts[runs], self._run_stops[runs])
+        runs = self._runs[ranges(self._first[cells], self._first[cells + 1])]
+        return ranges(self._starts[runs], self._stops[runs])
 
 
 def _numbers(grid: Whole, unit: float) -> Whole:
@@ -138,8 +143,12 @@ def _numbers(grid: Whole, unit: float) -> Whole:
     return np.asarray(row * _COLUMNS + column, dtype=np.int32)
 
 
-def _run_caps(grid: Whole, steps: Ints | Whole, starts: Ints, unit: float) -> Floats32:
-    """Give caps about the edges of runs of corners."""
+def _run_caps(
+    grid: Whole, steps: Ints | Whole, starts: Ints, stops: Ints, unit: float
+) -> Singles:
+    """Give caps about the edges of runs of corners that follow each other."""
+    own = slice(starts[0], stops[-1])
+    grid, steps, starts = grid[own], steps[own], starts - starts[0]
     low, high = (least.reduceat(grid, starts, axis=0) for least in (np.minimum, np.maximum))
     middle = (low + high) * (unit / 2)
     half = (high - low) * (unit / 2) + np.maximum.reduceat(steps, starts)[:, None] * unit
@@ -148,21 +157,20 @@ def _run_caps(grid: Whole, steps: Ints | Whole, starts: Ints, unit: float) -> Fl
     return _caps(sphere.units(middle), np.radians(np.hypot(east, north)) + 1e-6)
 
 
-def _caps(middles: Floats, reach: Floats) -> Floats32:
+def _caps(middles: Floats, reach: Floats) -> Singles:
     """Give caps about cells: the middle, and the cosine and sine of the reach."""
     wide = np.minimum(reach + _BLUR, 1.57)
     return np.stack([*middles.T, np.cos(wide), np.sin(wide)], axis=1).astype(np.float32)
 
 
 def _meeting(
-    arc: Ints, number: Ints, wide: Floats32, normals: Floats32, caps: Floats32
+    arc: Ints, number: Ints, wide: Singles, normals: Singles, caps: Singles
 ) -> tuple[Ints, Ints]:
-    """Keep the pairs of an arc and a cap that meet."""
-    near = np.vecdot(wide.take(arc, axis=0), caps.take(number, axis=0)) > -_BLUR
-    arc, number = arc[near], number[near]
-    cap = caps.take(number, axis=0)
-    met = np.abs(np.vecdot(normals.take(arc, axis=0), cap[:, :3])) < cap[:, 4]
-    return arc[met], number[met]
+    """Keep the pairs of an arc and what has a number whose cap meets it."""
+    near = np.flatnonzero(np.vecdot(wide.take(arc, axis=0), caps) > -_BLUR)
+    arc, number, caps = arc.take(near), number.take(near), caps.take(near, axis=0)
+    met = np.abs(np.vecdot(normals.take(arc, axis=0), caps[:, :3])) < caps[:, 4]
+    return arc.compress(met), number.compress(met)
 
 
 def _middles(cells: Ints) -> Floats:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from geo.routes.sphere import Floats, Ints, Whole
+from geo.routes.sphere import Ints, Whole
+
+_Kind = TypeVar("_Kind", np.float32, np.float64)
 
 _RUN = 9
 """2 ** 9 rows are worked out at a time."""
 
 
-class Lazily:
+class Lazily(Generic[_Kind]):
     """A table whose rows are worked out, and many beside them, when some are first asked for.
 
     Parameters
@@ -29,16 +32,17 @@ class Lazily:
     def __init__(
         self,
         shape: tuple[int, ...],
-        work: Callable[[slice], Floats],
-        kind: npt.DTypeLike = np.float64,
+        work: Callable[[slice], npt.NDArray[Any]],
+        kind: type[_Kind],
     ) -> None:
-        self._table, self._work = np.empty(shape, dtype=kind), work
+        self._table: npt.NDArray[_Kind] = np.empty(shape, dtype=kind)
+        self._work = work
         self._known = np.zeros((shape[0] >> _RUN) + 1, dtype=bool)
 
     def __len__(self) -> int:
         return len(self._table)
 
-    def __getitem__(self, rows: Ints | Whole) -> Floats:
+    def __getitem__(self, rows: Ints | Whole) -> npt.NDArray[_Kind]:
         """Give rows by their numbers."""
         runs = rows >> _RUN
         known = self._known[runs]

@@ -10,7 +10,7 @@ import numpy as np
 from geo.routes import sphere
 from geo.routes.cells import ranges
 from geo.routes.lazily import Lazily
-from geo.routes.sphere import Floats, Ints, Whole
+from geo.routes.sphere import Floats, Ints, Singles, Whole
 
 
 class Places:
@@ -52,7 +52,7 @@ class Joined(NamedTuple):
 
     stops: Ints
     there: Whole
-    km: Floats
+    km: Singles
 
 
 class Arcs:

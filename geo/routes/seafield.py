@@ -7,9 +7,7 @@ import numpy.typing as npt
 
 from geo.routes import sphere
 from geo.routes.cells import ranges
-from geo.routes.sphere import Floats, Ints, Whole
-
-Singles = npt.NDArray[np.float32]
+from geo.routes.sphere import Floats, Ints, Singles, Whole
 
 _BLOCKS = 256, 16
 """So many corners of a class that follow each other are held together against a question."""

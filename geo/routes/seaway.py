@@ -77,7 +77,7 @@ class Seaway:
         ends = np.concatenate([line[[0, -1]] for line in _canals()])
         self._grid = np.append(room.grid(self.corners), np.round(ends / GRID), axis=0)
         self._grid = self._grid.astype(np.int32)
-        self._spots = Lazily((len(self._grid), 3), self._work_spots)
+        self._spots = Lazily((len(self._grid), 3), self._work_spots, np.float64)
         sight = arrays["sight"][: self.count]
         tiers = [np.flatnonzero(sight == k) for k in range(1, len(SIGHTS_KM) + 1)]
         self._seen_far = [self._northward(nodes) for nodes in tiers]

@@ -17,6 +17,8 @@ from geo.model import LatLon
 
 Floats = npt.NDArray[np.float64]
 """Vectors of shape (n, 3), positions in degrees of shape (n, 2), or lengths of shape (n,)."""
+Singles = npt.NDArray[np.float32]
+"""The same in half the room, good to half a metre."""
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Whole = npt.NDArray[np.int32]
