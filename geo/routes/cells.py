@@ -38,7 +38,7 @@ class Cells:
 
     def __init__(self, grid: Whole, steps: Ints | Whole, unit: float) -> None:
         cell = _numbers(grid, unit)
-        starts = np.flatnonzero(np.diff(cell, prepend=-1))
+        starts = np.flatnonzero(np.append(True, cell[1:] != cell[:-1]))
         order = np.argsort(cell[starts], kind="stable")
         stops = np.append(starts[1:], len(cell))
         longest = np.maximum.reduceat(steps, starts)[order] * unit
@@ -138,8 +138,8 @@ class Cells:
 def _numbers(grid: Whole, unit: float) -> Whole:
     """Give each corner, in units of ``unit`` degrees, the number of its cell."""
     size = round(CELL / unit)
-    column = (grid[:, 0] + round(180 / unit)) // size % _COLUMNS
-    row = np.clip((grid[:, 1] + round(90 / unit)) // size, 0, _ROWS - 1)
+    column = np.minimum((grid[:, 0] + round(180 / unit)) // size, _COLUMNS - 1)
+    row = np.minimum((grid[:, 1] + round(90 / unit)) // size, _ROWS - 1)
     return np.asarray(row * _COLUMNS + column, dtype=np.int32)
 
 

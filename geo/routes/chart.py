@@ -65,11 +65,11 @@ class Chart:
 
     def grid(self, corners: Ints) -> Whole:
         """Give corners in units of the chart, longitude first."""
-        return np.asarray(self._grid[corners])
+        return np.asarray(self._grid.take(corners, axis=0))
 
     def degrees(self, corners: Ints) -> Floats:
         """Give corners in degrees, longitude first."""
-        return np.asarray(self._grid[corners] * self._unit)
+        return np.asarray(self._grid.take(corners, axis=0) * self._unit)
 
     def vectors(self, corners: Ints) -> Floats:
         """Give corners as unit vectors."""

@@ -121,8 +121,8 @@ def _parted(grid: Whole, counts: Ints) -> tuple[Whole, Ints]:
     new = np.zeros(len(grid) + 1, dtype=bool)
     new[np.cumsum(counts) - counts] = True
     new[np.flatnonzero(~kept) + 1] = True
-    starts = np.flatnonzero(new[:-1][kept])
-    return grid[kept], np.diff(np.append(starts, int(kept.sum())))
+    starts = np.flatnonzero(new[:-1].compress(kept))
+    return grid.compress(kept, axis=0), np.diff(np.append(starts, int(kept.sum())))
 
 
 def estuaries(degrees: Floats) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def _in_estuaries(grid: Whole) -> Ints:
     for west, south, east, north in (np.floor(boxes).astype(np.int64) >> _COARSE) + _CELLS:
         touched[south : north + 1, west : east + 1] = True
     cell = (grid >> np.int32(_COARSE)) + np.int32(_CELLS)
-    at = np.flatnonzero(touched[cell[:, 1], cell[:, 0]])
+    at = np.flatnonzero(touched.ravel().take(cell[:, 1] * (2 * _CELLS) + cell[:, 0]))
     lon, lat = grid[at].T
     found = np.zeros(len(at), dtype=bool)
     for west, south, east, north in boxes:
