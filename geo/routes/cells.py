@@ -146,9 +146,9 @@ def _numbers(grid: Whole, unit: float) -> Whole:
 def _run_caps(
     grid: Whole, steps: Ints | Whole, starts: Ints, stops: Ints, unit: float
 ) -> Singles:
-    """Give caps about the edges of runs of corners that follow each other."""
-    own = slice(starts[0], stops[-1])
-    grid, steps, starts = grid[own], steps[own], starts - starts[0]
+    """Give caps about the edges of runs of corners."""
+    own, firsts = ranges(starts, stops), np.cumsum(stops - starts) - (stops - starts)
+    grid, steps, starts = grid.take(own, axis=0), steps.take(own), firsts
     low, high = (least.reduceat(grid, starts, axis=0) for least in (np.minimum, np.maximum))
     middle = (low + high) * (unit / 2)
     half = (high - low) * (unit / 2) + np.maximum.reduceat(steps, starts)[:, None] * unit

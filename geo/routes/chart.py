@@ -44,7 +44,7 @@ class Chart:
         self._closed = closed
         self._ends = ends
         self._vectors = Lazily(
-            (len(grid), 3), lambda some: sphere.units(np.asarray(grid[some] * unit)), np.float64
+            (len(grid), 3), lambda some: sphere.units(self.degrees(some)), np.float64
         )
         self._beside: dict[int, tuple[list[float], list[float]]] = {}
         self._cells = Cells(grid, self._steps(), unit)

@@ -12,8 +12,8 @@ from geo.routes.sphere import Ints, Whole
 
 _Kind = TypeVar("_Kind", np.float32, np.float64)
 
-_RUN = 9
-"""2 ** 9 rows are worked out at a time."""
+_RUN = 7
+"""2 ** 7 rows are worked out at a time."""
 
 
 class Lazily(Generic[_Kind]):
@@ -24,7 +24,7 @@ class Lazily(Generic[_Kind]):
     shape : tuple of int
         How many rows there are, and how many numbers each has.
     work : callable
-        Gives the numbers of the rows of a slice, whose end may lie past the last row.
+        Gives the numbers of some rows.
     kind : data type
         What they are kept as.
     """
@@ -32,7 +32,7 @@ class Lazily(Generic[_Kind]):
     def __init__(
         self,
         shape: tuple[int, ...],
-        work: Callable[[slice], npt.NDArray[Any]],
+        work: Callable[[Ints], npt.NDArray[Any]],
         kind: type[_Kind],
     ) -> None:
         self._table: npt.NDArray[_Kind] = np.empty(shape, dtype=kind)
@@ -47,8 +47,10 @@ class Lazily(Generic[_Kind]):
         runs = rows >> _RUN
         known = self._known[runs]
         if not known.all():
-            for run in np.unique(runs[~known]).tolist():
-                some = slice(run << _RUN, (run + 1) << _RUN)
-                self._table[some] = self._work(some)
-                self._known[run] = True
+            new = runs[~known]
+            new = np.unique(new[np.append(True, new[1:] != new[:-1])])
+            some = ((new << _RUN)[:, None] + np.arange(1 << _RUN)).ravel()
+            some = some[: some.searchsorted(len(self._table))]
+            self._table[some] = self._work(some)
+            self._known[new] = True
         return np.asarray(self._table.take(rows, axis=0))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
 from geo.routes import sphere
 from geo.routes.cells import ranges
-from geo.routes.lazily import Lazily
-from geo.routes.sphere import Floats, Ints, Singles, Whole
+from geo.routes.sphere import Floats, Ints, Whole
 
 
 class Places:
@@ -52,7 +50,7 @@ class Joined(NamedTuple):
 
     stops: Ints
     there: Whole
-    km: Singles
+    km: Floats
 
 
 class Arcs:
@@ -68,38 +66,29 @@ class Arcs:
         Which arcs are taken as longer than they are...
     more_km : array of float
         ... and by how much.
-    spots : callable
-        Gives where corners lie, in kilometres from the Earth's middle.
     """
 
-    def __init__(
-        self,
-        degree: Whole,
-        there: Whole,
-        costly: Ints,
-        more_km: Floats,
-        spots: Callable[[Whole], Floats],
-    ) -> None:
-        self._spots = spots
-        self._firsts = np.append(0, np.cumsum(degree))
-        self._there = there
+    def __init__(self, degree: Whole, there: Whole, costly: Ints, more_km: Floats) -> None:
+        self._firsts, self._there = np.append(0, np.cumsum(degree)), there
         by_place = np.argsort(costly)
         self._costly, self._more_km = costly[by_place], more_km[by_place]
-        self._km = Lazily(there.shape, self._work_km, np.float32)
+        self._is_costly = np.zeros(len(there), dtype=bool)
+        self._is_costly[costly] = True
 
-    def _work_km(self, some: slice) -> Floats:
-        """Measure some arcs, one after another."""
-        stop = min(some.stop, len(self._there))
-        own = np.searchsorted(self._firsts, [some.start, stop], side="right") - 1
-        firsts = np.clip(self._firsts[own[0] : own[1] + 2], some.start, stop)
-        here = np.repeat(np.arange(own[0], own[0] + len(firsts) - 1), np.diff(firsts))
-        km = sphere.lengths_km(self._spots(here), self._spots(self._there[some]))
-        first, last = np.searchsorted(self._costly, [some.start, stop])
-        km[self._costly[first:last] - some.start] += self._more_km[first:last]
-        return km
+    def among(self, nodes: Ints, spots: Floats, places: Places, shut: Ints) -> Joined:
+        """Give the arcs between some corners, but those between two of the ``shut`` ones.
 
-    def among(self, nodes: Ints, places: Places, shut: Ints) -> Joined:
-        """Give the arcs between some corners, but those between two of the ``shut`` ones."""
+        Parameters
+        ----------
+        nodes : array of int
+            The corners.
+        spots : array of shape (n, 3)
+            Where they lie, in kilometres from the Earth's middle.
+        places : Places
+            Of these corners.
+        shut : array of int
+            Corners of closed canals.
+        """
         first, stop = self._firsts.take(nodes), self._firsts.take(nodes + 1)
         arcs = ranges(first, stop)
         there = self._there.take(arcs)
@@ -108,8 +97,15 @@ class Arcs:
         inside = to >= 0
         if len(shut):
             inside &= ~(np.isin(nodes, shut).take(here) & np.isin(there, shut))
-        here, to, km = here.compress(inside), to.compress(inside), self._km[arcs[inside]]
+        here, to = here.compress(inside), to.compress(inside)
+        km = sphere.lengths_km(spots.take(here, axis=0), spots.take(to, axis=0))
+        self._add_costs(arcs.compress(inside), km)
         both, back = np.append(here, to), np.append(to, here)
         order = both.argsort()
         stops = np.bincount(both, minlength=len(nodes)).cumsum()
         return Joined(stops, back.take(order), np.append(km, km).take(order))
+
+    def _add_costs(self, arcs: Ints, km: Floats) -> None:
+        """Make the costly ones among some arcs longer."""
+        at = np.flatnonzero(self._is_costly.take(arcs))
+        km[at] += self._more_km.take(self._costly.searchsorted(arcs.take(at)))

@@ -130,29 +130,27 @@ class _Part:
     def net(self, most_km: float, shut: Ints) -> _Net:
         """Take out what a way of some length may pass, without the canals that are shut."""
         of = self._of
-        nodes, left, own = self._passed(most_km)
+        nodes, spots, left, own = self._passed(most_km)
         places = Places(nodes, len(of.reach))
         first, last = (
             {at: km for at, km in zip(*seen, strict=True) if at >= 0}
             for seen in [(places.of(end.nodes).tolist(), end.km.tolist()) for end in self._ends]
         )
         most = np.where(left <= own, np.inf, own)
-        arcs = of.arcs.among(nodes, places, shut)
+        arcs = of.arcs.among(nodes, spots, places, shut)
         return _Net(nodes, left.tolist(), most.tolist(), arcs, first, last)
 
-    def _passed(self, most_km: float) -> tuple[Ints, Floats, Floats]:
-        """List corners, how far it is to the end at least, and how far a way may lead."""
-        nodes = self._of.field.between(self._spots, most_km, self._bounds)
-        spots = self._of.spots(nodes)
-        own = self._bounds.take(self._of.reach.take(nodes))
+    def _passed(self, most_km: float) -> tuple[Ints, Floats, Floats, Floats]:
+        """List corners, where they lie, how far it is to the end, and how far ways may lead."""
+        of = self._of
+        nodes = of.field.between(self._spots, most_km, self._bounds)
+        spots, own = of.spots(nodes), self._bounds.take(of.reach.take(nodes))
         away = np.stack([sphere.chords(spots, spot) for spot in self._spots])
-        for better in (False, True):
-            if better:
-                away = self._left_km(nodes, away)
-            gone, left = away
-            good = np.flatnonzero((gone + left <= most_km) & (np.minimum(gone, left) <= own))
-            nodes, away, own = nodes.take(good), away.take(good, axis=1), own.take(good)
-        return nodes, away[1], own
+        good = _good(away, most_km, own)
+        nodes, spots, own = nodes.take(good), spots.take(good, axis=0), own.take(good)
+        away = self._left_km(nodes, away.take(good, axis=1))
+        good = _good(away, most_km, own)
+        return nodes.take(good), spots.take(good, axis=0), away[1].take(good), own.take(good)
 
     def _left_km(self, nodes: Ints, chords: Floats) -> Floats:
         """Give how far it is from corners to both ends, at least.
@@ -167,6 +165,11 @@ class _Part:
             off += more[:, None]
             np.maximum(km, MARK_KM * off.max(axis=0), out=km)
         return found
+
+
+def _good(away: Floats, most_km: float, own: Floats) -> Ints:
+    """List what lies so far from both ends that a way of some length may lead there."""
+    return np.flatnonzero((away.sum(axis=0) <= most_km) & (away.min(axis=0) <= own))
 
 
 def _shortest(net: _Net) -> tuple[float, list[int]]:

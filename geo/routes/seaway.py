@@ -106,7 +106,6 @@ class Seaway:
             np.insert(there, after, canals + 1),
             np.append(costly, after + np.arange(len(canals))),
             np.append(unpacked(arrays["cost"]), canals_km() - straight_km),
-            self.spots,
         )
 
     def _northward(self, nodes: Ints) -> tuple[Ints, Floats]:
@@ -119,8 +118,8 @@ class Seaway:
         """Give where corners lie, in kilometres from the Earth's middle."""
         return self._spots[nodes]
 
-    def _work_spots(self, some: slice) -> Floats:
-        return _spots(self._grid[some] * GRID)
+    def _work_spots(self, some: Ints) -> Floats:
+        return _spots(self._grid.take(some, axis=0) * GRID)
 
     def bounds_km(self, seen_km: float) -> Floats:
         """Give how far from the nearer end a way may pass a corner of each class.
