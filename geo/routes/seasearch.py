@@ -23,7 +23,7 @@ from geo.routes.straits import CANALS
 
 _ROUNDED = 2
 """Lengths to landmarks are good to this many units in a difference."""
-_THOUGHT, _THOUGHT_KM = 1.2, 30.0
+_THOUGHT, _THOUGHT_KM = 1.1, 30.0
 """A way is thought to be no longer than the least by this share, and so many kilometres."""
 _WIDER, _WIDEST_KM = 1.5, 50_000.0
 """Where there is none, one so many times as long is looked for, and at last any."""
