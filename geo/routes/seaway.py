@@ -25,7 +25,7 @@ NEAR_KM = 25.0
 """Corners as near to an end are all looked for."""
 SEEN_KM = (40.0, 300.0, 2000.0)
 """Corners of the classes from 1 on see others as far off..."""
-SIGHTS_KM = (300.0, 2000.0, 9500.0)
+SIGHTS_KM = (1000.0, 3000.0, 9500.0)
 """... and are looked for as far as this, ..."""
 _BEYOND = 1.5
 """... and no further than so many times as far as the other end."""
