@@ -29,7 +29,8 @@ _FREE, _FREE_KM = 2.0, 0.3
 """A lead may be this much longer than the shortest one, in times and in kilometres more."""
 _OFF_SHORE_KM = 0.15
 _MOST_ENTRIES = 12
-_MOST_FAR = 100
+_MOST_FAR = 60
+"""So many far corners of each class are looked at."""
 _FURTHEST = np.cos(np.radians(80.0))
 """Positions that lie further apart are not asked whether they see each other."""
 _TOWNS_TRIED = 2000

@@ -147,8 +147,8 @@ class Seaway:
         return np.asarray(nodes[self.corners[nodes] == corners])
 
     def far(self, vector: Floats, toward: Floats, most: int) -> Ints:
-        """List corners further off that may be seen: those on the least way to an end."""
-        found, total = [], []
+        """List corners further off that may be seen: of each class, those on the least way."""
+        found = []
         a, b, c = vector.astype(np.float32)
         d, e, f = toward.astype(np.float32)
         lat = math.asin(min(max(float(vector[2]), -1.0), 1.0))
@@ -164,12 +164,11 @@ class Seaway:
             at = np.flatnonzero((away > np.float32(math.cos(reach))) & (away < nearest))
             x, y, z = columns[:, band].take(at, axis=1)
             left = np.clip(x * d + y * e + z * f, -1, 1)
+            total = np.arccos(away.take(at)) + np.arccos(left)
+            if len(at) > most:
+                at = at.take(total.argpartition(most)[:most])
             found.append(nodes[band].take(at))
-            total.append(np.arccos(away.take(at)) + np.arccos(left))
-        nodes, radians = np.concatenate(found), np.concatenate(total)
-        if len(nodes) > most:
-            nodes = nodes[np.argpartition(radians, most)[:most]]
-        return np.asarray(nodes)
+        return np.concatenate(found)
 
     def links(self, vector: Floats, nodes: Ints) -> Links:
         """Measure the arcs from a position to corners."""
