@@ -56,6 +56,11 @@ class Route:
     notes: tuple[Note, ...] = ()
     datasets: tuple[str, ...] = ()
 
+    @property
+    def points(self) -> tuple[LatLon, ...]:
+        """The positions of all its stretches, those where two meet twice."""
+        return tuple(point for stretch in self.stretches for point in stretch.points)
+
 
 @dataclass(frozen=True, slots=True)
 class Distance:

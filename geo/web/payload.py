@@ -11,7 +11,7 @@ from shapely.geometry import LineString
 
 from geo import geodesy
 from geo.base.polyline import encode
-from geo.model import LatLon, Mode, Place, Route, Stretch
+from geo.model import LatLon, Mode, Place, Stretch
 from geo.report import DistanceResult, LegResult, Report
 from geo.story.values import BorderQuestion, LineRow, MapPlace, Story
 from geo.story.voice import LATIN_END
@@ -101,12 +101,8 @@ def _simplified(run: Sequence[LatLon], far: bool) -> list[LatLon]:
     ]
 
 
-def _points(route: Route) -> tuple[LatLon, ...]:
-    return tuple(point for stretch in route.stretches for point in stretch.points)
-
-
 def _leg(result: LegResult, story: Story) -> Json:
-    points = _points(result.route)
+    points = result.route.points
     card = next((card for card in story.cards if card.id == result.leg.id), None)
     return {
         "id": result.leg.id,
@@ -201,7 +197,7 @@ def _line(row: LineRow, result: DistanceResult) -> Json:
 
 def _frames(story: Story, report: Report) -> Mapping[str, Bounds]:
     """Frame each leg by its id, each line of a border by card and line, and the whole by ""."""
-    frames = {result.leg.id: bounds(_points(result.route)) for result in report.legs}
+    frames = {result.leg.id: bounds(result.route.points) for result in report.legs}
     every = [corner for frame in frames.values() for corner in frame]
     at = {place.id: place.at for place in story.places}
     for question in story.borders:

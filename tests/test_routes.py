@@ -1,0 +1,36 @@
+"""A leg is routed by its mode."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import routes
+from geo.model import Basis, LatLon, Leg, Mode, Place, Via
+from geo.routes import sea
+
+NAJIN = LatLon(42.2268, 130.2863)
+DUNAY = LatLon(42.890, 132.375)
+
+
+def _place(name: str, at: LatLon, radius_km: float) -> Place:
+    return Place(name, at, radius_km, {"en": name}, {"en": "a test"})
+
+
+def test_a_leg_is_routed_by_its_mode() -> None:
+    places = {"a": _place("a", NAJIN, 0.7), "b": _place("b", DUNAY, 3)}
+    by = {mode: Leg("leg", mode, "a", "b", Basis.REPORTED) for mode in Mode}
+    assert routes.route(by[Mode.SEA], places) == sea.route(NAJIN, DUNAY, (), 0.7, 3)
+    air, road = routes.route(by[Mode.AIR], places), routes.route(by[Mode.ROAD], places)
+    assert air.length_km.value == road.length_km.value == pytest.approx(186.67, abs=0.01)
+    assert air.length_km.high == pytest.approx(190.37, abs=0.01)
+    assert [stretch.schematic for stretch in air.stretches + road.stretches] == [False, True]
+    assert {note.code for note in road.notes} == {"schematic_road"}
+    assert road.length_km.high == float("inf")
+
+
+def test_a_leg_by_air_passes_its_via() -> None:
+    leg = Leg("leg", Mode.AIR, "a", "b", Basis.REPORTED, via=(Via("x", LatLon(45, 131)),))
+    places = {"a": _place("a", NAJIN, 0), "b": _place("b", DUNAY, 0)}
+    route = routes.route(leg, places)
+    assert LatLon(45, 131) in route.points
+    assert route.length_km.value > route.great_circle_km + 300

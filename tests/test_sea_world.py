@@ -1,0 +1,246 @@
+"""Sea legs of all seas: published lengths, straits and canals, ports up estuaries."""
+
+from __future__ import annotations
+
+import csv
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from geopy.distance import geodesic
+from scipy import sparse
+from scipy.sparse.csgraph import dijkstra
+
+from geo import geodesy
+from geo.errors import RouteError
+from geo.model import LatLon, Note
+from geo.routes import gates, rings, sea, seasearch, seaway, sphere, straits, waters
+from geo.routes.berth import berth as afloat
+from geo.routes.berth import links
+from geo.routes.seaarcs import Places
+
+PORTS = Path(__file__).parents[1] / "benchmarks" / "sea.csv"
+
+
+UPRIVER = {"New Orleans", "Houston"}
+
+
+def _published() -> list[dict[str, str]]:
+    """List the pairs of ports whose distance is published, each row with its source."""
+    rows = csv.DictReader(PORTS.read_text(encoding="utf-8").splitlines())
+    return [
+        row
+        for row in rows
+        if row["published_nmi"] and not {row["name_a"], row["name_b"]} & UPRIVER
+    ]
+
+
+@pytest.mark.parametrize(
+    "row", _published(), ids=lambda row: f"{row['name_a']}-{row['name_b']}"
+)
+def test_lengths_are_those_of_published_tables(row: dict[str, str]) -> None:
+    start, end = (LatLon(float(row[f"lat_{at}"]), float(row[f"lon_{at}"])) for at in "ab")
+    route = sea.route(start, end)
+    assert route.length_km.value == pytest.approx(float(row["published_nmi"]) * 1.852, rel=0.03)
+    assert all(abs(a.lon - b.lon) < 1 for a, b in pairwise(route.points))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "optimum_km"),
+    [
+        # Worked out apart: shortest ways by sight between the corners of OpenStreetMap's land
+        # in full detail, grown by a nautical mile but near the ends.
+        pytest.param((53.345, -6.19), (53.425, -3.01), 212.8, id="Dublin-Liverpool"),
+        pytest.param((5.415, 100.355), (3.79, 98.7), 259.7, id="Penang-Belawan"),
+        pytest.param((23.135, -82.34), (25.775, -80.165), 379.9, id="Havana-Miami"),
+        pytest.param((-6.155, 39.19), (-4.06, 39.655), 240.6, id="Zanzibar-Mombasa"),
+        pytest.param((37.94, 23.625), (40.63, 22.925), 463.8, id="Piraeus-Thessaloniki"),
+        pytest.param((46.495, 30.75), (43.195, 27.92), 447.0, id="Odesa-Varna"),
+        pytest.param((40.36, 49.86), (43.6, 51.215), 433.2, id="Baku-Aktau"),
+        # The same about the corners of both maps; the first bend lies 700 km off.
+        pytest.param((22.74, 69.70), (25.11, 62.33), 799.4, id="Mundra-Gwadar"),
+    ],
+)
+def test_lengths_are_within_a_hundredth_of_the_shortest(
+    start: tuple[float, float], end: tuple[float, float], optimum_km: float
+) -> None:
+    route = sea.route(LatLon(*start), LatLon(*end))
+    assert route.length_km.value == pytest.approx(optimum_km, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        pytest.param(LatLon(42.2268, 130.2863), LatLon(42.890, 132.375), id="Najin-Dunay"),
+        pytest.param(LatLon(59.32, 18.12), LatLon(60.09, 19.93), id="Stockholm-Mariehamn"),
+        pytest.param(LatLon(-33.85, 151.25), LatLon(51.95, 4.05), id="Sydney-Rotterdam"),
+        pytest.param(LatLon(40.30, 49.80), LatLon(40.62, 49.72), id="round Absheron"),
+    ],
+)
+def test_the_search_finds_the_shortest_way_along_the_network(
+    start: LatLon, end: LatLon
+) -> None:
+    way, berths = seaway.seaway(), [afloat(at) for at in (start, end)]
+    first, last = links(*(berth.entry for berth in berths))
+    parts = seasearch.search(first, last, frozenset())
+    assert parts is not None
+    nodes = [node for part in parts for node in part]
+    size = way.count + 2 * len(straits.CANALS)
+    all_, none = np.arange(size), np.arange(0)
+    stops, there_, km = way.arcs.among(all_, way.spots(all_), Places(all_, size), none)
+    row_ends = np.concatenate([[0], stops, [len(km) + len(first.km)]])
+    net = sparse.csr_array(
+        (np.append(km, first.km), np.append(there_, first.nodes), row_ends),
+        shape=(size + 1, size + 1),
+    )
+    found_km = sum(net[[here], [there]][0] for here, there in pairwise([size, *nodes]))
+    found_km += last.km[last.nodes == nodes[-1]][0]
+    shortest_km = (dijkstra(net, indices=size)[last.nodes] + last.km).min()
+    assert found_km == pytest.approx(shortest_km, rel=1e-4)
+
+
+def test_a_way_keeps_along_a_coast_that_one_map_draws_further_out() -> None:
+    # By hand: along Yucatán's coast, off Celestún, and straight across.
+    round_ = [(21.3, -89.67), (21.25, -90.4), (20.9, -90.65), (18.3, -94.42), (18.13, -94.42)]
+    by_hand_km = sum(geodesic(here, there).km for here, there in pairwise(round_))
+    route = sea.route(LatLon(*round_[0]), LatLon(*round_[-1]))
+    assert route.length_km.value <= by_hand_km
+
+
+def test_a_port_in_the_ice_is_left_by_the_nearer_end() -> None:
+    route = sea.route(LatLon(69.115, -105.06), LatLon(69.222, -51.1))
+    assert "Northwest Passage" in route.passages
+    assert route.length_km.value < 3000
+
+
+def test_the_antimeridian_is_crossed() -> None:
+    route = sea.route(LatLon(-18.15, 178.60), LatLon(-13.80, -171.75))
+    assert 1139 <= route.length_km.value <= 1180
+    assert all(abs(a.lon - b.lon) < 1 for a, b in pairwise(route.points))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "passed"),
+    [
+        pytest.param((41.35, 29.15), (40.90, 28.90), "Bosphorus", id="Bosphorus"),
+        pytest.param((40.60, 27.60), (39.90, 25.90), "Dardanelles", id="Dardanelles"),
+        pytest.param((46.00, 36.60), (44.80, 36.60), "Kerch Strait", id="Kerch"),
+        pytest.param((56.60, 12.20), (55.20, 12.80), "Øresund", id="Oresund"),
+        pytest.param((55.80, 10.90), (54.60, 11.00), "Great Belt", id="Great Belt"),
+        pytest.param((6.00, 95.50), (1.25, 103.80), "Malacca", id="Malacca"),
+        pytest.param((41.50, 139.50), (41.60, 142.00), "Tsugaru", id="Tsugaru"),
+        pytest.param((-52.40, -68.00), (-52.60, -75.00), "Magellan", id="Magellan"),
+        pytest.param((-10.60, 141.00), (-9.50, 144.00), "Torres Strait", id="Torres"),
+        pytest.param((69.50, 34.00), (66.00, -169.0), "Northern Sea Route", id="Arctic"),
+        pytest.param((9.60, -79.90), (8.60, -79.40), "Panama", id="Panama"),
+        pytest.param((31.60, 32.40), (29.60, 32.50), "Suez", id="Suez"),
+        pytest.param((54.00, 8.00), (54.60, 10.40), "Kiel", id="Kiel"),
+    ],
+)
+def test_straits_and_canals_are_passed_and_named(
+    start: tuple[float, float], end: tuple[float, float], passed: str
+) -> None:
+    there, back = (sea.route(LatLon(*a), LatLon(*b)) for a, b in ((start, end), (end, start)))
+    assert passed in there.passages
+    assert back.passages == there.passages[::-1]
+    assert there.land_km == 0
+
+
+def test_a_closed_canal_is_gone_round() -> None:
+    rotterdam, mumbai = LatLon(51.98, 4.05), LatLon(18.94, 72.86)
+    open_, closed = sea.route(rotterdam, mumbai), sea.route(rotterdam, mumbai, avoid=["suez"])
+    assert "Suez" in open_.passages
+    assert "Suez" not in closed.passages
+    assert "Cape of Good Hope" in closed.passages
+    assert closed.length_km.value > 1.5 * open_.length_km.value
+    assert Note("closed", {"names": "Suez"}) in closed.notes
+
+
+def test_an_unknown_passage_is_refused_with_the_nearest() -> None:
+    with pytest.raises(
+        RouteError, match="no passage 'Suex' to keep out of; did you mean 'Suez'"
+    ):
+        sea.route(LatLon(42.2, 130.3), LatLon(42.9, 132.4), avoid=["Suex"])
+
+
+def test_within_the_caspian_there_is_a_way() -> None:
+    route = sea.route(LatLon(40.30, 50.20), LatLon(36.80, 51.50))  # Baku, Nowshahr
+    assert 1 <= route.length_km.value / route.great_circle_km < 1.15
+
+
+def test_agulhas_is_rounded_to_its_south() -> None:
+    route = sea.route(LatLon(-33.88, 18.40), LatLon(-33.95, 25.70))
+    assert min(lat for lat, _ in route.points) < -34.83
+    assert 740 <= route.length_km.value <= 790  # 423 nmi from port to port
+
+
+@pytest.mark.parametrize(
+    ("points", "names"),
+    [
+        (((36.0, -8.0), (35.95, -5.0), (36.5, 0.0)), ("Gibraltar",)),
+        (((12.0, 46.0), (12.55, 43.3), (14.0, 42.3)), ("Bab-el-Mandeb",)),
+        (((60.0, 179.0), (65.8, 191.0), (70.0, 191.0)), ("Bering Strait",)),
+        (((70.0, -169.0), (65.8, -169.0), (60.0, -181.0)), ("Bering Strait",)),
+        (
+            ((4.5, 98.5), (2.9, 100.8), (1.2, 103.5), (1.2, 104.5)),
+            ("Malacca", "Singapore Strait"),
+        ),
+        (
+            ((1.2, 104.5), (1.2, 103.5), (2.9, 100.8), (4.5, 98.5)),
+            ("Singapore Strait", "Malacca"),
+        ),
+        (((0.0, 0.0), (1.0, 1.0)), ()),
+        (((0.0, 0.0),), ()),
+    ],
+)
+def test_straits_are_named_in_the_order_of_travel(
+    points: tuple[tuple[float, float], ...], names: tuple[str, ...]
+) -> None:
+    line = sphere.units(np.array([(lon, lat) for lat, lon in points]))
+    assert tuple(gates.names(line[:-1], line[1:])) == names
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "afloat"),
+    [
+        (53.79, 9.38, True),  # the Elbe
+        (53.70, 9.30, False),
+        (51.40, 4.10, True),  # the Scheldt
+        (51.30, 4.10, False),
+        (46.82, -71.18, True),  # the Saint Lawrence
+        (46.60, -71.05, False),
+        (-34.90, -57.00, True),  # the Río de la Plata
+        (-34.00, -57.00, False),
+    ],
+)
+def test_estuaries_have_the_banks_of_openstreetmap(
+    lat: float, lon: float, *, afloat: bool
+) -> None:
+    assert rings.within(waters.shore(), sphere.unit(LatLon(lat, lon))) is afloat
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("Arkhangelsk", LatLon(64.54, 40.51)),
+        ("Montreal", LatLon(45.51, -73.55)),
+        ("Antwerp", LatLon(51.26, 4.36)),
+        ("Yangon", LatLon(16.77, 96.17)),
+        ("Sydney", LatLon(-33.86, 151.20)),
+        ("Valdez", LatLon(61.12, -146.35)),
+        ("Milford Sound", LatLon(-44.66, 167.92)),
+        ("Puerto Natales", LatLon(-51.735, -72.515)),
+        ("Cienfuegos", LatLon(22.145, -80.455)),
+        ("Baltimore", LatLon(39.26, -76.57)),
+        ("Kitimat", LatLon(54.00, -128.68)),
+        ("Goose Bay", LatLon(53.345, -60.42)),
+        ("Rotterdam", LatLon(51.90, 4.30)),
+        ("Nikolayevsk-on-Amur", LatLon(53.14, 140.72)),
+        ("Nampo", LatLon(38.72, 125.40)),
+        ("Nantong", LatLon(32.00, 120.80)),
+    ],
+)
+def test_ports_up_estuaries_and_fjords_are_reached_near_by(name: str, at: LatLon) -> None:
+    way = sea.route(at, LatLon(30.0, -40.0)).points
+    assert geodesy.distance_km(way[0], at) < 4, name
