@@ -100,6 +100,12 @@ def test_the_search_finds_the_shortest_way_along_the_network(
     assert found_km == pytest.approx(shortest_km, rel=1e-4)
 
 
+@pytest.mark.parametrize("nodes", [[], [0], [6, 2, 4]])
+def test_corners_have_places_among_a_part_alone(nodes: list[int]) -> None:
+    places = Places(np.array(nodes, dtype=np.int64), 8).of(np.arange(8))
+    assert places.tolist() == [nodes.index(at) if at in nodes else -1 for at in range(8)]
+
+
 def test_a_way_keeps_along_a_coast_that_one_map_draws_further_out() -> None:
     # By hand: along Yucatán's coast, off Celestún, and straight across.
     round_ = [(21.3, -89.67), (21.25, -90.4), (20.9, -90.65), (18.3, -94.42), (18.13, -94.42)]

@@ -69,6 +69,13 @@ def straightened(chart: Chart, way: list[Bend]) -> tuple[list[Bend], list[bool]]
     First all go at once, since most may; where land then hides the next bend, two between
     stay, until something beside them has gone.
 
+    Parameters
+    ----------
+    chart : Chart
+        What the way keeps clear of.
+    way : list of Bend
+        Points that see each other one after another; both ends stay.
+
     Returns
     -------
     list of Bend

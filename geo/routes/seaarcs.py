@@ -30,6 +30,8 @@ class Places:
 
     def of(self, some: Ints | Whole) -> Whole:
         """Give the places of corners, less than 0 of those that are none of these."""
+        if not len(self._nodes):
+            return np.full(len(some), -1, dtype=np.int32)
         found = self._table.take(some)
         found[self._nodes.take(found, mode="clip") != some] = -1
         return found
