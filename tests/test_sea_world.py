@@ -120,6 +120,23 @@ def test_a_port_in_the_ice_is_left_by_the_nearer_end() -> None:
     assert route.length_km.value < 3000
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "passed"),
+    [
+        pytest.param((27.7, -138.3), (29.17, -90.13), "Panama", id="Pacific to Louisiana"),
+        pytest.param((7.9, 107.0), (-8.7, 143.5), "", id="South China Sea to Torres Strait"),
+        pytest.param((-64.1, -171.4), (-9.3, 134.7), "", id="Ross Sea to Arafura Sea"),
+    ],
+)
+def test_from_the_open_sea_no_land_is_crossed(
+    start: tuple[float, float], end: tuple[float, float], passed: str
+) -> None:
+    route = sea.route(LatLon(*start), LatLon(*end))
+    assert route.land_km == 0
+    assert route.length_km.value > route.great_circle_km
+    assert not passed or passed in route.passages
+
+
 def test_the_antimeridian_is_crossed() -> None:
     route = sea.route(LatLon(-18.15, 178.60), LatLon(-13.80, -171.75))
     assert 1139 <= route.length_km.value <= 1180

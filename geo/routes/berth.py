@@ -29,8 +29,8 @@ _FREE, _FREE_KM = 2.0, 0.3
 """A lead may be this much longer than the shortest one, in times and in kilometres more."""
 _OFF_SHORE_KM = 0.15
 _MOST_ENTRIES = 12
-_MOST_FAR = 60
-"""So many far corners of each class are looked at."""
+_MOST_FAR, _MOST_AT_SEA = 60, 600
+"""So many far corners of each class are looked at, and more where there are none near by."""
 _FURTHEST = np.cos(np.radians(80.0))
 """Positions that lie further apart are not asked whether they see each other."""
 _TOWNS_TRIED = 2000
@@ -198,7 +198,7 @@ def links(start: Floats, end: Floats) -> tuple[Links, Links]:
     for here, there in ((start, end), (end, start)):
         found, horizon = _near(tuple(here.tolist()))
         near.append(found)
-        nodes = way.far(here, there, _MOST_FAR)
+        nodes = way.far(here, there, _MOST_FAR if len(found) else _MOST_AT_SEA)
         vectors = way.vectors(nodes)
         open_ = np.flatnonzero(horizon.clear(vectors))
         far.append(nodes[open_])

@@ -17,7 +17,7 @@ import numpy as np
 
 from geo.routes import sphere
 from geo.routes.seaarcs import Joined, Places
-from geo.routes.seaway import MARK_KM, Links, Seaway, seaway
+from geo.routes.seaway import MARK_KM, SPARE_KM, Links, Seaway, seaway
 from geo.routes.sphere import Floats, Ints
 from geo.routes.straits import CANALS
 
@@ -48,7 +48,7 @@ def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] 
     if set(way.sea[start.nodes].tolist()).isdisjoint(way.sea[end.nodes].tolist()):
         return None
     shut = _ends(way, closed)
-    bounds = way.bounds_km(float(max(start.km.max(), end.km.max())))
+    bounds = way.bounds_km(max(_seen_km(end) for end in (start, end)))
     nodes = _way((start, end), shut, bounds)
     if nodes is None:
         nodes = _way((start, end), shut, np.full_like(bounds, np.inf))
@@ -63,6 +63,12 @@ def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] 
     return parts
 
 
+def _seen_km(end: Links) -> float:
+    """Tell how far from an end a way's first corner lies at most; of a port, nearly always."""
+    furthest_km = float(end.km.max())
+    return furthest_km if end.km.min() > SPARE_KM else min(furthest_km, SPARE_KM)
+
+
 def _ends(of: Seaway, closed: frozenset[str]) -> Ints:
     """List the ends of closed canals."""
     first = [of.count + 2 * at for at, name in enumerate(CANALS) if name in closed]
@@ -75,10 +81,10 @@ def _way(ends: tuple[Links, Links], shut: Ints, bounds: Floats) -> list[int] | N
     most_km = _THOUGHT * part.least_km() + _THOUGHT_KM
     while True:
         km, nodes = _shortest(part.net(most_km, shut))
+        if most_km == np.inf:
+            return nodes or None
         if km <= most_km:
             return nodes
-        if most_km == np.inf:
-            return None
         wider_km = most_km * _WIDER if most_km < _WIDEST_KM else np.inf
         most_km = min(km, wider_km)
 
