@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -89,8 +90,10 @@ def test_its_length_is_that_of_its_line(leg: Route) -> None:
 
 
 @pytest.mark.parametrize("land", [_used, _gshhs], ids=["router's coast", "GSHHS"])
-def test_away_from_the_berths_nothing_lies_over_land(leg: Route, land: object) -> None:
-    ashore = _flat(leg.points).intersection(_metres(land()))  # type: ignore[operator]
+def test_away_from_the_berths_nothing_lies_over_land(
+    leg: Route, land: Callable[[], BaseGeometry]
+) -> None:
+    ashore = _flat(leg.points).intersection(_metres(land()))
     berths = [shapely.Point(TO_METRES.transform(lon, lat)) for lat, lon in (NAJIN, DUNAY)]
     for berth in berths:
         ashore = ashore.difference(berth.buffer(1000 * BERTH_KM))

@@ -64,7 +64,10 @@ def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] 
 
 
 def _seen_km(end: Links) -> float:
-    """Tell how far from an end a way's first corner lies at most; of a port, nearly always."""
+    """Tell how far from an end a way's first corner may lie.
+
+    Of an end with corners near by, such as a port, further ones are left to their reach.
+    """
     furthest_km = float(end.km.max())
     return furthest_km if end.km.min() > SPARE_KM else min(furthest_km, SPARE_KM)
 
