@@ -23,6 +23,7 @@ from geo import geodesy
 from geo.errors import RouteError
 from geo.model import LatLon, Route
 from geo.routes import (
+    packing,
     rings,
     sea,
     seaway,
@@ -171,11 +172,6 @@ def test_notes_say_how_it_was_made(leg: Route) -> None:
     assert leg.datasets == (*waters.SHORES, waters.ROOM, seaway.GRAPH)
 
 
-def test_up_an_estuary_it_says_that_the_shore_is_coarse() -> None:
-    route = sea.route(LatLon(53.54, 9.93), LatLon(53.99, 8.11))  # Hamburg, off the Elbe
-    assert [n.values["names"] for n in route.notes if n.code == "estuary"] == ["Elbe"]
-
-
 def test_an_end_on_land_is_moved_and_told_in_both_directions() -> None:
     ashore = LatLon(42.2048, 130.3207)  # on the headland east of Najin
     for route, end in ((sea.route(ashore, DUNAY), "start"), (sea.route(DUNAY, ashore), "end")):
@@ -225,7 +221,7 @@ def test_a_via_is_passed_and_adds_length(leg: Route) -> None:
 
 def test_whole_numbers_are_laid_out_and_read_back() -> None:
     whole = np.array([[3, 0], [-2, 255], [70000, -70000]])
-    assert (waters.unpacked(waters.packed(whole)) == whole).all()
+    assert (packing.unpacked(packing.packed(whole)) == whole).all()
 
 
 def test_arcs_on_the_ellipsoid_are_as_long_as_the_ellipsoid_is_round() -> None:

@@ -12,10 +12,9 @@ from geopy.distance import geodesic
 from scipy import sparse
 from scipy.sparse.csgraph import dijkstra
 
-from geo import geodesy
 from geo.errors import RouteError
 from geo.model import LatLon, Note
-from geo.routes import gates, rings, sea, seasearch, seaway, sphere, straits, waters
+from geo.routes import gates, sea, seasearch, seaway, sphere, straits
 from geo.routes.berth import berth as afloat
 from geo.routes.berth import links
 from geo.routes.seaarcs import Places
@@ -222,48 +221,3 @@ def test_straits_are_named_in_the_order_of_travel(
 ) -> None:
     line = sphere.units(np.array([(lon, lat) for lat, lon in points]))
     assert tuple(gates.names(line[:-1], line[1:])) == names
-
-
-@pytest.mark.parametrize(
-    ("lat", "lon", "afloat"),
-    [
-        (53.79, 9.38, True),  # the Elbe
-        (53.70, 9.30, False),
-        (51.40, 4.10, True),  # the Scheldt
-        (51.30, 4.10, False),
-        (46.82, -71.18, True),  # the Saint Lawrence
-        (46.60, -71.05, False),
-        (-34.90, -57.00, True),  # the Río de la Plata
-        (-34.00, -57.00, False),
-    ],
-)
-def test_estuaries_have_the_banks_of_openstreetmap(
-    lat: float, lon: float, *, afloat: bool
-) -> None:
-    assert rings.within(waters.shore(), sphere.unit(LatLon(lat, lon))) is afloat
-
-
-@pytest.mark.parametrize(
-    ("name", "at"),
-    [
-        ("Arkhangelsk", LatLon(64.54, 40.51)),
-        ("Montreal", LatLon(45.51, -73.55)),
-        ("Antwerp", LatLon(51.26, 4.36)),
-        ("Yangon", LatLon(16.77, 96.17)),
-        ("Sydney", LatLon(-33.86, 151.20)),
-        ("Valdez", LatLon(61.12, -146.35)),
-        ("Milford Sound", LatLon(-44.66, 167.92)),
-        ("Puerto Natales", LatLon(-51.735, -72.515)),
-        ("Cienfuegos", LatLon(22.145, -80.455)),
-        ("Baltimore", LatLon(39.26, -76.57)),
-        ("Kitimat", LatLon(54.00, -128.68)),
-        ("Goose Bay", LatLon(53.345, -60.42)),
-        ("Rotterdam", LatLon(51.90, 4.30)),
-        ("Nikolayevsk-on-Amur", LatLon(53.14, 140.72)),
-        ("Nampo", LatLon(38.72, 125.40)),
-        ("Nantong", LatLon(32.00, 120.80)),
-    ],
-)
-def test_ports_up_estuaries_and_fjords_are_reached_near_by(name: str, at: LatLon) -> None:
-    way = sea.route(at, LatLon(30.0, -40.0)).points
-    assert geodesy.distance_km(way[0], at) < 4, name

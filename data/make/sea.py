@@ -7,7 +7,8 @@ differences in 1e-4 degrees, longitude first, and ``narrow``, a bit a corner: wh
 nearer to the shore than ships keep.
 
 ``sea-estuaries.npz`` is the shore in estuaries (see ``banks``), as lines with the water on
-their left: ``counts`` and ``steps`` as above.
+their left: ``counts`` and ``steps`` as above; and ``gaps``, lines over land between pieces
+of rivers, both ends of each, with the number of their estuary, ``whose``.
 
 ``sea-graph.npz`` joins some of its corners (see ``seagraph``): ``nodes``, a bit a corner;
 ``sight``, how far each is seen; ``reach``, how far ways lead that pass it; ``sea``, which
@@ -15,7 +16,7 @@ sea it is of; ``degree``, how many arcs lead from each to later ones, then from 
 a canal; ``there``, where they lead, as differences from where they start; ``costly`` and
 ``cost``, arcs that are taken as so many km longer; ``marks``, lengths from landmarks, as
 differences in units of ``geo.routes.seaway.MARK_KM``. Whole numbers are laid out as
-``geo.routes.waters.packed`` says.
+``geo.routes.packing.packed`` says.
 """
 
 from __future__ import annotations
@@ -35,9 +36,11 @@ from shores import NATURAL_EARTH, SEAS
 
 from geo.routes import sphere, waters
 from geo.routes.chart import Chart
+from geo.routes.estuaries import BANKS, ESTUARIES
+from geo.routes.packing import GRID, packed
 from geo.routes.seaway import GRAPH, MARK_KM
 from geo.routes.sphere import Ints
-from geo.routes.waters import BANKS, GRID, ROOM, packed
+from geo.routes.waters import ROOM
 
 _NARROW_KM = 1.84
 _DENSE_KM = 0.4
@@ -64,10 +67,14 @@ def estuaries() -> None:
     """Write the shore in estuaries."""
     lines = banks.lines()
     grid = np.concatenate(lines)
+    found = [(at, gap) for at, name in enumerate(ESTUARIES) for gap in banks.banks()[name].gaps]
+    gaps = np.array([np.array(gap.coords).ravel() for _, gap in found]) / GRID
     np.savez_compressed(
         DATA / BANKS,
         counts=packed(np.array([len(line) for line in lines])),
         steps=packed(np.diff(grid, axis=0, prepend=0)),
+        gaps=packed(np.round(gaps).astype(np.int64)),
+        whose=np.array([at for at, _ in found], dtype=np.uint8),
     )
     _record(BANKS, "Shores of estuaries")
 

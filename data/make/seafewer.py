@@ -92,7 +92,7 @@ def _alternate(good: Bools, before: Ints, after: Ints) -> Bools:
 
 
 def _is_free(spots: Floats, after: Ints, at: Ints, new: Floats) -> Bools:
-    """Tell where what the water loses holds no other edge."""
+    """Tell where what the water loses holds no other edge, nor part of what else it loses."""
     ring = np.stack([spots[at], new, spots[after[at]]], axis=1)
     lost = shapely.polygons(ring)
     edges = shapely.linestrings(np.stack([spots, spots[after]], axis=1))
@@ -101,4 +101,6 @@ def _is_free(spots: Floats, after: Ints, at: Ints, new: Floats) -> Bools:
     beside = (edge == own) | (edge == after[own]) | (after[edge] == own)
     free = np.ones(len(at), dtype=bool)
     free[pairs[0][~beside]] = False
+    here, there = shapely.STRtree(np.asarray(lost)).query(lost, predicate="intersects")
+    free[there[here < there]] = False
     return free

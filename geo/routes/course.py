@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from geo import geodesy
 from geo.model import LatLon
-from geo.routes import gates, sphere, straits, waters
+from geo.routes import estuaries, gates, sphere, straits, waters
 from geo.routes.bends import FIXED, SLACK, Bend
 from geo.routes.berth import Berth, entries, links, see_each_other
 from geo.routes.seasearch import search
@@ -31,13 +32,14 @@ MILE_KM = 1.852
 class Course(NamedTuple):
     """A sea leg's line, and what was measured of it, in kilometres.
 
+    ``estuaries`` tells how far it runs over land between pieces of their rivers, and
     ``shore_km`` is the length of the shortest way that passes the same land on the same
     sides, and may touch the shore.
     """
 
     points: tuple[LatLon, ...]
     passages: tuple[str, ...]
-    estuaries: tuple[str, ...]
+    estuaries: Mapping[str, float]
     length_km: float
     land_km: float
     inshore_km: float
@@ -128,12 +130,13 @@ def _measured(start: Berth, end: Berth, ways: list[list[Bend]]) -> Course:
     ends_km = sum(float(_steps_km(at.lead).sum()) for at in (start, end))
     length_km = _length_km(stops)
     fine = sphere.degrees(sphere.fine(stops, STEP_KM))
+    gaps = estuaries.crossed_km(fine)
     return Course(
         points=_places(fine),
         passages=tuple(dict.fromkeys(passages)),
-        estuaries=waters.estuaries(fine),
+        estuaries=gaps,
         length_km=length_km,
-        land_km=outside_km(waters.shore(), [start.lead, end.lead, *lines]),
+        land_km=outside_km(waters.shore(), [start.lead, end.lead, *lines]) + sum(gaps.values()),
         inshore_km=inshore_km + ends_km,
         shore_km=_shore_km(start, end, ways, length_km),
     )

@@ -7,6 +7,7 @@ these arcs, between the corners in sight of its two ends, drawn taut.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -34,8 +35,9 @@ def route(
 ) -> Route:
     """Find the shortest way by sea between two positions.
 
-    No metre of it lies over land but in a canal that it names, and it keeps a nautical
-    mile off but near its ends and in narrows. The same way is found in both directions.
+    It lies over land in canals that it names, and between the pieces that the map has a few
+    rivers in: ``land_km`` and a note tell how far. It keeps a nautical mile off but near its
+    ends and in narrows. The same way is found in both directions.
 
     Parameters
     ----------
@@ -143,7 +145,8 @@ def _leg(start: Berth, end: Berth, shut: frozenset[str]) -> Course:
         pair = " and ".join(f"{lat:.4f}, {lon:.4f}" for lat, lon in (start.place, end.place))
         why = f" with {', '.join(sorted(shut))} closed" if shut else ""
         raise RouteError(
-            f"No way leads by sea between {pair}{why}: one of them may lie in an enclosed sea."
+            f"No way leads by sea between {pair}{why}: one of them may lie in an enclosed sea, "
+            "or up a river that the map has in pieces."
         )
     return found
 
@@ -157,8 +160,11 @@ def _notes(
         Note("shortest_course"),
         Note("clearance", {"nm": CLEARANCE_NM, "inshore_km": inshore_km}),
     ]
-    if names := dict.fromkeys(name for leg in legs for name in leg.estuaries):
-        notes.append(Note("estuary", {"names": "; ".join(names)}))
+    over: Counter[str] = Counter()
+    for leg in legs:
+        over.update(leg.estuaries)
+    if over:
+        notes.append(Note("estuary", {"names": "; ".join(over), "km": sum(over.values())}))
     if shut:
         notes.append(Note("closed", {"names": "; ".join(sorted(shut))}))
     ends = ["start", *("via" for _ in berths[2:]), "end"]

@@ -12,11 +12,11 @@ import numpy as np
 from geo import store
 from geo.routes import sphere, waters
 from geo.routes.lazily import Lazily
+from geo.routes.packing import GRID, unpacked
 from geo.routes.seaarcs import Arcs
 from geo.routes.seafield import Field
 from geo.routes.sphere import Floats, Ints, Whole
 from geo.routes.straits import CANALS
-from geo.routes.waters import GRID, unpacked
 
 GRAPH = "sea-graph.npz"
 MARK_KM = 2.0

@@ -60,8 +60,9 @@ def _moved_to_water(voice: Voice, note: Note) -> str:
 
 def _estuary(voice: Voice, note: Note) -> str:
     return voice.say(
-        "In estuaries ({names}) the shore is coarse: the line may cross land there.",
+        "In {names} the map has the river in pieces: the line runs {km} over land between.",
         names=isolate(str(note.values["names"])),
+        km=_km(voice, note),
     )
 
 
