@@ -60,7 +60,7 @@ def _moved_to_water(voice: Voice, note: Note) -> str:
 
 def _estuary(voice: Voice, note: Note) -> str:
     return voice.say(
-        "In {names} the map has the river in pieces: the line runs {km} over land between.",
+        "Where the map has a river in pieces ({names}), the line runs {km} over land.",
         names=isolate(str(note.values["names"])),
         km=_km(voice, note),
     )
