@@ -138,14 +138,22 @@ def _write(made: Graph, size: int) -> None:
 
 
 def _record(file: str, name: str) -> None:
+    package, version = f"npm {SEAS[0]}, {LANDS[0]}", f"{SEAS[1]}, {LANDS[1]}"
+    maps, credit = "OpenStreetMap", "© OpenStreetMap contributors (ODbL)"
+    if file != BANKS:
+        package, version = (
+            f"{package}; PyPI {NATURAL_EARTH[0]}",
+            f"{version}; {NATURAL_EARTH[1]}",
+        )
+        maps, credit = f"{maps} and Natural Earth", f"{credit}; Natural Earth (public domain)"
     record(
         file,
         name=name,
-        title=f"{name}, worked out from the coasts of OpenStreetMap and Natural Earth",
-        package=f"npm {SEAS[0]}, {LANDS[0]}; PyPI {NATURAL_EARTH[0]}",
-        version=f"{SEAS[1]}, {LANDS[1]}; {NATURAL_EARTH[1]}",
+        title=f"{name}, worked out from the coasts of {maps}",
+        package=package,
+        version=version,
         licence="ODbL-1.0",
-        credit="© OpenStreetMap contributors (ODbL); Natural Earth (public domain)",
+        credit=credit,
         date="2018",
         script="data/make/sea.py",
         viewpoint="draws no borders",
