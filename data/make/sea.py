@@ -15,7 +15,7 @@ of rivers, both ends of each, with the number of their estuary, ``whose``.
 sea it is of; ``degree``, how many arcs lead from each to later ones, then from each end of
 a canal; ``there``, where they lead, as differences from where they start; ``costly`` and
 ``cost``, arcs that are taken as so many km longer; ``marks``, lengths from landmarks, as
-differences in units of ``geo.routes.seaway.MARK_KM``. Whole numbers are laid out as
+differences in units of ``geo.routes.landmarks.MARK_KM``. Whole numbers are laid out as
 ``geo.routes.packing.packed`` says.
 """
 
@@ -37,8 +37,9 @@ from shores import NATURAL_EARTH, SEAS
 from geo.routes import sphere, waters
 from geo.routes.chart import Chart
 from geo.routes.estuaries import BANKS, ESTUARIES
+from geo.routes.landmarks import MARK_KM
 from geo.routes.packing import GRID, packed
-from geo.routes.seaway import GRAPH, MARK_KM
+from geo.routes.seaway import GRAPH
 from geo.routes.sphere import Ints
 from geo.routes.waters import ROOM
 
@@ -94,12 +95,9 @@ def room(rings: list[Ints]) -> None:
 
 def network(rings: list[Ints]) -> None:
     """Write the network."""
-    _write(
-        graph(
-            [np.asarray(ring * GRID, dtype=np.float64) for ring in rings], seaworld.foreign()
-        ),
-        sum(map(len, rings)),
-    )
+    degrees = [np.asarray(ring * GRID, dtype=np.float64) for ring in rings]
+    made = graph(degrees, seaworld.foreign(), seaworld.towns())
+    _write(made, sum(map(len, rings)))
     _record(GRAPH, "Sea ways")
 
 

@@ -11,7 +11,8 @@ import seasight
 import seathin
 import shapely
 from scipy import sparse
-from scipy.sparse.csgraph import connected_components, dijkstra
+from scipy.sparse.csgraph import connected_components
+from seamarks import marks_km
 from seamesh import Mesh, mesh
 from seareach import ROUNDS, reach_km
 from shapely.geometry.base import BaseGeometry
@@ -23,8 +24,6 @@ from geo.routes.straits import CANALS, FARAWAY
 
 FOREIGN = 60.0
 """Ways across Natural Earth's land are taken as so much longer: only at need."""
-MARKS = 8
-"""Landmarks, by whose lengths a search tells how far it is to its end."""
 _WIDE = 3.0
 _PIECE_KM = 10.0
 """Arcs are held against land in pieces, which bend from a line on the map by metres."""
@@ -48,8 +47,8 @@ class Graph(NamedTuple):
         Pairs of corners, the smaller number first, in order.
     more_km : array of shape (m,)
         What each costs beyond its length.
-    marks_km : array of shape (MARKS, c)
-        How far those that far ways pass are from landmarks.
+    marks_km : array of shape (seamarks.MARKS, n)
+        How far they are from landmarks, in the largest sea.
     """
 
     corners: Ints
@@ -61,7 +60,7 @@ class Graph(NamedTuple):
     marks_km: Floats
 
 
-def graph(rings: Sequence[Floats], natural: Sequence[BaseGeometry]) -> Graph:
+def graph(rings: Sequence[Floats], natural: Sequence[BaseGeometry], towns: Floats) -> Graph:
     """Make the network.
 
     Parameters
@@ -70,6 +69,8 @@ def graph(rings: Sequence[Floats], natural: Sequence[BaseGeometry]) -> Graph:
         The outlines of the room in degrees, the water on their left.
     natural : sequence of geometry
         Natural Earth's land, in small pieces.
+    towns : array of shape (t, 2)
+        In degrees, longitude first.
     """
     ends = canal_ends()
     of = mesh(rings, ends)
@@ -78,7 +79,8 @@ def graph(rings: Sequence[Floats], natural: Sequence[BaseGeometry]) -> Graph:
     spots = sphere.on_ellipsoid_km(of.vectors)
     km = sphere.lengths_km(spots[arcs[:, 0]], spots[arcs[:, 1]])
     more_km = _faraway(of.vectors, arcs)
-    some = seathin.apart(spots, arcs, km * np.where(foreign, FOREIGN, 1.0) + more_km)
+    cost = km * np.where(foreign, FOREIGN, 1.0) + more_km
+    some = seathin.apart(spots, arcs, km, cost)
     arcs, km, more_km, foreign = arcs[some], km[some], more_km[some], foreign[some]
     foreign[foreign] = _over(of.vectors, arcs[foreign], natural)
     cost = km * np.where(foreign, FOREIGN, 1.0) + more_km
@@ -106,7 +108,7 @@ def graph(rings: Sequence[Floats], natural: Sequence[BaseGeometry]) -> Graph:
     reach = np.searchsorted(REACHES_KM, found_km).astype(np.uint8)
     reach[sight > 0] = np.maximum(reach[sight > 0], KNOWN)  # ways from here leave a round
     reach[len(used) - len(free) :] = len(REACHES_KM)
-    marks = _marks_km(len(used), joined, whole, sea[used] == 0)
+    marks = marks_km(spots[used], joined, whole, sea[used] == 0, towns)
     corners = of.corners[used[: -len(free)]]
     return Graph(corners, sight, reach, sea[used].astype(np.uint8), arcs, cost - km, marks)
 
@@ -177,16 +179,3 @@ def _faraway(vectors: Floats, arcs: Ints) -> Floats:
         for at, km in columns.items():
             found[first : first + _SOME] += km * crossed[:, at]
     return found
-
-
-def _marks_km(count: int, arcs: Ints, km: Floats, sea: Bools) -> Floats:
-    """Measure from landmarks that lie far from each other, in the largest sea."""
-    half = sparse.csr_matrix((km, arcs.T), shape=(count, count))
-    net = half + half.T
-    rows: list[Floats] = []
-    nearest_km = np.where(sea, dijkstra(net, indices=int(np.flatnonzero(sea)[0])), -1.0)
-    for _ in range(MARKS):
-        row = dijkstra(net, indices=int(np.argmax(nearest_km)))
-        nearest_km = np.where(sea, np.minimum(nearest_km, row) if rows else row, -1.0)
-        rows.append(np.where(sea, row, 0.0))
-    return np.array(rows)

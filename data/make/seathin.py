@@ -25,8 +25,8 @@ _EAGER = 0.8
 """How much of ``LONGER`` a search may give away to reach its end sooner."""
 
 
-def apart(spots: Floats, arcs: Ints, km: Floats) -> Bools:
-    """Tell which arcs to keep of the long ones that lie side by side: the shortest of each."""
+def apart(spots: Floats, arcs: Ints, km: Floats, cost: Floats) -> Bools:
+    """Tell which arcs to keep of the long ones that lie side by side: the cheapest of each."""
     kept = km < _LONG_KM
     size = np.floor(np.log2(np.maximum(km, 1.0))).astype(np.int64)
     for step in range(int(np.log2(_LONG_KM)), int(size.max()) + 1):
@@ -34,7 +34,7 @@ def apart(spots: Floats, arcs: Ints, km: Floats) -> Bools:
         size_km = SHARE * 2.0**step * (2.0**step / _LONG_KM) ** 0.3
         cells = np.floor(spots[arcs[some]] / size_km).astype(np.int64)
         keys = np.concatenate([cells[:, 0], cells[:, 1]], axis=1)
-        order = np.lexsort((km[some], *keys.T))
+        order = np.lexsort((cost[some], *keys.T))
         new = np.append(True, (np.diff(keys[order], axis=0) != 0).any(axis=1))
         kept[some[order[new]]] = True
     return kept

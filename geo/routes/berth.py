@@ -13,6 +13,7 @@ from geo.gazetteer import towns_near
 from geo.geodesy import distance_km
 from geo.model import LatLon
 from geo.routes import harbour, rings, sphere, waters
+from geo.routes.landmarks import Told
 from geo.routes.seaway import NEAR_KM, Links, seaway
 from geo.routes.sight import Horizon, are_clear, is_clear
 from geo.routes.sphere import Floats, Ints
@@ -29,8 +30,9 @@ _FREE, _FREE_KM = 2.0, 0.3
 """A lead may be this much longer than the shortest one, in times and in kilometres more."""
 _OFF_SHORE_KM = 0.15
 _MOST_ENTRIES = 12
-_MOST_FAR, _MOST_AT_SEA = 60, 600
-"""So many far corners of each class are looked at, and more where there are none near by."""
+_MOST_FAR, _TRIED, _MOST_AT_SEA = 200, 20, 600
+"""So many far corners of each class are looked for, and of those that the land near by does
+not hide so many are tried; more where there are no corners near by."""
 _FURTHEST = np.cos(np.radians(80.0))
 """Positions that lie further apart are not asked whether they see each other."""
 _TOWNS_TRIED = 2000
@@ -193,20 +195,30 @@ def links(start: Floats, end: Floats) -> tuple[Links, Links]:
     start, end : array of shape (3,)
         The positions. Of far corners only some on the way between them are looked for.
     """
-    way, room = seaway(), waters.room()
-    near, far, spots = [], [], []
-    for here, there in ((start, end), (end, start)):
-        found, horizon = _near(tuple(here.tolist()))
-        near.append(found)
-        nodes = way.far(here, there, _MOST_FAR if len(found) else _MOST_AT_SEA)
-        vectors = way.vectors(nodes)
-        open_ = np.flatnonzero(horizon.clear(vectors))
-        far.append(nodes[open_])
-        spots.append(vectors[open_])
-    own = np.repeat([start, end], [len(nodes) for nodes in far], axis=0)
-    seen = np.split(are_clear(room, own, np.concatenate(spots)), [len(far[0])])
-    first, second = (np.append(a, b[c]) for a, b, c in zip(near, far, seen, strict=True))
+    way, ends = seaway(), (start, end)
+    near, horizons = zip(*(_near(tuple(at.tolist())) for at in ends), strict=True)
+    told: list[Told | None] = [None, None]
+    if all(map(len, near)):
+        seen = [way.links(at, nodes) for at, nodes in zip(ends, near, strict=True)]
+        told = [way.landmarks.told(nodes, km) for nodes, km, _ in seen]
+    far = []
+    for at, horizon in enumerate(horizons):
+        most, tried = (_MOST_FAR, _TRIED) if len(near[at]) else (_MOST_AT_SEA, _MOST_AT_SEA)
+        classes = way.far(ends[at], ends[1 - at], most, tried, told[1 - at])
+        far.append(_unhidden(horizon, classes, tried))
+    own = np.repeat(ends, [len(nodes) for nodes in far], axis=0)
+    clear = are_clear(waters.room(), own, way.vectors(np.concatenate(far)))
+    parts = zip(near, far, np.split(clear, [len(far[0])]), strict=True)
+    first, second = (np.append(by, nodes[seen]) for by, nodes, seen in parts)
     return way.links(start, first), way.links(end, second)
+
+
+def _unhidden(horizon: Horizon, classes: list[Ints], most: int) -> Ints:
+    """List the first corners of each class that the land about a position does not hide."""
+    stops = np.cumsum([len(nodes) for nodes in classes])[:-1]
+    clear = horizon.clear(seaway().vectors(np.concatenate(classes)))
+    parts = zip(classes, np.split(clear, stops), strict=True)
+    return np.concatenate([nodes[seen][:most] for nodes, seen in parts])
 
 
 @lru_cache(maxsize=512)

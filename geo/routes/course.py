@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -168,7 +168,8 @@ def _length_km(line: Floats) -> float:
 def _places(degrees: Floats) -> tuple[LatLon, ...]:
     """Give degrees as positions whose longitudes do not jump."""
     lon = np.unwrap(degrees[:, 0], period=360)
-    return tuple(map(LatLon._make, zip(degrees[:, 1].tolist(), lon.tolist(), strict=True)))
+    pairs = zip(degrees[:, 1].tolist(), lon.tolist(), strict=True)
+    return tuple(map(tuple.__new__, repeat(LatLon), pairs))  # as LatLon._make, sooner
 
 
 def _shore_km(start: Berth, end: Berth, ways: list[list[Bend]], length_km: float) -> float:

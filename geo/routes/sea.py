@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from geo import geodesy
+from geo import geodesy, store
 from geo.errors import RouteError
 from geo.model import Interval, LatLon, Mode, Note, Route, Stretch
 from geo.routes import course, straits, waters
 from geo.routes.berth import Berth, berth
 from geo.routes.course import Course
-from geo.routes.seaway import GRAPH
+from geo.routes.seaway import GRAPH, seaway
 
 CLEARANCE_NM = 1
 _TOLD_KM = 0.01
@@ -101,8 +102,10 @@ def _reversed(found: Route) -> Route:
 
 
 @lru_cache(maxsize=256)
+@store.bulk()
 def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) -> Route:
     """Find the way in one direction."""
+    _read()
     berths = [berth(stop) for stop in stops]
     legs = [_leg(here, there, shut) for here, there in pairwise(berths)]
     points = legs[0].points
@@ -124,6 +127,15 @@ def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) ->
         notes=_notes(berths, legs, shut),
         datasets=_DATASETS,
     )
+
+
+@cache
+def _read() -> None:
+    """Read the shore beside the network: what takes long there leaves the interpreter."""
+    with ThreadPoolExecutor(1) as beside:
+        shore = beside.submit(waters.shore)
+        seaway()
+        shore.result()
 
 
 def _pinned(

@@ -2,10 +2,9 @@
 
 Most corners are out of the question from the start: no shortest way that passes them
 leads as far on both sides (Gutman 2004), or any way by them is longer than the one looked
-for is thought to be. How far it is to an end at least is told by the lengths to landmarks
-(Goldberg and Harrelson 2005). What is left is searched from one end, by the least way
-first (Hart, Nilsson and Raphael 1968); where the way that it finds is longer than was
-thought, it is searched once more among all by which one might be as short.
+for is thought to be. What is left is searched from one end, by the least way first (Hart,
+Nilsson and Raphael 1968); where the way that it finds is longer than was thought, it is
+searched once more among all by which one might be as short.
 """
 
 from __future__ import annotations
@@ -17,12 +16,10 @@ import numpy as np
 
 from geo.routes import sphere
 from geo.routes.seaarcs import Joined, Places
-from geo.routes.seaway import MARK_KM, SPARE_KM, Links, Seaway, seaway
+from geo.routes.seaway import SPARE_KM, Links, Seaway, seaway
 from geo.routes.sphere import Floats, Ints
 from geo.routes.straits import CANALS
 
-_ROUNDED = 2
-"""Lengths to landmarks are good to this many units in a difference."""
 _THOUGHT, _THOUGHT_KM = 1.1, 30.0
 """A way is thought to be no longer than the least by this share, and so many kilometres."""
 _WIDER, _WIDEST_KM = 1.5, 50_000.0
@@ -123,11 +120,7 @@ class _Part:
     def __init__(self, ends: tuple[Links, Links], bounds: Floats) -> None:
         self._of, self._ends, self._bounds = seaway(), ends, bounds
         self._spots = np.stack([end.spot for end in ends])
-        own = [(self._of.marks[end.nodes] * MARK_KM, end.km[:, None]) for end in ends]
-        most = np.stack([(marks - km).max(axis=0) for marks, km in own]) / MARK_KM
-        least = np.stack([(marks + km).min(axis=0) for marks, km in own]) / MARK_KM
-        self._middle = ((least + most) / 2).astype(np.float32)
-        self._more = ((least - most) / 2 - _ROUNDED).astype(np.float32)
+        self._told = [self._of.landmarks.told(end.nodes, end.km) for end in ends]
 
     def least_km(self) -> float:
         """Give how long a way is at least."""
@@ -162,17 +155,12 @@ class _Part:
         return nodes.take(good), spots.take(good, axis=0), away[1].take(good), own.take(good)
 
     def _left_km(self, nodes: Ints, chords: Floats) -> Floats:
-        """Give how far it is from corners to both ends, at least.
-
-        It is no less than the longest difference between what it is from a landmark to
-        the corner and to whatever the end sees.
-        """
-        marks = self._of.marks.take(nodes, axis=0).T.astype(np.float32, order="C")
+        """Give how far it is from corners to both ends, at least."""
         found = sphere.least_km(chords)
-        for km, middle, more in zip(found, self._middle, self._more, strict=True):
-            off = np.abs(marks - middle[:, None])
-            off += more[:, None]
-            np.maximum(km, MARK_KM * off.max(axis=0), out=km)
+        for km, told in zip(
+            found, self._of.landmarks.least_km(nodes, *self._told), strict=True
+        ):
+            np.maximum(km, told, out=km)
         return found
 
 

@@ -11,16 +11,15 @@ import numpy as np
 
 from geo import store
 from geo.routes import sphere, waters
+from geo.routes.landmarks import Landmarks, Told
 from geo.routes.lazily import Lazily
 from geo.routes.packing import GRID, unpacked
 from geo.routes.seaarcs import Arcs
 from geo.routes.seafield import Field
-from geo.routes.sphere import Floats, Ints, Whole
+from geo.routes.sphere import Floats, Ints, Singles, Whole
 from geo.routes.straits import CANALS
 
 GRAPH = "sea-graph.npz"
-MARK_KM = 2.0
-"""Lengths to landmarks are kept in this unit."""
 NEAR_KM = 25.0
 """Corners as near to an end are all looked for."""
 SEEN_KM = (40.0, 300.0, 2000.0)
@@ -66,8 +65,8 @@ class Seaway:
         How far ways lead that pass each, as a class (see ``bounds_km``).
     field : Field
         The corners by where they lie and by their reach.
-    marks : array of shape (n, m)
-        How far each is from landmarks, in units of ``MARK_KM``.
+    landmarks : Landmarks
+        How far they are from landmarks.
     """
 
     def __init__(self) -> None:
@@ -80,13 +79,10 @@ class Seaway:
         self._spots = Lazily((len(self._grid), 3), self._work_spots, np.float64)
         sight = arrays["sight"][: self.count]
         tiers = [np.flatnonzero(sight == k) for k in range(1, len(SIGHTS_KM) + 1)]
-        self._seen_far = [self._northward(nodes) for nodes in tiers]
         self.sea = arrays["sea"]
         self.reach = arrays["reach"]
-        low, high = arrays["marks"].astype(np.uint16)
-        step = low | high << np.uint16(8)
-        step = step >> np.uint16(1) ^ -(step & np.uint16(1))
-        self.marks = np.cumsum(step, axis=1, dtype=np.uint16).T.copy()
+        self._seen_far = [self._northward(nodes) for nodes in tiers]
+        self.landmarks = Landmarks(arrays["marks"])
         self.arcs = self._joined(arrays)
         self.field = Field(self._grid, GRID, self.reach)
 
@@ -108,11 +104,16 @@ class Seaway:
             np.append(unpacked(arrays["cost"]), canals_km() - straight_km),
         )
 
-    def _northward(self, nodes: Ints) -> tuple[Ints, Floats]:
-        """Give corners from south to north, and where they lie as columns."""
+    def _northward(self, nodes: Ints) -> tuple[Ints, Floats, Floats]:
+        """Give corners from south to north, where they lie as columns, and their bounds.
+
+        These are the cosines of how far from the nearer end a way may pass each.
+        """
         nodes = nodes[np.argsort(self._grid[nodes, 1])]
         degrees: Floats = (self._grid[nodes] * GRID).astype(np.float32)  # single, to be fast
-        return nodes, sphere.units(degrees).T.copy()
+        turns = np.minimum(self.bounds_km(SPARE_KM) / sphere.LEAST_KM, np.pi)
+        passed = np.cos(turns).astype(np.float32)
+        return nodes, sphere.units(degrees).T.copy(), passed.take(self.reach[nodes])
 
     def spots(self, nodes: Ints | Whole) -> Floats:
         """Give where corners lie, in kilometres from the Earth's middle."""
@@ -146,34 +147,64 @@ class Seaway:
         nodes = np.minimum(np.searchsorted(self.corners, corners), self.count - 1)
         return np.asarray(nodes[self.corners[nodes] == corners])
 
-    def far(self, vector: Floats, toward: Floats, most: int) -> Ints:
-        """List corners further off that may be seen: of each class, those on the least way."""
+    def far(
+        self, vector: Floats, toward: Floats, most: int, tried: int, told: Told | None
+    ) -> list[Ints]:
+        """List corners further off that may be seen, by class, those on the least way first.
+
+        Parameters
+        ----------
+        vector, toward : array of shape (3,)
+            The position, and where the way leads.
+        most : int
+            How many of each class.
+        tried : int
+            No more than so many are left in any order.
+        told : Told or None
+            What landmarks tell of where the way leads, if both ends have corners near by.
+            Those are left out then that no way passes so far from both (see ``bounds_km``).
+        """
         found = []
         a, b, c = vector.astype(np.float32)
         d, e, f = toward.astype(np.float32)
         lat = math.asin(min(max(float(vector[2]), -1.0), 1.0))
         nearest = np.float32(math.cos(NEAR_KM / sphere.RADIUS_KM))
         whole = math.acos(min(max(float(vector @ toward), -1.0), 1.0))
-        for (nodes, columns), km in zip(self._seen_far, SIGHTS_KM, strict=True):
-            reach = min(km, _BEYOND * whole * sphere.RADIUS_KM + NEAR_KM) / sphere.RADIUS_KM
-            low, high = max(lat - reach, -math.pi / 2), min(lat + reach, math.pi / 2)
+        for (nodes, columns, passed), km in zip(self._seen_far, SIGHTS_KM, strict=True):
+            sight = min(km, _BEYOND * whole * sphere.RADIUS_KM + NEAR_KM) / sphere.RADIUS_KM
+            low, high = max(lat - sight, -math.pi / 2), min(lat + sight, math.pi / 2)
             edges = np.array([math.sin(low), math.sin(high)], dtype=np.float32)
             band = slice(*columns[2].searchsorted(edges))
             x, y, z = columns[:, band]
             away = x * a + y * b + z * c  # not by @, whose threads wait for each other
-            at = np.flatnonzero((away > np.float32(math.cos(reach))) & (away < nearest))
+            at = np.flatnonzero((away > np.float32(math.cos(sight))) & (away < nearest))
             x, y, z = columns[:, band].take(at, axis=1)
-            left = np.clip(x * d + y * e + z * f, -1, 1)
-            total = np.arccos(away.take(at)) + np.arccos(left)
-            if len(at) > most:
-                at = at.take(total.argpartition(most)[:most])
-            found.append(nodes[band].take(at))
-        return np.concatenate(found)
+            away, left = away.take(at), np.clip(x * d + y * e + z * f, -1, 1)
+            if told:
+                near = np.flatnonzero(np.maximum(away, left) > passed[band].take(at))
+                at, away, left = at.take(near), away.take(near), left.take(near)
+            some = nodes[band].take(at)
+            if len(some) > tried:
+                left = np.arccos(left)
+                if told:
+                    (told_km,) = self.landmarks.least_km(some, told)
+                    np.maximum(left, told_km / np.float32(sphere.RADIUS_KM), out=left)
+                some = some.take(_least(np.arccos(away) + left, most))
+            found.append(some)
+        return found
 
     def links(self, vector: Floats, nodes: Ints) -> Links:
         """Measure the arcs from a position to corners."""
         spot = sphere.on_ellipsoid_km(vector[None])
         return Links(nodes, sphere.lengths_km(spot, self.spots(nodes)), spot[0])
+
+
+def _least(numbers: Singles, most: int) -> Ints:
+    """List where the least of some numbers are, in order."""
+    if len(numbers) <= most:
+        return np.asarray(numbers.argsort())
+    some = numbers.argpartition(most)[:most]
+    return np.asarray(some[numbers[some].argsort()])
 
 
 def canals_km() -> Floats:
