@@ -18,7 +18,8 @@ from seareach import ROUNDS, reach_km
 from shapely.geometry.base import BaseGeometry
 
 from geo.routes import gates, sphere
-from geo.routes.seaway import KNOWN, REACHES_KM, SEEN_KM, canals_km
+from geo.routes.afar import SEEN_KM
+from geo.routes.seaway import KNOWN, REACHES_KM, canals_km
 from geo.routes.sphere import Bools, Floats, Ints
 from geo.routes.straits import CANALS, FARAWAY
 

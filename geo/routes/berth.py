@@ -13,8 +13,9 @@ from geo.gazetteer import towns_near
 from geo.geodesy import distance_km
 from geo.model import LatLon
 from geo.routes import harbour, rings, sphere, waters
+from geo.routes.afar import NEAR_KM, Asked
 from geo.routes.landmarks import Told
-from geo.routes.seaway import NEAR_KM, Links, seaway
+from geo.routes.seaway import Links, seaway
 from geo.routes.sight import Horizon, are_clear, is_clear
 from geo.routes.sphere import Floats, Ints
 
@@ -204,8 +205,8 @@ def links(start: Floats, end: Floats) -> tuple[Links, Links]:
     far = []
     for at, horizon in enumerate(horizons):
         most, tried = (_MOST_FAR, _TRIED) if len(near[at]) else (_MOST_AT_SEA, _MOST_AT_SEA)
-        classes = way.far(ends[at], ends[1 - at], most, tried, told[1 - at])
-        far.append(_unhidden(horizon, classes, tried))
+        asked = Asked(ends[at], ends[1 - at], told[1 - at], most, tried)
+        far.append(_unhidden(horizon, way.far(asked), tried))
     own = np.repeat(ends, [len(nodes) for nodes in far], axis=0)
     clear = are_clear(waters.room(), own, way.vectors(np.concatenate(far)))
     parts = zip(near, far, np.split(clear, [len(far[0])]), strict=True)

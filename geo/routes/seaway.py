@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,23 +10,16 @@ import numpy as np
 
 from geo import store
 from geo.routes import sphere, waters
-from geo.routes.landmarks import Landmarks, Told
+from geo.routes.afar import NEAR_KM, SIGHTS_KM, Afar, Asked
+from geo.routes.landmarks import Landmarks
 from geo.routes.lazily import Lazily
 from geo.routes.packing import GRID, unpacked
 from geo.routes.seaarcs import Arcs
 from geo.routes.seafield import Field
-from geo.routes.sphere import Floats, Ints, Singles, Whole
+from geo.routes.sphere import Floats, Ints, Whole
 from geo.routes.straits import CANALS
 
 GRAPH = "sea-graph.npz"
-NEAR_KM = 25.0
-"""Corners as near to an end are all looked for."""
-SEEN_KM = (40.0, 300.0, 2000.0)
-"""Corners of the classes from 1 on see others as far off..."""
-SIGHTS_KM = (1000.0, 3000.0, 9500.0)
-"""... and are looked for as far as this, ..."""
-_BEYOND = 1.5
-"""... and no further than so many times as far as the other end."""
 REACHES_KM = (15.0, 30.0, 60.0, 120.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0)
 """Least reach of the classes of corners, from the second on."""
 KNOWN = 2
@@ -78,10 +70,14 @@ class Seaway:
         self._grid = self._grid.astype(np.int32)
         self._spots = Lazily((len(self._grid), 3), self._work_spots, np.float64)
         sight = arrays["sight"][: self.count]
-        tiers = [np.flatnonzero(sight == k) for k in range(1, len(SIGHTS_KM) + 1)]
         self.sea = arrays["sea"]
         self.reach = arrays["reach"]
-        self._seen_far = [self._northward(nodes) for nodes in tiers]
+        bounds_km = self.bounds_km(SPARE_KM)
+        self._afar = [
+            Afar(nodes, self._grid[nodes] * GRID, bounds_km[self.reach[nodes]], km)
+            for number, km in enumerate(SIGHTS_KM, start=1)
+            for nodes in [np.flatnonzero(sight == number)]
+        ]
         self.landmarks = Landmarks(arrays["marks"])
         self.arcs = self._joined(arrays)
         self.field = Field(self._grid, GRID, self.reach)
@@ -103,17 +99,6 @@ class Seaway:
             np.append(costly, after + np.arange(len(canals))),
             np.append(unpacked(arrays["cost"]), canals_km() - straight_km),
         )
-
-    def _northward(self, nodes: Ints) -> tuple[Ints, Floats, Floats]:
-        """Give corners from south to north, where they lie as columns, and their bounds.
-
-        These are the cosines of how far from the nearer end a way may pass each.
-        """
-        nodes = nodes[np.argsort(self._grid[nodes, 1])]
-        degrees: Floats = (self._grid[nodes] * GRID).astype(np.float32)  # single, to be fast
-        turns = np.minimum(self.bounds_km(SPARE_KM) / sphere.LEAST_KM, np.pi)
-        passed = np.cos(turns).astype(np.float32)
-        return nodes, sphere.units(degrees).T.copy(), passed.take(self.reach[nodes])
 
     def spots(self, nodes: Ints | Whole) -> Floats:
         """Give where corners lie, in kilometres from the Earth's middle."""
@@ -147,64 +132,14 @@ class Seaway:
         nodes = np.minimum(np.searchsorted(self.corners, corners), self.count - 1)
         return np.asarray(nodes[self.corners[nodes] == corners])
 
-    def far(
-        self, vector: Floats, toward: Floats, most: int, tried: int, told: Told | None
-    ) -> list[Ints]:
-        """List corners further off that may be seen, by class, those on the least way first.
-
-        Parameters
-        ----------
-        vector, toward : array of shape (3,)
-            The position, and where the way leads.
-        most : int
-            How many of each class.
-        tried : int
-            No more than so many are left in any order.
-        told : Told or None
-            What landmarks tell of where the way leads, if both ends have corners near by.
-            Those are left out then that no way passes so far from both (see ``bounds_km``).
-        """
-        found = []
-        a, b, c = vector.astype(np.float32)
-        d, e, f = toward.astype(np.float32)
-        lat = math.asin(min(max(float(vector[2]), -1.0), 1.0))
-        nearest = np.float32(math.cos(NEAR_KM / sphere.RADIUS_KM))
-        whole = math.acos(min(max(float(vector @ toward), -1.0), 1.0))
-        for (nodes, columns, passed), km in zip(self._seen_far, SIGHTS_KM, strict=True):
-            sight = min(km, _BEYOND * whole * sphere.RADIUS_KM + NEAR_KM) / sphere.RADIUS_KM
-            low, high = max(lat - sight, -math.pi / 2), min(lat + sight, math.pi / 2)
-            edges = np.array([math.sin(low), math.sin(high)], dtype=np.float32)
-            band = slice(*columns[2].searchsorted(edges))
-            x, y, z = columns[:, band]
-            away = x * a + y * b + z * c  # not by @, whose threads wait for each other
-            at = np.flatnonzero((away > np.float32(math.cos(sight))) & (away < nearest))
-            x, y, z = columns[:, band].take(at, axis=1)
-            away, left = away.take(at), np.clip(x * d + y * e + z * f, -1, 1)
-            if told:
-                near = np.flatnonzero(np.maximum(away, left) > passed[band].take(at))
-                at, away, left = at.take(near), away.take(near), left.take(near)
-            some = nodes[band].take(at)
-            if len(some) > tried:
-                left = np.arccos(left)
-                if told:
-                    (told_km,) = self.landmarks.least_km(some, told)
-                    np.maximum(left, told_km / np.float32(sphere.RADIUS_KM), out=left)
-                some = some.take(_least(np.arccos(away) + left, most))
-            found.append(some)
-        return found
+    def far(self, asked: Asked) -> list[Ints]:
+        """List corners further off that may be seen, by class."""
+        return [some.on_the_way(asked, self.landmarks) for some in self._afar]
 
     def links(self, vector: Floats, nodes: Ints) -> Links:
         """Measure the arcs from a position to corners."""
         spot = sphere.on_ellipsoid_km(vector[None])
         return Links(nodes, sphere.lengths_km(spot, self.spots(nodes)), spot[0])
-
-
-def _least(numbers: Singles, most: int) -> Ints:
-    """List where the least of some numbers are, in order."""
-    if len(numbers) <= most:
-        return np.asarray(numbers.argsort())
-    some = numbers.argpartition(most)[:most]
-    return np.asarray(some[numbers[some].argsort()])
 
 
 def canals_km() -> Floats:
