@@ -41,6 +41,12 @@ ROUNDS = (
 """First from every corner, twice as far as it takes to tell the least classes' reach."""
 
 
+def both_ways(size: int, arcs: Ints, km: Floats) -> sparse.csr_matrix:
+    """Lay arcs between so many corners out as a matrix of what each costs, either way."""
+    half = sparse.csr_matrix((km, arcs.T), shape=(size, size))
+    return (half + half.T).tocsr()
+
+
 def reach_km(spots: Floats, arcs: Ints, km: Floats, rounds: Sequence[Round]) -> Floats:
     """Find the reach of every corner.
 
@@ -53,9 +59,7 @@ def reach_km(spots: Floats, arcs: Ints, km: Floats, rounds: Sequence[Round]) -> 
     rounds : sequence of Round
         How far ways are followed from how many corners.
     """
-    size = len(spots)
-    half = sparse.csr_matrix((km, arcs.T), shape=(size, size))
-    net = (half + half.T).tocsr()
+    size, net = len(spots), both_ways(len(spots), arcs, km)
     first, to = net.indptr.astype(np.int64), net.indices.astype(np.int32)
     found = np.zeros(size)
     workers = os.cpu_count() or 1
