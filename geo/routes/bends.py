@@ -27,23 +27,26 @@ class Bend(NamedTuple):
 
 
 class _Bends(NamedTuple):
-    """Bends as arrays, with the corners before and after those that they round.
+    """Bends as arrays.
 
-    These are of length 0 where a bend rounds none.
+    Attributes
+    ----------
+    corners : array of shape (n,)
+    vectors : array of shape (n, 3)
+    beside : array of shape (2, n, 3)
+        The corners before and after those that they round; of length 0 where one rounds none.
     """
 
-    vectors: Floats
     corners: Ints
-    before: Floats
-    after: Floats
+    vectors: Floats
+    beside: Floats
 
     def at(self, some: Ints) -> _Bends:
         """Give some of them."""
         return _Bends(
-            self.vectors.take(some, axis=0),
             self.corners.take(some),
-            self.before.take(some, axis=0),
-            self.after.take(some, axis=0),
+            self.vectors.take(some, axis=0),
+            self.beside.take(some, axis=1),
         )
 
     def are_held(self) -> Bools:
@@ -51,15 +54,10 @@ class _Bends(NamedTuple):
         held: Bools = self.corners == FIXED
         held[[0, -1]] = True
         normals = sphere.cross(self.vectors[:-1], self.vectors[1:])
-        to_left = sphere.each_dot(normals[:-1], self.vectors[2:]) > 0
-        sides = [
-            sphere.each_dot(land[1:-1], normal)
-            for land in (self.before, self.after)
-            for normal in (normals[:-1], normals[1:])
-        ]
-        held[1:-1] |= np.where(
-            to_left, np.minimum.reduce(sides) > 0, np.maximum.reduce(sides) < 0
-        )
+        turn = np.vecdot(normals[:-1], self.vectors[2:])
+        land = self.beside[:, 1:-1]
+        sides = [turn * np.vecdot(land, normal) > 0 for normal in (normals[:-1], normals[1:])]
+        held[1:-1] |= (sides[0] & sides[1]).all(axis=0)
         return held
 
 
@@ -115,7 +113,7 @@ def _table(chart: Chart, way: list[Bend]) -> _Bends:
     vectors = np.array([bend.vector for bend in way])
     corners = np.array([bend.corner for bend in way])
     at = np.flatnonzero(corners >= 0)
-    before, after = np.zeros((2, len(way), 3))
-    before[at] = chart.vectors(chart.before(corners[at]))
-    after[at] = chart.vectors(chart.after(corners[at]))
-    return _Bends(vectors, corners, before, after)
+    beside = np.zeros((2, len(way), 3))
+    beside[0, at] = chart.vectors(chart.before(corners[at]))
+    beside[1, at] = chart.vectors(chart.after(corners[at]))
+    return _Bends(corners, vectors, beside)

@@ -167,10 +167,10 @@ def _meeting(
     arc: Ints, number: Ints, wide: Singles, normals: Singles, caps: Singles
 ) -> tuple[Ints, Ints]:
     """Keep the pairs of an arc and what has a number whose cap meets it."""
-    near = np.flatnonzero(np.vecdot(wide.take(arc, axis=0), caps) > -_BLUR)
-    arc, number, caps = arc.take(near), number.take(near), caps.take(near, axis=0)
     met = np.abs(np.vecdot(normals.take(arc, axis=0), caps[:, :3])) < caps[:, 4]
-    return arc.compress(met), number.compress(met)
+    arc, number, caps = arc.compress(met), number.compress(met), caps.compress(met, axis=0)
+    near = np.vecdot(wide.take(arc, axis=0), caps) > -_BLUR
+    return arc.compress(near), number.compress(near)
 
 
 def _middles(cells: Ints) -> Floats:

@@ -171,30 +171,30 @@ def _good(away: Floats, most_km: float, own: Floats) -> Ints:
 
 def _shortest(net: _Net) -> tuple[float, list[int]]:
     """Find the shortest way and its length, which is infinite where there is none."""
-    nodes, left_km, most_km, (stops, to, arc_km), first, last = net
-    stops_ = [*stops.tolist(), 0]  # what stops before the first stands last
-    best, come = [np.inf] * len(nodes), [-1] * len(nodes)
-    heap = [(km + left_km[at], km, at) for at, km in first.items()]
+    nodes, left_km, most_km, (stops, to_, arc_km_), first, last = net
+    stops_, to, arc_km = [0, *stops.tolist()], to_.tolist(), arc_km_.tolist()
+    best, come = [*most_km], [-1] * len(nodes)
+    heap = [(km + left_km[at], at) for at, km in first.items()]
     heapify(heap)
     for at, km in first.items():
         best[at] = km
     goal, end = np.inf, -1
     while heap:
-        due, km, here = heappop(heap)
+        due, here = heappop(heap)
         if due >= goal:
             break
-        if km > best[here]:
+        km = best[here]
+        if due > km + left_km[here]:
             continue
         if here in last and km + last[here] < goal:
             goal, end = km + last[here], here
-        arcs = slice(stops_[here - 1], stops_[here])
-        for there, arc in zip(to[arcs].tolist(), arc_km[arcs].tolist(), strict=True):
-            reached = km + arc
-            if reached < best[there] and reached <= most_km[there]:
+        for arc in range(stops_[here], stops_[here + 1]):
+            reached, there = km + arc_km[arc], to[arc]
+            if reached < best[there]:
                 due = reached + left_km[there]
                 if due < goal:
                     best[there], come[there] = reached, here
-                    heappush(heap, (due, reached, there))
+                    heappush(heap, (due, there))
     found = []
     while end >= 0:
         found.append(int(nodes[end]))

@@ -24,7 +24,7 @@ REACHES_KM = (15.0, 30.0, 60.0, 120.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 800
 """Least reach of the classes of corners, from the second on."""
 KNOWN = 2
 """Of so many classes the reach was told from every corner, of the others from some."""
-_SPARE, SPARE_KM = 1.2, 100.0
+SPARE_KM = 100.0
 """A corner of the other classes may have so much more reach than its class says.
 
 Few corners in port were asked, where a way over Natural Earth's land counts as a longer one.
@@ -116,7 +116,7 @@ class Seaway:
             How far from the ends the first and last corners may lie: reach is told by the
             ways between corners.
         """
-        bounds = np.append(np.array(REACHES_KM) * _SPARE + max(seen_km, SPARE_KM), np.inf)
+        bounds = np.append(np.array(REACHES_KM) + max(seen_km, SPARE_KM), np.inf)
         bounds[:KNOWN] = REACHES_KM[:KNOWN]
         bounds[:KNOWN] += seen_km + _ROUNDED_KM
         return bounds

@@ -132,18 +132,24 @@ def _crossed(chart: Chart, here: Floats, there: Floats) -> tuple[Ints, Floats, F
     if not len(edges):
         return arcs, here[:0], here[:0]
     normals, onward = sphere.cross(here, there), chart.after(edges)
-    side = sphere.each_dot(chart.vectors(edges), normals[arcs])
+    side = sphere.each_dot(chart.vectors(edges), normals.take(arcs, axis=0))
     beyond = np.empty_like(side)
     beyond[:-1] = side[1:]  # most edges end where the next begins
     last = np.ones(len(edges), dtype=bool)
     last[:-1] = (onward[:-1] != edges[1:]) | (arcs[:-1] != arcs[1:])
     last = np.flatnonzero(last)
-    beyond[last] = sphere.each_dot(chart.vectors(onward[last]), normals[arcs[last]])
+    ends = chart.vectors(onward.take(last))
+    beyond[last] = sphere.each_dot(ends, normals.take(arcs.take(last), axis=0))
     hit = np.flatnonzero(side * beyond < 0)
-    hit = hit[chart.are_whole(edges[hit])]
-    arcs, starts, ends = arcs[hit], chart.vectors(edges[hit]), chart.vectors(onward[hit])
+    hit = hit[chart.are_whole(edges.take(hit))]
+    arcs, starts, ends = (
+        arcs.take(hit),
+        chart.vectors(edges.take(hit)),
+        chart.vectors(onward.take(hit)),
+    )
     across = sphere.cross(starts, ends)
+    here, there = here.take(arcs, axis=0), there.take(arcs, axis=0)
     dot = sphere.each_dot
-    hits = dot(across, here[arcs]) * dot(across, there[arcs]) < 0
-    hits &= dot(starts + ends, (here + there)[arcs]) > 0
+    hits = dot(across, here) * dot(across, there) < 0
+    hits &= dot(starts + ends, here + there) > 0
     return arcs[hits], starts[hits], ends[hits]
