@@ -384,24 +384,6 @@ def test_without_scripts_it_still_reads(browser: Browser, file: Path, story: Sto
     context.close()
 
 
-def test_print_has_the_map_and_the_table_on_pages_of_their_own(shown: Page) -> None:
-    shown.emulate_media(media="print", color_scheme="dark")
-    shown.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(shown.locator(".bar")).to_be_hidden()
-    paper = shown.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    assert paper == "rgb(255, 255, 255)"
-    assert (
-        shown.evaluate("getComputedStyle(document.querySelector('.claims')).breakBefore")
-        == "page"
-    )
-    box = shown.locator(".leaflet-container").bounding_box()
-    assert box
-    assert box["width"] <= 690
-    shown.evaluate("dispatchEvent(new Event('afterprint'))")
-    shown.emulate_media(media="screen", color_scheme="light")
-    expect(shown.locator(".bar")).to_be_visible()
-
-
 def test_hostile_texts_stay_texts(page: Page, tmp_path: Path) -> None:
     found = examine(case.read(HOSTILE))
     file = tmp_path / "hostile.html"
