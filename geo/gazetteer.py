@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,20 +34,17 @@ def nearest_town(at: LatLon) -> Town:
     at : LatLon
         Degrees, latitude first.
     """
-    return towns_near(at, 1)[0]
+    return next(towns_near(at))
 
 
-def towns_near(at: LatLon, count: int) -> tuple[Town, ...]:
-    """List the towns of the bundled gazetteer nearest to a position, the nearest first."""
+def towns_near(at: LatLon) -> Iterator[Town]:
+    """Give the towns of the bundled gazetteer, the nearest to a position first."""
     rows, spots = _index()
     (here,) = _on_sphere(np.array([at]))
-    order = np.argsort(-(spots @ here), kind="stable")[:count]
-    return tuple(_town(rows[int(number)], at) for number in order)
-
-
-def _town(row: Mapping[str, str], at: LatLon) -> Town:
-    spot = LatLon(float(row["lat"]), float(row["lon"]))
-    return Town(row["name"], row["country"], spot, distance_km(at, spot))
+    for number in np.argsort(-(spots @ here), kind="stable").tolist():
+        row = rows[number]
+        spot = LatLon(float(row["lat"]), float(row["lon"]))
+        yield Town(row["name"], row["country"], spot, distance_km(at, spot))
 
 
 @cache

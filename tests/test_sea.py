@@ -182,9 +182,19 @@ def test_an_end_on_land_is_moved_and_told_in_both_directions() -> None:
         assert route.length_km.high - route.length_km.low > 2 * float(moved["km"])
 
 
-@pytest.mark.parametrize(("lat", "lon"), [(43.8, 131.95), (55.0, 73.4)])  # Ussuriysk, Omsk
-def test_an_end_far_inland_is_refused_with_the_nearest_port(lat: float, lon: float) -> None:
-    words = rf"{lat:.4f}, {lon:.4f} lies more than 10 km .*; .* the nearest is \w+"
+@pytest.mark.parametrize(
+    ("lat", "lon", "port"),
+    [
+        pytest.param(53.43, 14.57, "Świnoujście", id="Szczecin"),
+        pytest.param(30.51, 47.82, "Umm Qaşr", id="Basra"),
+        pytest.param(49.44, 1.10, "Dieppe", id="Rouen"),
+        pytest.param(55.0, 73.4, r"\w+", id="Omsk"),
+    ],
+)
+def test_an_end_far_inland_is_refused_with_the_nearest_port(
+    lat: float, lon: float, port: str
+) -> None:
+    words = rf"{lat:.4f}, {lon:.4f} lies more than 10 km .*; .* the nearest is {port}, "
     with pytest.raises(RouteError, match=words):
         sea.route(LatLon(lat, lon), DUNAY)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -79,12 +80,12 @@ def berth(place: LatLon) -> Berth:
             f"than {NORTHWARD:.0f}° north and {-SOUTHWARD:.0f}° south."
         )
     vector = sphere.unit(place)
-    if rings.within(waters.room(), vector):
+    kept = rings.nearest(waters.room(), vector)
+    if kept is None or kept.is_afloat():
         return Berth(vector[None], 0.0)
-    afloat = _afloat(vector)
-    lead = None if afloat is None else _lead(afloat)
-    if lead is None:
-        entry = rings.nearest(waters.room(), vector, INLAND_KM, rings.INSIDE_KM)
+    lead = _lead(vector, kept)
+    if lead is None and kept.km <= INLAND_KM:
+        entry = kept.water(rings.INSIDE_KM)
         lead = None if entry is None else entry[None]
     if lead is None:
         raise RouteError(
@@ -92,21 +93,20 @@ def berth(place: LatLon) -> Berth:
             "navigable water; a sea leg needs a position in the water or at a port"
             f"{_nearest_port(place)}."
         )
-    moved = 0.0 if lead[0] is vector else distance_km(place, sphere.place(lead[0]))
-    return Berth(lead, moved if moved > _STILL_KM else 0.0)
+    moved_km = distance_km(place, sphere.place(lead[0]))
+    return Berth(lead, moved_km if moved_km > _STILL_KM else 0.0)
 
 
-def _afloat(vector: Floats) -> Floats | None:
-    """Give the position itself where it lies in the water, else the nearest water."""
-    shore = waters.shore()
-    if rings.within(shore, vector):
-        return vector
-    return rings.nearest(shore, vector, INLAND_KM, _OFF_KM)
-
-
-def _lead(afloat: Floats) -> Floats | None:
-    """Lead to the nearest kept water, straight or round what lies between."""
-    entry = rings.nearest(waters.room(), afloat, INLAND_KM, rings.INSIDE_KM)
+def _lead(vector: Floats, kept: rings.Nearest) -> Floats | None:
+    """Lead from the nearest water to the nearest kept water, straight or round the rest."""
+    shore = rings.nearest(waters.shore(), vector)
+    afloat = vector
+    if shore is not None and not shore.is_afloat():
+        moved = shore.water(_OFF_KM) if shore.km <= INLAND_KM else None
+        if moved is None:
+            return None
+        afloat, kept = moved, rings.nearest(waters.room(), moved) or kept
+    entry = kept.water(rings.INSIDE_KM) if kept.km <= INLAND_KM else None
     if entry is not None and is_clear(waters.shore(), afloat, entry):
         return np.stack([afloat, entry])
     return harbour.lead(afloat, INLAND_KM)
@@ -170,9 +170,8 @@ def _keeps_off(afloat: tuple[float, ...], entry: tuple[float, ...]) -> bool:
 
 def _nearest_port(place: LatLon) -> str:
     """Name the nearest town that lies by navigable water, as the end of a sentence."""
-    for town in towns_near(place, _TOWNS_TRIED):
-        at = sphere.unit(town.at)
-        if rings.nearest(waters.room(), at, INLAND_KM, 0.0) is not None:
+    for town in islice(towns_near(place), _TOWNS_TRIED):
+        if rings.nearest(waters.room(), sphere.unit(town.at), INLAND_KM):
             return f"; the nearest is {town.name}, {town.at.lat:.2f}, {town.at.lon:.2f}"
     return ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from geo.routes import sphere
@@ -13,21 +15,88 @@ INSIDE_KM = 0.05
 _SHARES = (1.0, 0.5, 0.25, 0.12, 0.06, 0.03)
 """Where the water is narrow, they are moved in by so much less."""
 _REACHES_KM = (3.0, 10.0, 30.0, 100.0, 400.0, 1500.0, 5000.0)
+_BESIDE_KM = 0.2
+"""Edges that lie so much further off than the nearest may be nearer to what is moved to it."""
+
+
+class Nearest(NamedTuple):
+    """The edge of a chart that is nearest to a position.
+
+    Attributes
+    ----------
+    of : Chart
+        Its edges have the water on their left.
+    vector : array of shape (3,)
+        The position.
+    edges : array of int
+        All that lie about as near.
+    edge : int
+        The nearest, by its first corner.
+    spot : array of shape (3,)
+        The point of it that is nearest.
+    km : float
+        How far that is.
+    """
+
+    of: Chart
+    vector: Floats
+    edges: Ints
+    edge: int
+    spot: Floats
+    km: float
+
+    def is_afloat(self) -> bool:
+        """Tell whether the position lies in the water."""
+        return self.of.side(self.edge, self.vector, self.spot)
+
+    def water(self, inward_km: float) -> Floats | None:
+        """Find the water nearest to a position outside it, or None where it is too narrow."""
+        onward = self.spot - self.vector
+        size = float(np.linalg.norm(onward))
+        if size < 1e-12:
+            return self.spot
+        for direction in (onward / size, self._inward()):
+            for share in _SHARES:
+                found = self.spot + direction * (share * inward_km / sphere.RADIUS_KM)
+                found /= np.linalg.norm(found)
+                if _nearest_of(self.of, found, self.edges).is_afloat():
+                    return np.asarray(found)
+        return None
+
+    def _inward(self) -> Floats:
+        """Give the direction into the water from the end of the edge that is nearer."""
+        of, ends = self.of, np.array([self.edge])
+        ends = np.append(ends, of.after(ends))
+        at = ends[[int(np.argmin(np.linalg.norm(of.vectors(ends) - self.spot, axis=1)))]]
+        back, here, on = (of.vectors(some)[0] for some in (of.before(at), at, of.after(at)))
+        first, second = back - here, on - here
+        first /= max(float(np.linalg.norm(first)), 1e-15)
+        second /= max(float(np.linalg.norm(second)), 1e-15)
+        inward = (first + second) * (1.0 if sphere.cross(back, here) @ on > 0 else -1.0)
+        return np.asarray(inward / max(float(np.linalg.norm(inward)), 1e-15))
+
+
+def nearest(of: Chart, vector: Floats, within_km: float = np.inf) -> Nearest | None:
+    """Find the edge of a chart that is nearest to a position, or None past a distance."""
+    for reach_km in _REACHES_KM:
+        edges = of.near(vector, reach_km)
+        if len(edges):
+            found = _nearest_of(of, vector, edges)
+            if found.km < reach_km - _BESIDE_KM:
+                return found if found.km <= within_km else None
+        if reach_km - _BESIDE_KM > within_km:
+            return None
+    return None
 
 
 def within(of: Chart, vector: Floats) -> bool:
     """Tell whether a position lies in the water of a chart, by its nearest edge."""
-    for reach in _REACHES_KM:
-        edges = of.near(vector, reach)
-        if len(edges):
-            spot, edge, km = nearest_edge(of, edges, vector)
-            if km < reach:
-                return bool(of.side(edge, vector, spot))
-    return True
+    found = nearest(of, vector)
+    return found is None or found.is_afloat()
 
 
-def nearest_edge(of: Chart, edges: Ints, vector: Floats) -> tuple[Floats, int, float]:
-    """Find the point of some edges nearest to a position: vector, edge and kilometres."""
+def _nearest_of(of: Chart, vector: Floats, edges: Ints) -> Nearest:
+    """Find which of some edges is nearest to a position."""
     here = sphere.gnomonic(vector, of.vectors(edges))
     there = sphere.gnomonic(vector, of.vectors(of.after(edges)))
     along = there - here
@@ -38,7 +107,9 @@ def nearest_edge(of: Chart, edges: Ints, vector: Floats) -> tuple[Floats, int, f
     at = int(np.argmin(far))
     a, b = of.vectors(np.append(edges[at : at + 1], of.after(edges[at : at + 1])))
     spot = a + share[at] * (b - a)
-    return spot / np.linalg.norm(spot), int(edges[at]), float(far[at])
+    spot /= np.linalg.norm(spot)
+    near = edges.compress(far < far[at] + _BESIDE_KM)
+    return Nearest(of, vector, near, int(edges[at]), spot, float(far[at]))
 
 
 def away_km(of: Chart, edges: Ints, middle: Floats, spots: Floats) -> Floats:
@@ -50,47 +121,3 @@ def away_km(of: Chart, edges: Ints, middle: Floats, spots: Floats) -> Floats:
     share = np.clip((off * along).sum(axis=2) / square, 0.0, 1.0)
     off -= share[:, :, None] * along
     return np.asarray(np.hypot(off[..., 0], off[..., 1]).min(axis=1, initial=np.inf))
-
-
-def nearest(of: Chart, vector: Floats, within_km: float, inward_km: float) -> Floats | None:
-    """Find the nearest water of a chart to a position outside it, or None past a distance."""
-    met = _nearest_edge_within(of, vector, within_km)
-    if met is None:
-        return None
-    spot, edge, _ = met
-    onward = spot - vector
-    size = float(np.linalg.norm(onward))
-    if size < 1e-12:
-        return spot
-    for direction in (onward / size, _inward(of, edge, spot)):
-        for share in _SHARES:
-            found = spot + direction * (share * inward_km / sphere.RADIUS_KM)
-            found /= np.linalg.norm(found)
-            if within(of, found):
-                return np.asarray(found)
-    return None
-
-
-def _nearest_edge_within(
-    of: Chart, vector: Floats, within_km: float
-) -> tuple[Floats, int, float] | None:
-    """Find the nearest edge, looking about first where few are."""
-    for reach_km in (within_km / 8, within_km):
-        edges = of.near(vector, reach_km)
-        if len(edges):
-            found = nearest_edge(of, edges, vector)
-            if found[2] <= reach_km:
-                return found
-    return None
-
-
-def _inward(of: Chart, edge: int, spot: Floats) -> Floats:
-    """Give the direction into the water from the end of an edge that is nearer to a spot."""
-    ends = np.append(np.array([edge]), of.after(np.array([edge])))
-    at = ends[[int(np.argmin(np.linalg.norm(of.vectors(ends) - spot, axis=1)))]]
-    back, here, on = (of.vectors(corners)[0] for corners in (of.before(at), at, of.after(at)))
-    first, second = back - here, on - here
-    first /= max(float(np.linalg.norm(first)), 1e-15)
-    second /= max(float(np.linalg.norm(second)), 1e-15)
-    inward = (first + second) * (1.0 if sphere.cross(back, here) @ on > 0 else -1.0)
-    return np.asarray(inward / max(float(np.linalg.norm(inward)), 1e-15))
