@@ -1,4 +1,7 @@
-"""Out of a harbour: the shortest way round its walls to the water that ships keep to."""
+"""Out of a harbour: the shortest way round its walls to the water that ships keep to.
+
+It is searched by the least way first (Hart, Nilsson and Raphael 1968).
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,8 @@ _IN_KM = 0.005
 _APART_KM = 0.4
 _MOST_CORNERS, _MOST_EXITS = 1200, 60
 _MOST_STEPS = 900
+_ROUNDED_KM = 0.001
+"""Chords from products of unit vectors are good to this."""
 
 
 def lead(berth: Floats, reach_km: float) -> Floats | None:
@@ -42,6 +47,7 @@ def lead(berth: Floats, reach_km: float) -> Floats | None:
     shore = waters.shore()
     edges = shore.near(berth, reach_km)
     spots = np.concatenate([berth[None], exits, _corners(shore, berth, reach_km)])
+    ahead = _ahead_km(spots, exits)
     best = np.full(len(spots), np.inf)
     best[0] = 0.0
     come = np.zeros(len(spots), dtype=np.int64)
@@ -52,21 +58,30 @@ def lead(berth: Floats, reach_km: float) -> Floats | None:
             heapq.heappop(heap)
         if not heap:
             return None
-        km, at = heapq.heappop(heap)
+        _, at = heapq.heappop(heap)
         left[at] = False
         if 0 < at <= len(exits) and rings.within(waters.room(), spots[at]):
             way = [at]
             while way[-1]:
                 way.append(int(come[way[-1]]))
             return np.asarray(spots[way[::-1]])
-        steps = km + sphere.chords(spots, spots[at]) * sphere.RADIUS_KM
+        steps = best[at] + sphere.chords(spots, spots[at]) * sphere.RADIUS_KM
         others = np.flatnonzero(left & (steps < best))
         others = others[Horizon(shore, edges, spots[at]).clear(spots[others])]
         best[others] = steps[others]
         come[others] = at
-        for other in others.tolist():
-            heapq.heappush(heap, (float(steps[other]), other))
+        dues = (steps + ahead)[others].tolist()
+        for due, other in zip(dues, others.tolist(), strict=True):
+            heapq.heappush(heap, (due, other))
     return None
+
+
+def _ahead_km(spots: Floats, exits: Floats) -> Floats:
+    """Give how far it is from spots to the nearest exit, at least."""
+    squares = sphere.each_dot(exits, exits) - 2 * (spots @ exits.T)
+    squares = squares.min(axis=1) + sphere.each_dot(spots, spots)
+    chords_km = np.sqrt(np.maximum(squares, 0.0)) * sphere.RADIUS_KM
+    return np.asarray(np.maximum(chords_km - _ROUNDED_KM, 0.0))
 
 
 def _exits(berth: Floats, reach_km: float) -> Floats:
