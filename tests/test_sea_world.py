@@ -16,7 +16,7 @@ from geo.errors import RouteError
 from geo.model import LatLon, Note
 from geo.routes import gates, sea, seasearch, seaway, sphere, straits
 from geo.routes.berth import berth as afloat
-from geo.routes.berth import links
+from geo.routes.links import links
 from geo.routes.seaarcs import Places
 
 PORTS = Path(__file__).parents[1] / "benchmarks" / "sea.csv"
@@ -59,6 +59,9 @@ def test_lengths_are_those_of_published_tables(row: dict[str, str]) -> None:
         pytest.param((40.36, 49.86), (43.6, 51.215), 433.2, id="Baku-Aktau"),
         # The same about the corners of both maps; the first bend lies 700 km off.
         pytest.param((22.74, 69.70), (25.11, 62.33), 799.4, id="Mundra-Gwadar"),
+        # The same of OpenStreetMap's land, less than a mile off in straits 460 m wide and more.
+        pytest.param((35.705, 125.841), (33.863, 127.37), 286.25, id="Korea's south-west"),
+        pytest.param((-46.5, 168.6), (-46.7, 167.8), 67.4, id="left on the other side"),
     ],
 )
 def test_lengths_are_within_a_hundredth_of_the_shortest(
@@ -69,12 +72,30 @@ def test_lengths_are_within_a_hundredth_of_the_shortest(
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "optimum_km"),
+    [
+        # As the last two; how near to its shores a strait is passed differs.
+        pytest.param((-7.95, 114.45), (-8.55, 114.50), 68.1, id="Bali Strait"),
+        pytest.param((48.75, -123.00), (48.40, -122.95), 42.8, id="San Juan Channel"),
+        pytest.param((44.35, -66.38), (44.20, -66.28), 19.0, id="Grand Passage"),
+    ],
+)
+def test_straits_that_ships_pass_are_not_gone_round(
+    start: tuple[float, float], end: tuple[float, float], optimum_km: float
+) -> None:
+    route = sea.route(LatLon(*start), LatLon(*end))
+    assert route.land_km == 0
+    assert route.length_km.value == pytest.approx(optimum_km, rel=0.03)
+
+
+@pytest.mark.parametrize(
     ("start", "end"),
     [
         pytest.param(LatLon(42.2268, 130.2863), LatLon(42.890, 132.375), id="Najin-Dunay"),
         pytest.param(LatLon(59.32, 18.12), LatLon(60.09, 19.93), id="Stockholm-Mariehamn"),
         pytest.param(LatLon(-33.85, 151.25), LatLon(51.95, 4.05), id="Sydney-Rotterdam"),
         pytest.param(LatLon(40.30, 49.80), LatLon(40.62, 49.72), id="round Absheron"),
+        pytest.param(LatLon(68.97, 33.05), LatLon(67.64, 53.02), id="Murmansk-Naryan-Mar"),
     ],
 )
 def test_the_search_finds_the_shortest_way_along_the_network(

@@ -102,9 +102,10 @@ def graph(rings: Sequence[Floats], natural: Sequence[BaseGeometry], towns: Float
     sight = _classes(len(used), arcs, km)
     canals = len(used) - len(free) + np.arange(len(free)).reshape(-1, 2)
     joined, whole = np.concatenate([arcs, canals]), np.append(cost, canals_km())
+    inland = np.setdiff1d(np.arange(len(used) - len(free)), arcs[cost - km < 1.0])
     found_km = np.maximum(
-        reach_km(spots[used], joined, whole, ROUNDS),
-        reach_km(spots[used], arcs, cost, ROUNDS[-1:]),
+        reach_km(spots[used], joined, whole, inland, ROUNDS),
+        reach_km(spots[used], arcs, cost, inland, ROUNDS[-2:]),
     )
     reach = np.searchsorted(REACHES_KM, found_km).astype(np.uint8)
     reach[sight > 0] = np.maximum(reach[sight > 0], KNOWN)  # ways from here leave a round

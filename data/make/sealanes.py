@@ -18,6 +18,8 @@ NARROWS = {
     "Stockholm": (17.9, 59.1, 19.2, 59.85),
 }
 """Narrows that Natural Earth alone closes, by name: west, south, east, north."""
+COSTLY = {"Discovery Passage": (-125.5, 49.95, -125.15, 50.45)}
+"""Others, which stay Natural Earth's land and are opened at its cost."""
 FLATS = {"Indus": (67.8, 23.6, 68.2, 24.0)}
 """Deltas that Natural Earth is right to draw as land, by name: west, south, east, north."""
 WIDE = ("Río de la Plata", "Pará", "Amazon", "Patos", "Saint Lawrence", "Meghna", "Gambia")
@@ -40,9 +42,9 @@ def opened(
 ) -> Iterator[BaseGeometry]:
     """List the waters that Natural Earth alone closes, though ships pass there.
 
-    Those are the ones that join waters which do not meet, what lies in ``NARROWS`` or in an
-    estuary that is not ``WIDE``, and of the ones with a town that reach far from open water
-    (estuaries, fjords) the far part and what leads there.
+    Those are the ones that join waters which do not meet, what lies in ``NARROWS``, in
+    ``COSTLY`` or in an estuary that is not ``WIDE``, and of the ones with a town that reach far
+    from open water (estuaries, fjords) the far part and what leads there.
     """
     area = shapely.area(waters)
     parts, labels = [], []
@@ -79,7 +81,7 @@ def opened(
 def _named(inlets: np.ndarray) -> list[Polygon]:
     """List what lies in narrows and rivers: slivers, too, as a river has one in every bend."""
     rivers = {name: box for name, box in ESTUARIES.items() if name not in WIDE}
-    narrow = boxes(NARROWS | rivers)
+    narrow = boxes(NARROWS | COSTLY | rivers)
     there = np.sort(shapely.STRtree(inlets).query(narrow, "intersects"))
     return polygons(shapely.intersection(shapely.union_all(inlets[there]), narrow))
 

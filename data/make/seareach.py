@@ -2,7 +2,8 @@
 
 A corner's reach is the most that a shortest way which passes it runs on either side of it
 (Gutman 2004). A search that is further than that from both its ends passes the corner by.
-Near ways are followed from all corners, far ones from some only.
+Near ways are followed from all corners, far ones from some only: of open water, and of what
+Natural Earth has as land, where ways cost more and so lead further.
 """
 
 from __future__ import annotations
@@ -26,10 +27,14 @@ Int32s = npt.NDArray[np.int32]
 
 
 class Round(NamedTuple):
-    """From one corner of each cell of so many km, ways are followed as far as ``reach_km``."""
+    """From one corner of each cell of so many km, ways are followed as far as ``reach_km``.
+
+    Where ``inland``, that is from corners that no arc leads to over water of both maps.
+    """
 
     cell_km: float
     reach_km: float
+    inland: bool = False
 
 
 ROUNDS = (
@@ -37,6 +42,7 @@ ROUNDS = (
     Round(8.0, 350.0),
     Round(30.0, 1500.0),
     Round(400.0, np.inf),
+    Round(60.0, np.inf, inland=True),
 )
 """First from every corner, twice as far as it takes to tell the least classes' reach."""
 
@@ -47,7 +53,9 @@ def both_ways(size: int, arcs: Ints, km: Floats) -> sparse.csr_matrix:
     return (half + half.T).tocsr()
 
 
-def reach_km(spots: Floats, arcs: Ints, km: Floats, rounds: Sequence[Round]) -> Floats:
+def reach_km(
+    spots: Floats, arcs: Ints, km: Floats, inland: Ints, rounds: Sequence[Round]
+) -> Floats:
     """Find the reach of every corner.
 
     Parameters
@@ -56,6 +64,8 @@ def reach_km(spots: Floats, arcs: Ints, km: Floats, rounds: Sequence[Round]) -> 
         The corners in kilometres from the Earth's middle.
     arcs, km : array of shape (m, 2) and (m,)
         Pairs of them, and what each costs.
+    inland : array of int
+        The corners on Natural Earth's land.
     rounds : sequence of Round
         How far ways are followed from how many corners.
     """
@@ -64,9 +74,10 @@ def reach_km(spots: Floats, arcs: Ints, km: Floats, rounds: Sequence[Round]) -> 
     found = np.zeros(size)
     workers = os.cpu_count() or 1
     with ThreadPoolExecutor(workers) as pool:
-        for cell_km, most_km in rounds:
-            cells = np.floor(spots / cell_km).astype(np.int64)
-            sources = np.unique(cells, axis=0, return_index=True)[1]
+        for cell_km, most_km, is_inland in rounds:
+            some = inland if is_inland else np.arange(size)
+            cells = np.floor(spots[some] / cell_km).astype(np.int64)
+            sources = some[np.unique(cells, axis=0, return_index=True)[1]]
             parts = [sources[at :: 4 * workers] for at in range(4 * workers)]
             follow = partial(_reach, first, to, net.data, most_km)
             for part in pool.map(follow, parts):

@@ -181,7 +181,7 @@ def _joining(parts: Parts, waters: Parts, metres: float) -> list[int]:
     if not len(parts):
         return []
     reach = shapely.buffer(parts, metres * 1.5 + 4 * FINE_M, quad_segs=3)
-    about = shapely.buffer(shapely.centroid(parts), AROUND_M, quad_segs=2)
+    about = shapely.union(shapely.buffer(shapely.centroid(parts), AROUND_M, quad_segs=2), reach)
     near_parts = shapely.intersection(shapely.union_all(waters), shapely.union_all(about))
     pieces = np.array(_cut(near_parts, PIECE_M), dtype=object)
     if not len(pieces):

@@ -1,4 +1,4 @@
-"""From a berth to the water that ships keep to, and to the corners of it that are in sight."""
+"""From a berth to the water that ships keep to."""
 
 from __future__ import annotations
 
@@ -14,11 +14,8 @@ from geo.gazetteer import towns_near
 from geo.geodesy import distance_km
 from geo.model import LatLon
 from geo.routes import harbour, rings, sphere, waters
-from geo.routes.afar import NEAR_KM, Asked
-from geo.routes.landmarks import Told
-from geo.routes.seaway import Links, seaway
 from geo.routes.sight import Horizon, are_clear, is_clear
-from geo.routes.sphere import Floats, Ints
+from geo.routes.sphere import Floats
 
 INLAND_KM = 10.0
 """An end further from the water than this is no port."""
@@ -32,11 +29,6 @@ _FREE, _FREE_KM = 2.0, 0.3
 """A lead may be this much longer than the shortest one, in times and in kilometres more."""
 _OFF_SHORE_KM = 0.15
 _MOST_ENTRIES = 12
-_MOST_FAR, _TRIED, _MOST_AT_SEA = 200, 20, 600
-"""So many far corners of each class are looked for, and of those that the land near by does
-not hide so many are tried; more where there are no corners near by."""
-_FURTHEST = np.cos(np.radians(80.0))
-"""Positions that lie further apart are not asked whether they see each other."""
 _TOWNS_TRIED = 2000
 
 
@@ -136,6 +128,24 @@ def entries(berth: Berth, onward: Floats) -> Iterator[Floats]:
     yield from (found[i] for i in good if _keeps_off(off, tuple(found[i].tolist())))
 
 
+def other(berth: Berth) -> Berth | None:
+    """Lead to kept water on the other side of a berth that its own entry does not see."""
+    if len(berth.lead) != 2:
+        return None
+    entry = _beyond(*(tuple(at.tolist()) for at in berth.lead))
+    return None if entry is None else Berth(np.stack([berth.lead[0], entry]), berth.moved_km)
+
+
+@lru_cache(maxsize=512)
+def _beyond(afloat: tuple[float, ...], entry: tuple[float, ...]) -> Floats | None:
+    """Find the nearest entry on the other side of a berth that its own entry does not see."""
+    at, own, found = np.array(afloat), np.array(entry), _entries(afloat, entry)
+    found = found[(found - at) @ (own - at) < 0]
+    found = found[sphere.chords(found, at).argsort()]
+    found = found[~are_clear(waters.room(), np.repeat(own[None], len(found), axis=0), found)]
+    return next((one for one in found if _keeps_off(afloat, tuple(one.tolist()))), None)
+
+
 @lru_cache(maxsize=512)
 def _entries(afloat: tuple[float, ...], entry: tuple[float, ...]) -> Floats:
     """List where else the kept water is entered from a berth by a straight lead."""
@@ -174,56 +184,3 @@ def _nearest_port(place: LatLon) -> str:
         if rings.nearest(waters.room(), sphere.unit(town.at), INLAND_KM):
             return f"; the nearest is {town.name}, {town.at.lat:.2f}, {town.at.lon:.2f}"
     return ""
-
-
-def see_each_other(start: Floats, end: Floats) -> bool:
-    """Tell whether no land lies between two positions in the kept water; first near either."""
-    if start @ end <= _FURTHEST:
-        return False
-    for here, there in ((start, end), (end, start)):
-        _, horizon = _near(tuple(here.tolist()))
-        if not horizon.clear(there[None])[0]:
-            return False
-    return is_clear(waters.room(), start, end)
-
-
-def links(start: Floats, end: Floats) -> tuple[Links, Links]:
-    """List the corners of the seaway that are in sight of both ends in the kept water.
-
-    Parameters
-    ----------
-    start, end : array of shape (3,)
-        The positions. Of far corners only some on the way between them are looked for.
-    """
-    way, ends = seaway(), (start, end)
-    near, horizons = zip(*(_near(tuple(at.tolist())) for at in ends), strict=True)
-    told: list[Told | None] = [None, None]
-    if all(map(len, near)):
-        seen = [way.links(at, nodes) for at, nodes in zip(ends, near, strict=True)]
-        told = [way.landmarks.told(nodes, km) for nodes, km, _ in seen]
-    far = []
-    for at, horizon in enumerate(horizons):
-        most, tried = (_MOST_FAR, _TRIED) if len(near[at]) else (_MOST_AT_SEA, _MOST_AT_SEA)
-        asked = Asked(ends[at], ends[1 - at], told[1 - at], most, tried)
-        far.append(_unhidden(horizon, way.far(asked), tried))
-    own = np.repeat(ends, [len(nodes) for nodes in far], axis=0)
-    clear = are_clear(waters.room(), own, way.vectors(np.concatenate(far)))
-    parts = zip(near, far, np.split(clear, [len(far[0])]), strict=True)
-    first, second = (np.append(by, nodes[seen]) for by, nodes, seen in parts)
-    return way.links(start, first), way.links(end, second)
-
-
-def _unhidden(horizon: Horizon, classes: list[Ints], most: int) -> Ints:
-    """List the first corners of each class that the land about a position does not hide."""
-    stops = np.cumsum([len(nodes) for nodes in classes])[:-1]
-    clear = horizon.clear(seaway().vectors(np.concatenate(classes)))
-    parts = zip(classes, np.split(clear, stops), strict=True)
-    return np.concatenate([nodes[seen][:most] for nodes, seen in parts])
-
-
-@lru_cache(maxsize=512)
-def _near(vector: tuple[float, float, float]) -> tuple[Ints, Horizon]:
-    """List the corners near a position that are in its sight, and give all edges near it."""
-    at, room, way = np.array(vector), waters.room(), seaway()
-    found, horizon = way.near(at), Horizon(room, room.near(at, NEAR_KM), at)
-    return found[horizon.clear(way.vectors(found))], horizon

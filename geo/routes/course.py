@@ -12,9 +12,10 @@ from geo import geodesy
 from geo.model import LatLon
 from geo.routes import estuaries, gates, sphere, straits, waters
 from geo.routes.bends import FIXED, SLACK, Bend
-from geo.routes.berth import Berth, entries, links, see_each_other
+from geo.routes.berth import Berth, entries, other
+from geo.routes.links import also, links, see_each_other
 from geo.routes.seasearch import search
-from geo.routes.seaway import seaway
+from geo.routes.seaway import Links, seaway
 from geo.routes.sight import is_clear, outside_km
 from geo.routes.sphere import Floats
 from geo.routes.taut import rounded, taut
@@ -64,7 +65,11 @@ def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
     if see_each_other(start.entry, end.entry):
         parts: list[list[int]] | None = [[]]
     else:
-        parts = search(*links(start.entry, end.entry), shut)
+        seen = links(start.entry, end.entry)
+        first, last = _Sight(start, seen[0]), _Sight(end, seen[1])
+        parts = search(first.seen, last.seen, shut)
+        if parts:
+            start, end = first.by(parts[0][0]), last.by(parts[-1][-1])
     if parts is None:
         return None
     ways = _ways(start.entry, end.entry, parts)
@@ -72,6 +77,22 @@ def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
     end, back = _left(end, ways[-1][::-1])
     ways[-1] = back[::-1]
     return _measured(start, end, ways)
+
+
+class _Sight:
+    """What is in sight of a berth, on whichever side it is left."""
+
+    def __init__(self, berth: Berth, seen: Links) -> None:
+        self._berth, self._own, self._other, self.seen = berth, seen, other(berth), seen
+        if self._other:
+            more_km = _steps_km(self._other.lead).sum() - _steps_km(berth.lead).sum()
+            self.seen = also(seen, self._other.entry, float(more_km))
+
+    def by(self, node: int) -> Berth:
+        """Give the berth as it is left for a corner."""
+        own = self._own.km[self._own.nodes == node]
+        here = self.seen.km[self.seen.nodes == node]
+        return self._berth if not self._other or (own <= here).any() else self._other
 
 
 def _is_beside(start: Berth, end: Berth) -> bool:

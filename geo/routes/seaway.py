@@ -20,7 +20,10 @@ from geo.routes.sphere import Floats, Ints, Whole
 from geo.routes.straits import CANALS
 
 GRAPH = "sea-graph.npz"
-REACHES_KM = (15.0, 30.0, 60.0, 120.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0)
+REACHES_KM = (
+    *(15.0, 30.0, 60.0, 120.0, 170.0, 250.0, 350.0, 500.0),
+    *(700.0, 1000.0, 1400.0, 2000.0, 2800.0, 4000.0, 5600.0, 8000.0),
+)
 """Least reach of the classes of corners, from the second on."""
 KNOWN = 2
 """Of so many classes the reach was told from every corner, of the others from some."""

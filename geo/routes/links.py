@@ -1,0 +1,130 @@
+"""The corners of the network that are in sight of the ends of a way in the kept water."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from geo.routes import waters
+from geo.routes.afar import NEAR_KM, Asked
+from geo.routes.landmarks import Told
+from geo.routes.seaway import Links, seaway
+from geo.routes.sight import Horizon, are_clear, is_clear
+from geo.routes.sphere import Floats, Ints
+
+_MOST_FAR, _TRIED, _MOST_AT_SEA = 200, 20, 600
+"""So many far corners of each class are looked for, and of those that the land near by does
+not hide so many are tried; more where there are no corners near by, ..."""
+_FEW, _MORE = 3, 4
+"""... and so many times as many where fewer than this are in sight."""
+_FURTHEST = np.cos(np.radians(80.0))
+"""Positions that lie further apart are not asked whether they see each other."""
+
+
+def see_each_other(start: Floats, end: Floats) -> bool:
+    """Tell whether no land lies between two positions in the kept water; first near either."""
+    if start @ end <= _FURTHEST:
+        return False
+    for here, there in ((start, end), (end, start)):
+        _, horizon = _near(tuple(here.tolist()))
+        if not horizon.clear(there[None])[0]:
+            return False
+    return is_clear(waters.room(), start, end)
+
+
+def links(start: Floats, end: Floats) -> tuple[Links, Links]:
+    """List the corners of the seaway that are in sight of both ends in the kept water.
+
+    Parameters
+    ----------
+    start, end : array of shape (3,)
+        The positions. Of far corners only some on the way between them are looked for.
+    """
+    way, ends = seaway(), (start, end)
+    near, horizons = zip(*(_near(tuple(at.tolist())) for at in ends), strict=True)
+    told: list[Told | None] = [None, None]
+    if all(map(len, near)):
+        seen = [way.links(at, nodes) for at, nodes in zip(ends, near, strict=True)]
+        told = [way.landmarks.told(nodes, km) for nodes, km, _ in seen]
+    ranked = []
+    for at, horizon in enumerate(horizons):
+        most, tried = (_MOST_FAR, _TRIED) if len(near[at]) else (_MOST_AT_SEA, _MOST_AT_SEA)
+        asked = Asked(ends[at], ends[1 - at], told[1 - at], most, tried)
+        ranked += [_Far(at, some, tried) for some in _unhidden(horizon, way.far(asked))]
+    far = _in_sight(np.stack(ends), ranked)
+    first, second = (
+        np.concatenate([near[at], *(some.nodes for some in far if some.at == at)])
+        for at in (0, 1)
+    )
+    return way.links(start, first), way.links(end, second)
+
+
+def also(seen: Links, entry: Floats, more_km: float) -> Links:
+    """Add the corners near another position, as so much further off; the least counts.
+
+    Parameters
+    ----------
+    seen : Links
+        The corners in sight of a position.
+    entry : array of shape (3,)
+        The other one.
+    more_km : float
+        How much longer a way by it is.
+    """
+    nodes, _ = _near(tuple(entry.tolist()))
+    others = seaway().links(entry, nodes)
+    nodes, km = np.append(seen.nodes, nodes), np.append(seen.km, others.km + more_km)
+    order = km.argsort()
+    nodes, first = np.unique(nodes[order], return_index=True)
+    return Links(nodes, km[order][first], seen.spot)
+
+
+class _Far(NamedTuple):
+    """Far corners, the best first, by which end they are; so many are tried at first."""
+
+    at: int
+    nodes: Ints
+    tried: int
+
+
+def _in_sight(ends: Floats, ranked: list[_Far]) -> list[_Far]:
+    """List what is in sight among the first of each, and among more where few of them are."""
+    seen = _clear(ends, [far._replace(nodes=far.nodes[: far.tried]) for far in ranked])
+    count = [sum(len(some.nodes) for some in seen if some.at == at) for at in (0, 1)]
+    more = [
+        far._replace(nodes=far.nodes[far.tried : _MORE * far.tried])
+        for far in ranked
+        if count[far.at] < _FEW and len(far.nodes) > far.tried
+    ]
+    return [*seen, *_clear(ends, more)]
+
+
+def _clear(ends: Floats, far: list[_Far]) -> list[_Far]:
+    """List which corners are in sight of their ends."""
+    if not far:
+        return []
+    counts = [len(some.nodes) for some in far]
+    own = ends[[some.at for some in far]].repeat(counts, axis=0)
+    there = seaway().vectors(np.concatenate([some.nodes for some in far]))
+    clear = np.split(are_clear(waters.room(), own, there), np.cumsum(counts)[:-1])
+    return [
+        some._replace(nodes=some.nodes[seen]) for some, seen in zip(far, clear, strict=True)
+    ]
+
+
+def _unhidden(horizon: Horizon, classes: list[Ints]) -> list[Ints]:
+    """List the corners of each class that the land about a position does not hide."""
+    stops = np.cumsum([len(nodes) for nodes in classes])[:-1]
+    clear = horizon.clear(seaway().vectors(np.concatenate(classes)))
+    parts = zip(classes, np.split(clear, stops), strict=True)
+    return [nodes[seen] for nodes, seen in parts]
+
+
+@lru_cache(maxsize=512)
+def _near(vector: tuple[float, float, float]) -> tuple[Ints, Horizon]:
+    """List the corners near a position that are in its sight, and give all edges near it."""
+    at, room, way = np.array(vector), waters.room(), seaway()
+    found, horizon = way.near(at), Horizon(room, room.near(at, NEAR_KM), at)
+    return found[horizon.clear(way.vectors(found))], horizon
