@@ -14,7 +14,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 from seamarks import marks_km
 from seamesh import Mesh, mesh
-from seareach import ROUNDS, reach_km
+from seareach import ENDLESS, ROUNDS, both_ways, reach_km
 from shapely.geometry.base import BaseGeometry
 
 from geo.routes import gates, sphere
@@ -102,15 +102,16 @@ def graph(rings: Sequence[Floats], natural: Sequence[BaseGeometry], towns: Float
     sight = _classes(len(used), arcs, km)
     canals = len(used) - len(free) + np.arange(len(free)).reshape(-1, 2)
     joined, whole = np.concatenate([arcs, canals]), np.append(cost, canals_km())
+    net, canals_shut = both_ways(len(used), joined, whole), both_ways(len(used), arcs, cost)
     inland = np.setdiff1d(np.arange(len(used) - len(free)), arcs[cost - km < 1.0])
     found_km = np.maximum(
-        reach_km(spots[used], joined, whole, inland, ROUNDS),
-        reach_km(spots[used], arcs, cost, inland, ROUNDS[-2:]),
+        reach_km(spots[used], net, inland, ROUNDS),
+        reach_km(spots[used], canals_shut, inland, ENDLESS),
     )
     reach = np.searchsorted(REACHES_KM, found_km).astype(np.uint8)
     reach[sight > 0] = np.maximum(reach[sight > 0], KNOWN)  # ways from here leave a round
     reach[len(used) - len(free) :] = len(REACHES_KM)
-    marks = marks_km(spots[used], joined, whole, sea[used] == 0, towns)
+    marks = marks_km(spots[used], net, sea[used] == 0, towns)
     corners = of.corners[used[: -len(free)]]
     return Graph(corners, sight, reach, sea[used].astype(np.uint8), arcs, cost - km, marks)
 

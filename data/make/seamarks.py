@@ -8,9 +8,9 @@ lengths of the ways between all of them (a greedy cover, as in Goldberg and Wern
 from __future__ import annotations
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
-from seareach import both_ways
 
 from geo.routes import sphere
 from geo.routes.sphere import Bools, Floats, Ints
@@ -25,15 +25,13 @@ _SOME = 16
 """Ways are measured from so many places at a time."""
 
 
-def marks_km(spots: Floats, arcs: Ints, km: Floats, sea: Bools, towns: Floats) -> Floats:
+def marks_km(spots: Floats, net: csr_matrix, sea: Bools, towns: Floats) -> Floats:
     """Measure from landmarks to all corners.
 
     Parameters
     ----------
-    spots : array of shape (n, 3)
-        The corners in kilometres from the Earth's middle.
-    arcs, km : array of shape (m, 2) and (m,)
-        Pairs of them, and what each costs.
+    spots, net
+        The corners and their arcs, as ``seareach.reach_km`` takes them.
     sea : array of bool
         Which of them lie in the largest sea.
     towns : array of shape (t, 2)
@@ -44,7 +42,6 @@ def marks_km(spots: Floats, arcs: Ints, km: Floats, sea: Bools, towns: Floats) -
     array of shape (MARKS, n)
         0 beyond the largest sea.
     """
-    net = both_ways(len(spots), arcs, km)
     places = _places(spots, np.flatnonzero(sea), towns)
     parts = np.split(places, range(_SOME, len(places), _SOME))
     between = np.concatenate([dijkstra(net, indices=part)[:, places] for part in parts])

@@ -37,12 +37,13 @@ class Round(NamedTuple):
     inland: bool = False
 
 
+ENDLESS = (Round(400.0, np.inf), Round(60.0, np.inf, inland=True))
+"""Ways are followed to wherever they lead."""
 ROUNDS = (
     Round(0.01, 4 * REACHES_KM[KNOWN - 1]),
     Round(8.0, 350.0),
     Round(30.0, 1500.0),
-    Round(400.0, np.inf),
-    Round(60.0, np.inf, inland=True),
+    *ENDLESS,
 )
 """First from every corner, twice as far as it takes to tell the least classes' reach."""
 
@@ -54,7 +55,7 @@ def both_ways(size: int, arcs: Ints, km: Floats) -> sparse.csr_matrix:
 
 
 def reach_km(
-    spots: Floats, arcs: Ints, km: Floats, inland: Ints, rounds: Sequence[Round]
+    spots: Floats, net: sparse.csr_matrix, inland: Ints, rounds: Sequence[Round]
 ) -> Floats:
     """Find the reach of every corner.
 
@@ -62,14 +63,14 @@ def reach_km(
     ----------
     spots : array of shape (n, 3)
         The corners in kilometres from the Earth's middle.
-    arcs, km : array of shape (m, 2) and (m,)
-        Pairs of them, and what each costs.
+    net : matrix
+        Their arcs, from ``both_ways``.
     inland : array of int
         The corners on Natural Earth's land.
     rounds : sequence of Round
         How far ways are followed from how many corners.
     """
-    size, net = len(spots), both_ways(len(spots), arcs, km)
+    size = len(spots)
     first, to = net.indptr.astype(np.int64), net.indices.astype(np.int32)
     found = np.zeros(size)
     workers = os.cpu_count() or 1

@@ -30,7 +30,7 @@ KNOWN = 2
 SPARE_KM = 100.0
 """A corner of the other classes may have so much more reach than its class says.
 
-Few corners in port were asked, where a way over Natural Earth's land counts as a longer one.
+Few of the corners in port were asked, which lie beyond those of open water.
 """
 _ROUNDED_KM = 1.0
 

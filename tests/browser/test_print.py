@@ -17,7 +17,7 @@ from geo.story.values import Story
 from geo.web import page as web_page
 
 LEAST = 1500
-"""A page with fewer letters is mostly empty; the first one and full ones have over 2,800."""
+"""A page with fewer letters is mostly empty; the first one has 3,100, full ones 6,700."""
 
 
 @pytest.fixture(scope="module")
@@ -39,16 +39,15 @@ def shown(page: Page, story: Story, report: Report, tmp_path: Path) -> Page:
     return page
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_finding_is_on_the_first_page_and_no_page_is_empty(
-    shown: Page, story: Story, paper: str
+    shown: Page, story: Story
 ) -> None:
-    printed = PdfReader(io.BytesIO(shown.pdf(format=paper)))
+    printed = PdfReader(io.BytesIO(shown.pdf(format="A4")))
     pages = [" ".join(page.extract_text().split()) for page in printed.pages]
     assert all(card.heading in pages[0] for card in story.cards)
     assert all(row.name in pages[0] for question in story.borders for row in question.rows)
     assert story.ui["every_claim"] in pages[1]
-    assert all(len(page) > LEAST for page in pages[:-1])
+    assert all(len(page) > LEAST for page in pages)
 
 
 def test_a_claim_and_what_is_said_of_it_are_two_sentences(shown: Page, story: Story) -> None:
