@@ -75,9 +75,12 @@ def _heights(points: Array) -> Array:
 
 
 def _away(points: Array, one: Array, two: Array) -> Array:
-    """Measure how far points lie from a straight line between two others."""
+    """Measure how far points lie from a straight line between two others.
+
+    What machines differ in is rounded off: it would decide between equals.
+    """
     way = two - one
     square = float(way @ way)
     share = np.clip(((points - one) @ way) / square, 0.0, 1.0) if square else 0.0
     rest: Array = points - one - np.multiply.outer(share, way)
-    return np.hypot(rest[:, 0], rest[:, 1])
+    return np.hypot(rest[:, 0], rest[:, 1]).round(9)
