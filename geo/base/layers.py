@@ -142,8 +142,16 @@ def _meets(bounds: Array, box: Box) -> NDArray[np.bool_]:
 
 def _cut(shape: BaseGeometry, box: Box) -> Iterator[BaseGeometry]:
     west, south, east, north = shape.bounds
-    inside = west >= box[0] and south >= box[1] and east <= box[2] and north <= box[3]
-    yield shape if inside else shapely.clip_by_rect(shape, *box)
+    if west >= box[0] and south >= box[1] and east <= box[2] and north <= box[3]:
+        yield shape
+        return
+    if shape.geom_type != "Polygon":
+        yield shapely.clip_by_rect(shape, *box)
+        return
+    # What crosses itself is cut wrongly.
+    whole = shape if shapely.is_valid(shape) else shapely.make_valid(shape)
+    for part in polygons(whole):
+        yield from polygons(shapely.clip_by_rect(part, *box))
 
 
 def _taken(shape: BaseGeometry, tolerance: Tolerance, *, mend: bool) -> Iterator[BaseGeometry]:

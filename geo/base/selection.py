@@ -95,7 +95,9 @@ def select(
         shipped case and for 0.004 elsewhere.
     beyond : bool
         Whether the coarsest land and borders are given beyond the extent, so that a map
-        that is moved never ends. Without them, what is given may end a little outside.
+        that is moved never ends; it repeats the world by itself, and what is drawn is given
+        once. Without them, what is given may end a little outside, and is given again
+        beyond the antimeridian.
 
     Raises
     ------
@@ -110,17 +112,18 @@ def select(
     margin = 0.02 * max(north - south, east - west)
     low, high = max(south - margin, -90.0), min(north + margin, 90.0)
     reach = (west - margin, low, east + margin, high)
-    view = (west, south, east, north)
+    turns = (0,) if beyond else atlas.turns(extent)
+    view = (-180.0, south, 180.0, north) if beyond and _is_cut(extent) else _box(extent)
 
     def drawn(name: str, within: Box | None) -> list[Any]:
-        return [shape for shape, _ in _drawn(name, extent, tolerance, within)]
+        return [shape for shape, _ in _drawn(name, turns, tolerance, within)]
 
     return Base(
         land=MultiPolygon(drawn("land", None if beyond else reach)),
         lakes=MultiPolygon(drawn("lakes", view)),
         rivers=MultiLineString(drawn("rivers", view)),
         borders=MultiLineString(drawn("borders", None if beyond else reach)),
-        disputed=tuple(_disputed(extent, tolerance)),
+        disputed=tuple(_disputed(view, turns, tolerance)),
         towns=_towns(focus, extent, detail_km),
         countries=tuple(atlas.within(atlas.countries, extent)),
         waters=tuple(atlas.within(atlas.waters, extent)),
@@ -132,15 +135,25 @@ def select(
     )
 
 
+def _box(extent: Extent) -> Box:
+    south, west, north, east = extent
+    return west, south, east, north
+
+
+def _is_cut(extent: Extent) -> bool:
+    """Tell whether the antimeridian crosses an extent."""
+    return extent[1] < -180 or extent[3] > 180
+
+
 def _drawn(
-    name: str, extent: Extent, tolerance: Tolerance, within: Box | None
+    name: str, turns: Sequence[int], tolerance: Tolerance, within: Box | None
 ) -> Iterator[tuple[BaseGeometry, Mapping[str, Any]]]:
     """Give what is left of a layer in a view, as often as the view shows the world.
 
     Each polygon or line comes with what the file says of it; land and borders are cut
     off where a view ends.
     """
-    for turn in atlas.turns(extent):
+    for turn in turns:
         layer = layers.layer(name).shifted(turn)
         yield from layers.thinned(layer, tolerance, within, cut=name in CUT)
 
@@ -154,7 +167,7 @@ def tolerance_of(
 
     def at(points: Array) -> Array:
         lon, lat = points.T
-        inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+        inside = ((lon - west) % 360 <= east - west) & (lat >= south) & (lat <= north)
         out = np.where(inside, grain, max(outside, grain))
         out[_near(points, focus, detail_km)] = sharp
         return out
@@ -175,11 +188,9 @@ def _near(points: Array, focus: Sequence[LatLon], detail_km: float) -> Array:
     return out
 
 
-def _disputed(extent: Extent, tolerance: Tolerance) -> Iterator[Area]:
-    south, west, north, east = extent
+def _disputed(view: Box, turns: Sequence[int], tolerance: Tolerance) -> Iterator[Area]:
     found: dict[str, tuple[Mapping[str, Any], list[Any]]] = {}
-    view = (west, south, east, north)
-    for shape, told in _drawn("disputed", extent, tolerance, view):
+    for shape, told in _drawn("disputed", turns, tolerance, view):
         found.setdefault(told["en"], (told, []))[1].append(shape)
     for told, parts in found.values():
         names = {lang: str(told[lang]) for lang in ("en", "id")}

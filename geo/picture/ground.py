@@ -24,6 +24,10 @@ _UNITS = 2
 _RIVERS_TO = 4000.0
 """Metres to a pixel beyond which rivers are only clutter."""
 _HATCH_STEP = 5.0
+_LONGEST = 2.0
+"""Degrees that an edge may run straight: beyond, it leaves what it stands for."""
+_TURN = 180 - 1e-6
+"""Degrees from the middle of a projection to where it ends."""
 _BLEED = 3.0
 _GAPS = (1.0, 4.0, 9.0)
 """Half the gaps in borders, in pixels, that are tried as closed, one after another."""
@@ -95,17 +99,22 @@ def _window(view: View) -> BaseGeometry:
     return box(-_BLEED, -_BLEED, view.width + _BLEED, view.height + _BLEED)
 
 
-def _cut(geometry: BaseGeometry, base: Base, view: View) -> BaseGeometry:
-    """Cut a geometry to the extent, then project it; nothing far away is projected."""
+def _cut(geometry: BaseGeometry, base: Base, view: View) -> Array:
+    """Cut the parts of a geometry to the extent, then project them; nothing far away is."""
     south, west, north, east = base.extent
     low, high = max(south - 2, -90.0), min(north + 2, 90.0)
-    near = shapely.clip_by_rect(geometry, west - 2, low, east + 2, high)
-    return shapely.transform(near, view.pixels)
+    west, east = max(west - 2, view.lon_0 - _TURN), min(east + 2, view.lon_0 + _TURN)
+    parts = shapely.get_parts(geometry)  # as one they may touch, which no cut is made for
+    near = shapely.clip_by_rect(parts, west, low, east, high)
+    hit = shapely.intersects(near, torn := view.torn())
+    near[hit] = shapely.difference(near[hit], torn)
+    near = shapely.segmentize(near[~shapely.is_empty(near)], _LONGEST)
+    return np.asarray(shapely.get_parts(shapely.transform(near, view.pixels)))
 
 
 def _polygons(geometry: MultiPolygon, base: Base, view: View, least: float) -> MultiPolygon:
     """Keep polygons of a least size, in square pixels."""
-    areas = shapely.get_parts(_cut(geometry, base, view))
+    areas = _cut(geometry, base, view)
     bad = ~shapely.is_valid(areas)
     areas[bad] = shapely.make_valid(areas[bad])
     seen = areas[shapely.intersects(areas, _window(view))]
@@ -128,8 +137,9 @@ def _crosses_antimeridian(base: Base) -> bool:
 
 def _lines(geometry: MultiLineString, base: Base, view: View, least: float) -> MultiLineString:
     """Keep lines of a least length, in pixels."""
-    shown = _cut(geometry, base, view).intersection(_window(view))
-    parts = lines(shown.simplify(_TOLERANCE, preserve_topology=False))
+    shown = shapely.intersection(_cut(geometry, base, view), _window(view))
+    shown = shapely.simplify(shown, _TOLERANCE, preserve_topology=False)
+    parts = [part for each in shown for part in lines(each)]
     return MultiLineString([part for part in parts if part.length > least])
 
 

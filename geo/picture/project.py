@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 from pyproj import Transformer
+from shapely import MultiPolygon, Polygon, box, segmentize
+from shapely.geometry.base import BaseGeometry
 
 from geo.base import Extent
 from geo.base.thin import Array
@@ -16,6 +18,8 @@ from geo.model import LatLon
 
 _CONIC_FROM_KM = 2500.0
 _SMALLEST_KM = 12.0
+_AZIMUTHAL = ("laea", "aeqd")
+_TORN_DEG = 1.0
 
 
 @lru_cache(maxsize=32)
@@ -77,6 +81,21 @@ class View:
             south, north = min([south, *poles]), max([north, *poles])
             return south, self.lon_0 - 180, north, self.lon_0 + 180
         return south, float(lon.min()), north, float(lon.max())
+
+    def torn(self) -> BaseGeometry:
+        """Give the surroundings of the spot that an azimuthal projection makes a circle of.
+
+        It is the one opposite the middle; longitude first, on both sides of the cut there.
+        """
+        if not any(f"+proj={name} " in self.projection for name in _AZIMUTHAL):
+            return Polygon()
+        _, middle = _transformer(self.projection).transform(0, 0, direction="INVERSE")
+        aside = _TORN_DEG / max(math.cos(math.radians(middle)), _TORN_DEG / 180)
+        boxes = [
+            box(lon - aside, -middle - _TORN_DEG, lon + aside, -middle + _TORN_DEG)
+            for lon in (self.lon_0 - 180, self.lon_0 + 180)
+        ]
+        return segmentize(MultiPolygon(boxes), _TORN_DEG / 10)
 
     def _shows(self, pole: float) -> bool:
         x, y = self.pixels(np.array([[self.lon_0, pole]]))[0].tolist()

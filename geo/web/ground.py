@@ -20,10 +20,13 @@ from geo.model import LatLon
 from geo.report import Report
 from geo.story.values import Story
 from geo.web.naming import Frame, country_names
+from geo.web.seam import Seam
 
 _MARGIN = 0.16
 """The part of the story's span that is drawn beyond it on each side."""
 _LEAST_DEG = 6.0
+_SHAPE = 1.5
+"""A map at a desk is about so many times as wide as it is high."""
 _NAMED_KM = 2400.0
 """Countries and towns further than this from the story's lines are drawn without names."""
 _MERCATOR_END = 84.0
@@ -46,13 +49,15 @@ SMALL = Detail(2 * SHARP, DETAIL_KM, rivers=False)
 
 
 def ground(
-    story: Story, report: Report, frames: Sequence[Frame], detail: Detail = FULL
+    story: Story,
+    report: Report,
+    frames: Sequence[Frame],
+    cut: Seam,
+    detail: Detail = FULL,
 ) -> Mapping[str, object]:
     """Choose the base map for a story, packed for the page, named for its frames."""
-    focus = tuple(dict.fromkeys(_focus(report)))
-    route = [
-        p for leg in report.legs for stretch in leg.route.stretches for p in stretch.points
-    ]
+    focus = tuple(dict.fromkeys(_focus(report, cut)))
+    route = [point for leg in report.legs for point in cut.route(leg.route)]
     base, drawn = _drawn(focus, extent([*focus, *route]), detail)
     near = _near([*focus, *route])
     named = replace(
@@ -61,11 +66,11 @@ def ground(
         lakes=MultiPolygon(),
         rivers=MultiLineString(),
         borders=MultiLineString(),
-        countries=tuple(item for item in base.countries if near(item.at)),
+        countries=(),
         towns=tuple(item for item in base.towns if near(item.at) and not _told(item, story)),
     )
     told = _about(report)
-    names = country_names(named.countries, tuple(frames), story.lang, told)
+    names = country_names(base, tuple(frames), story.lang, told, near)
     return {**pack(named, story.lang), **drawn, "countries": names}
 
 
@@ -109,12 +114,13 @@ def _told(town: Town, story: Story) -> bool:
     return any(distance_km(town.at, place.at) < _SAME_TOWN_KM for place in story.places)
 
 
-def _focus(report: Report) -> Iterable[LatLon]:
+def _focus(report: Report, cut: Seam) -> Iterable[LatLon]:
     for result in report.legs:
-        stretches = result.route.stretches
-        yield from (stretches[0].points[0], stretches[-1].points[-1])
+        points = cut.route(result.route)
+        yield from (points[0], points[-1])
     for found in report.distances:
-        yield from (found.distance.start, found.distance.nearest)
+        course = cut.course(found)
+        yield from (course[0], course[-1])
 
 
 def extent(points: Iterable[LatLon]) -> Extent:
@@ -122,9 +128,12 @@ def extent(points: Iterable[LatLon]) -> Extent:
     lats, lons = zip(*points, strict=True)
     south, north, west, east = min(lats), max(lats), min(lons), max(lons)
     margin = max(_MARGIN * max(north - south, east - west), _LEAST_DEG)
-    return (
-        max(south - margin, -_MERCATOR_END),
-        west - margin,
-        min(north + margin, _MERCATOR_END),
-        east + margin,
-    )
+    south, north = max(south - margin, -_MERCATOR_END), min(north + margin, _MERCATOR_END)
+    narrow = _SHAPE * (_mercator(north) - _mercator(south)) - (east - west)
+    margin = max(margin, min(narrow, 360 - (east - west)) / 2)
+    return south, west - margin, north, east + margin
+
+
+def _mercator(lat: float) -> float:
+    """Give how far north Mercator draws a latitude, in degrees of the equator."""
+    return math.degrees(math.asinh(math.tan(math.radians(lat))))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import shapely
+from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from geo.base import Country
+from geo.base import Base, Country, Extent
+from geo.base.atlas import countries, turns
 from geo.drawn import coarse
 from geo.model import LatLon
 
@@ -18,6 +21,8 @@ _MARGIN = 0.18
 _LEAST_DEG = 0.3
 _FINENESS = 150
 """The frame's span over the tolerance that outlines are thinned to."""
+
+_DEGREE_KM = 111.2
 
 Frame = tuple[LatLon, LatLon]
 Box = tuple[float, float, float, float]
@@ -28,25 +33,49 @@ Named = tuple[str, tuple[Spot, ...], bool]
 
 
 def country_names(
-    countries: Iterable[Country], frames: tuple[Frame, ...], lang: str, told: frozenset[str]
+    base: Base,
+    frames: tuple[Frame, ...],
+    lang: str,
+    told: frozenset[str],
+    near: Callable[[LatLon], bool],
 ) -> list[Named]:
     """Give each country's name with the spots it may stand at, the roomiest first.
 
-    ``told`` are the countries that the story is about (ISO 3166 alpha-3).
+    ``told`` are the countries that the story is about (ISO 3166 alpha-3), ``near`` tells
+    which names belong to it. One of these whose own place is elsewhere is named where a
+    frame shows enough of its ground.
     """
-    return [
-        (country.name(lang), _spots(country, frames), country.iso3 in told)
-        for country in countries
-    ]
+    found = []
+    for country in _candidates(base.extent):
+        own = country in base.countries and near(country.at)
+        if not own and country.iso3 not in told:
+            continue
+        elsewhere = (country.at.lat, country.at.lon, int(country.width_km / 2))
+        if spots := _spots(country, frames) or ((elsewhere,) if own else ()):
+            found.append((country.name(lang), spots, country.iso3 in told))
+    return found
+
+
+def _candidates(extent: Extent) -> Iterator[Country]:
+    """Give the countries whose ground may lie in an extent."""
+    south, west, north, east = extent
+    for turn in turns(extent):
+        for country in countries():
+            at = LatLon(country.at.lat, country.at.lon + turn)
+            up = max(south - at.lat, at.lat - north, 0)
+            aside = max(west - at.lon, at.lon - east, 0) * math.cos(math.radians(at.lat))
+            if math.hypot(up, aside) * _DEGREE_KM <= country.width_km:
+                yield replace(country, at=at) if turn else country
 
 
 @lru_cache(maxsize=512)
 def _spots(country: Country, frames: tuple[Frame, ...]) -> tuple[Spot, ...]:
     shape = coarse(country.iso3)
+    if turn := 360 * round(country.at.lon / 360):
+        shape = affinity.translate(shape, turn)
     shown = [] if shape.is_empty else [f for f in frames if _meets(shape.bounds, _around(f))]
     spots = {spot for frame in shown for spot in _spot(shape, frame)}
-    elsewhere = (country.at.lat, country.at.lon, int(country.width_km / 2))
-    return tuple(sorted(spots or {elsewhere}, key=lambda spot: -spot[2]))
+    return tuple(sorted(spots, key=lambda spot: -spot[2]))
 
 
 def _span(frame: Frame) -> float:
@@ -80,4 +109,4 @@ def _spot(country: BaseGeometry, frame: Frame) -> list[Spot]:
     flat = shapely.transform(piece, lambda xy: xy * (squeeze, 1))
     circle = shapely.maximum_inscribed_circle(flat, tolerance=span / _FINENESS)
     lon, lat = circle.coords[0]
-    return [(round(lat, 2), round(lon / squeeze, 2), int(circle.length * 111.2))]
+    return [(round(lat, 2), round(lon / squeeze, 2), int(circle.length * _DEGREE_KM))]

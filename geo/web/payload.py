@@ -17,6 +17,7 @@ from geo.story.values import BorderQuestion, LineRow, MapPlace, Story
 from geo.story.voice import LATIN_END
 from geo.web.ground import FULL, Detail, ground
 from geo.web.outline import outline
+from geo.web.seam import Seam, seam
 
 Json = dict[str, Any]
 Bounds = tuple[LatLon, LatLon]
@@ -31,17 +32,18 @@ _FINE_WITHIN_DEG = 3.0
 
 def scene(story: Story, report: Report, detail: Detail = FULL) -> Json:
     """Gather what the map shows, as data that JSON can hold."""
-    frames = _frames(story, report)
+    cut = seam(report)
+    frames = _frames(story, report, cut)
     return {
         "id": story.id,
         "lang": story.lang,
         "units": story.units,
         "group": get_group_symbol(story.lang),
         "ui": dict(story.ui),
-        "base": ground(story, report, _shown(story, frames), detail),
-        "legs": [_leg(leg, story) for leg in report.legs],
-        "borders": [_border(question, story, report) for question in story.borders],
-        "places": [_place(place, report, story.lang) for place in story.places],
+        "base": ground(story, report, _shown(story, frames), cut, detail),
+        "legs": [_leg(leg, story, cut) for leg in report.legs],
+        "borders": [_border(question, story, report, cut) for question in story.borders],
+        "places": [_place(place, report, story.lang, cut) for place in story.places],
         "frames": frames,
     }
 
@@ -101,8 +103,8 @@ def _simplified(run: Sequence[LatLon], far: bool) -> list[LatLon]:
     ]
 
 
-def _leg(result: LegResult, story: Story) -> Json:
-    points = result.route.points
+def _leg(result: LegResult, story: Story, cut: Seam) -> Json:
+    points = cut.route(result.route)
     card = next((card for card in story.cards if card.id == result.leg.id), None)
     return {
         "id": result.leg.id,
@@ -113,16 +115,17 @@ def _leg(result: LegResult, story: Story) -> Json:
         "middle": middle(points),
         "bounds": bounds(points),
         "stretches": [
-            _stretch(stretch, result, (points[0], points[-1]))
+            _stretch(stretch, result, (points[0], points[-1]), cut)
             for stretch in result.route.stretches
         ],
-        "via": [{"text": via.name, "at": via.at} for via in result.leg.via],
+        "via": [{"text": via.name, "at": cut.spot(via.at)} for via in result.leg.via],
     }
 
 
-def _stretch(stretch: Stretch, result: LegResult, ends: Sequence[LatLon]) -> Json:
+def _stretch(stretch: Stretch, result: LegResult, ends: Sequence[LatLon], cut: Seam) -> Json:
     by_air = result.leg.mode is Mode.AIR and not stretch.schematic
-    points = arch(stretch.points) if by_air else thin(stretch.points, ends)
+    points = cut.line(stretch.points)
+    points = arch(points) if by_air else thin(points, ends)
     return {"line": encode(points, _PLACES)} | ({"schematic": 1} if stretch.schematic else {})
 
 
@@ -154,10 +157,11 @@ def _foreign(place: Place, lang: str) -> list[tuple[str, str]]:
     ]
 
 
-def _place(place: MapPlace, report: Report, lang: str) -> Json:
+def _place(place: MapPlace, report: Report, lang: str, cut: Seam) -> Json:
+    ring = cut.line(geodesy.circle(place.at, place.radius_km)) if place.radius_km else ()
     return {
         "id": place.id,
-        "at": place.at,
+        "at": cut.spot(place.at),
         "text": place.name.text,
         "own": place.name.own,
         "ownLang": place.name.own_lang,
@@ -165,9 +169,7 @@ def _place(place: MapPlace, report: Report, lang: str) -> Json:
         "popup": place.popup,
         "foreign": _foreign(report.case.place(place.id), lang),
         "major": place.id in _ends(report),
-        "circle": encode(geodesy.circle(place.at, place.radius_km), 5)
-        if place.radius_km
-        else "",
+        "circle": encode(ring, 5) if ring else "",
     }
 
 
@@ -178,31 +180,36 @@ def card_of(question: BorderQuestion, story: Story) -> str:
     )
 
 
-def _border(question: BorderQuestion, story: Story, report: Report) -> Json:
-    found = {r.distance.line: r for r in report.distances if r.place.id == question.place}
-    rows = [_line(row, found[row.line]) for row in question.rows if row.line in found]
+def _border(question: BorderQuestion, story: Story, report: Report, cut: Seam) -> Json:
+    found = _found(question, report)
+    rows = [_line(row, found[row.line], cut) for row in question.rows if row.line in found]
     return {"card": card_of(question, story), "rows": rows}
 
 
-def _line(row: LineRow, result: DistanceResult) -> Json:
-    course = geodesy.between(result.distance.start, row.nearest, 25)
+def _found(question: BorderQuestion, report: Report) -> Mapping[str, DistanceResult]:
+    """Give what was measured for a question, by the name of the line."""
+    return {r.distance.line: r for r in report.distances if r.place.id == question.place}
+
+
+def _line(row: LineRow, result: DistanceResult, cut: Seam) -> Json:
     return {
         "line": row.line,
         "default": row.default,
         "label": row.label,
-        "course": encode(course, _PLACES),
-        "outline": outline(result.distance),
+        "course": encode(cut.course(result), _PLACES),
+        "outline": outline(result.distance, cut),
     }
 
 
-def _frames(story: Story, report: Report) -> Mapping[str, Bounds]:
+def _frames(story: Story, report: Report, cut: Seam) -> Mapping[str, Bounds]:
     """Frame each leg by its id, each line of a border by card and line, and the whole by ""."""
-    frames = {result.leg.id: bounds(result.route.points) for result in report.legs}
+    frames = {result.leg.id: bounds(cut.route(result.route)) for result in report.legs}
     every = [corner for frame in frames.values() for corner in frame]
-    at = {place.id: place.at for place in story.places}
     for question in story.borders:
-        for row in question.rows:
-            ends = [at[question.place], row.nearest]
+        found = _found(question, report)
+        for row in (row for row in question.rows if row.line in found):
+            course = cut.course(found[row.line])
+            ends = [course[0], course[-1]]
             frames[f"{card_of(question, story)}:{row.line}"] = bounds(ends)
             every += ends if row.default else []
-    return {**frames, "": bounds([*every, *at.values()])}
+    return {**frames, "": bounds([*every, *(cut.spot(place.at) for place in story.places)])}

@@ -25,8 +25,10 @@ dateline.base = (() => {
     return { line, box: [x0, y0, x1, y1] };
   };
 
-  /** Add what a view shows of a ring or line to a path, shifted by whole worlds. */
-  const follow = (path, { line, box }, view, turn) => {
+  /** Add what a view shows of a ring or line to a path, shifted by whole worlds.
+
+      Where the antimeridian cuts land, the cut is no coast: `part` tells which is wanted. */
+  const follow = (path, { line, box }, view, turn, part) => {
     const { scale, width, height } = view;
     const [ox, oy] = [view.x - turn * scale, view.y];
     const [x0, y0, x1, y1] = [box[0] * scale - ox, box[1] * scale - oy, box[2] * scale - ox, box[3] * scale - oy];
@@ -37,8 +39,10 @@ dateline.base = (() => {
     for (let i = 2; i <= last; i += 2) {
       const x = line[i] * scale - ox;
       const y = line[i + 1] * scale - oy;
-      if (i < last && Math.abs(x - px) < 0.7 && Math.abs(y - py) < 0.7) continue;
-      path.lineTo(x, y);
+      const cut = line[i] === line[i - 2] && (line[i] === 0 || line[i] === 1);
+      if (i < last && !cut && Math.abs(x - px) < 0.7 && Math.abs(y - py) < 0.7) continue;
+      if (!part || cut === (part === "cut")) path.lineTo(x, y);
+      else path.moveTo(x, y);
       [px, py] = [x, y];
     }
   };
@@ -51,9 +55,9 @@ dateline.base = (() => {
     return out;
   };
 
-  const all = (lines, view) => {
+  const all = (lines, view, part) => {
     const path = new Path2D();
-    for (const turn of turns(view)) for (const line of lines) follow(path, line, view, turn);
+    for (const turn of turns(view)) for (const line of lines) follow(path, line, view, turn, part);
     return path;
   };
 
@@ -78,6 +82,8 @@ dateline.base = (() => {
     pen.fillRect(0, 0, view.width, view.height);
     const [coast, shores] = [all(land, view), all(lakes, view)];
     fill(coast, "land");
+    const isCut = turns(view).length > 1;
+    if (isCut) stroke(all(land, view, "cut"), "land", 1);
     if (view.zoom < RIVERS_TO) {
       pen.globalAlpha = 0.6;
       stroke(all(rivers, view), "coast", 0.8);
@@ -86,7 +92,7 @@ dateline.base = (() => {
     fill(shores, "sea");
     stroke(all(borders, view), "border", 1);
     stroke(shores, "coast", 0.8);
-    stroke(coast, "coast", 1);
+    stroke(isCut ? all(land, view, "coast") : coast, "coast", 1);
   };
 
   /** Hatch what is disputed; its name stands among the names. */
