@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from geo.cli import main
+from geo.cli import main, position
 
 CASE = "najin-dunay-tikhoretsk"
 
@@ -54,10 +54,51 @@ def test_a_person_reads_the_same_sentences(measured):
         assert " ".join(claim["sentence"].split()) in shown
 
 
-def test_a_negative_latitude_is_no_option():
-    found = run("distance", "AUS", "-33.85,150.0", "--json")
+@pytest.mark.parametrize(
+    "position", ["-33.85,150.0", "-33.85, 150.0", "-3385e-2,150", "-33°51′,150°0′"]
+)
+def test_a_negative_latitude_is_no_option(position):
+    found = run("distance", "AUS", position, "--json")
     assert found.exit_code == 0, found.output
     assert json.loads(found.stdout)["inside"] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "lat", "lon"),
+    [
+        ("45.886,40.041", 45.886, 40.041),
+        ("+45.886 , -.5", 45.886, -0.5),
+        ("33 51 0 S, 151 18 0 E", -33.85, 151.3),
+        ("33°51′0″S 151°18′0″E", -33.85, 151.3),
+        ("33° 51' 00.0\" S, 151° 18' 00.0\" E", -33.85, 151.3),
+        ("S33 51 0 E151 18 0", -33.85, 151.3),
+        ("N45 53 W40 2", 45.883333, -40.033333),
+        ("45.886°N 40.041°W", 45.886, -40.041),
+        ("41 30m 0s N, 81 0m 0s W", 41.5, -81),
+        ("-0°30′, -0°30′", -0.5, -0.5),
+    ],
+)
+def test_a_position_is_read_as_it_is_written(text, lat, lon):
+    assert position.read(text) == pytest.approx((lat, lon), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("45,886 40,041", "45.886 40.041 12", "45,5,40,1", "45,40 12", "x45,40", "nan,40"),
+        *("45 53, 40 2", "45°53,5′N 40°2′E", "33 51 0 S, 151 18 0", "33°51′S, 151"),
+        *(
+            "-33 51 0 S, 151 18 0 E",
+            "N45 N, E40 E",
+            "151 18 0 E, 33 51 0 S",
+            "45 5 3 0 N, 40 E",
+        ),
+        *("45.5 30 N, 40 E", "45 60 N, 40 E", "45 30 60 N, 40 E", "90 0 1 N, 40 E"),
+    ],
+)
+def test_what_may_be_another_position_is_refused(text):
+    with pytest.raises(ValueError, match=r"is no position|decimals before|under 60|no globe"):
+        position.read(text)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +106,8 @@ def test_a_negative_latitude_is_no_option():
     [
         (("distance", "UKR", "140.04,45.88"), 2, "did you mean 45.88,140.04"),
         (("distance", "UKR", "nowhere"), 2, "write latitude and longitude"),
+        (("distance", "UKR", "45,886 40,041"), 2, "a point before decimals"),
+        (("distance", "UKR", "45 60 N, 40 0 E"), 2, "minutes and seconds are under 60"),
         (("distance", "UKX", "45,40"), 1, "did you mean 'UKR'"),
         (("distance", "UKR", "45,40", "--line", "crimeaa"), 1, "did you mean 'crimea'"),
         (("distance", "UKR"), 2, "LAT,LON"),

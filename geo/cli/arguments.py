@@ -1,4 +1,4 @@
-"""Arguments that the commands share: positions, cases, output files."""
+"""Arguments that the commands share: cases, output files, sizes, addresses."""
 
 from __future__ import annotations
 
@@ -13,66 +13,6 @@ import click
 
 from geo import store
 from geo.errors import Problem, UnreadableCaseError, nearest
-from geo.model import LatLon
-
-MINUS = "\N{MINUS SIGN}"
-_NEGATIVE = re.compile(r"-[\d.]+\s*,\s*[-+\d.]")
-
-
-class PositionCommand(click.Command):
-    """A command whose positions may begin with a minus, unquoted and without ``--``."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Turn the hyphen of a negative latitude into a minus sign, so it is no option."""
-        return super().parse_args(
-            ctx, [MINUS + arg[1:] if _NEGATIVE.match(arg) else arg for arg in args]
-        )
-
-
-class PositionType(click.ParamType[LatLon]):
-    """``LAT,LON`` in degrees, latitude first; degrees, minutes and seconds are read too."""
-
-    name = "LAT,LON"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> LatLon:
-        """Read a position, and refuse one that lies on no globe."""
-        text = str(value).replace(MINUS, "-")
-        try:
-            latitude, longitude = (float(part) for part in text.split(","))
-        except ValueError:
-            from geopy.point import Point  # noqa: PLC0415 - brings along a client for the web
-
-            try:
-                point = Point.from_string(text)
-            except ValueError:
-                self.fail(
-                    f"{text!r} is no position; write latitude and longitude in degrees, "
-                    "such as 45.886,40.041 or -33.85,151.3.",
-                    param,
-                    ctx,
-                )
-            latitude, longitude = point.latitude, point.longitude
-        return self._checked(latitude, longitude, param, ctx)
-
-    def _checked(
-        self, lat: float, lon: float, param: click.Parameter | None, ctx: click.Context | None
-    ) -> LatLon:
-        if abs(lat) <= 90 and abs(lon) <= 180:
-            return LatLon(lat, lon)
-        hint = ""
-        if abs(lat) <= 180 and abs(lon) <= 90:
-            hint = f" Latitude comes first; did you mean {lon:g},{lat:g}?"
-        return self.fail(
-            f"{lat:g},{lon:g} lies on no globe: latitude is -90 to 90, longitude -180 to 180."
-            + hint,
-            param,
-            ctx,
-        )
-
-
-POSITION = PositionType()
 
 
 class Output(NamedTuple):

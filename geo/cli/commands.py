@@ -11,16 +11,8 @@ import click
 from geo import borders, bulk, case, launch, routes, store
 from geo.checks import RECOGNISED
 from geo.cli import show
-from geo.cli.arguments import (
-    ADDRESS,
-    OUTPUT,
-    POSITION,
-    SIZE,
-    Output,
-    PositionCommand,
-    case_file,
-    endings,
-)
+from geo.cli.arguments import ADDRESS, OUTPUT, SIZE, Output, case_file, endings
+from geo.cli.position import POSITION, PositionCommand
 from geo.errors import CaseError, DatelineError, UnreadableCaseError
 from geo.examine import examine
 from geo.export import FORMATS, PICTURES, Options, export, prepare
