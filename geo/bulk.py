@@ -12,25 +12,22 @@ import csv
 import hashlib
 import io
 import json
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import IO, TextIO
+from typing import IO
 
 import numpy as np
 
 from geo import borders, store
-from geo.errors import ExportError, MeasureError, nearest
+from geo.errors import ExportError
 from geo.export.files import writing
 from geo.model import LatLon
+from geo.table import Row, Table, checked, rows_of
 
 ADDED = ("distance_km", "nearest_lat", "nearest_lon", "inside")
 PIECE = 4096
-MOST_PROBLEMS = 50
-
-Row = list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +59,6 @@ class Done:
     """How many rows an earlier, interrupted run had measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What the first reading of a table finds."""
-
-    columns: tuple[str, ...]
-    rows: int
-    digest: str
-
-
 def measure(
     points: Path, output: Path, country: str, line: str, step: Callable[[str], None]
 ) -> Done:
@@ -95,7 +83,7 @@ def measure(
         If the output cannot be written.
     """
     data = store.datasets()[borders.dataset(country, line)].sha256
-    table = _checked(points, step)
+    table = checked(points, step)
     key = hashlib.sha256(
         "\n".join((table.digest, country, line, data, *ADDED)).encode()
     ).hexdigest()
@@ -152,7 +140,7 @@ def _pieces(
         raw.write(_written([columns]))
         yield (done := replace(done, size=raw.tell()))
     with points.open(encoding="utf-8-sig", newline="") as source:
-        rows = _rows(source)
+        rows = rows_of(source)
         next(rows)
         for _ in range(done.rows):
             next(rows)
@@ -195,76 +183,3 @@ def _written(rows: Sequence[Row]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text).writerows(rows)
     return text.getvalue().encode()
-
-
-def _rows(source: TextIO) -> Iterator[tuple[int, Row]]:
-    """Read the rows of a table that are not empty, with their lines."""
-    reader = csv.reader(source)
-    for row in reader:
-        if row:
-            yield reader.line_num, row
-
-
-def _checked(points: Path, step: Callable[[str], None]) -> Table:
-    """Read the whole table, and refuse it with every row that is wrong."""
-    digest = hashlib.sha256()
-    try:
-        with points.open("rb") as raw:
-            while block := raw.read(1 << 20):
-                digest.update(block)
-        with points.open(encoding="utf-8-sig", newline="") as source:
-            rows = _rows(source)
-            _, columns = next(rows, (1, []))
-            for column in ("lat", "lon"):
-                if column not in columns:
-                    raise MeasureError(
-                        f"{points}:1: there is no column {column!r}{nearest(column, columns)}"
-                    )
-            step(f"{points}")
-            problems, count = _problems(rows, columns)
-    except UnicodeDecodeError:
-        raise MeasureError(
-            f"{points}: this is not text in UTF-8; save it as CSV UTF-8."
-        ) from None
-    except csv.Error as error:
-        raise MeasureError(f"{points}: this is no CSV that can be read ({error}).") from None
-    if problems:
-        told = [f"{points}:{line}: {words}" for line, words in problems[:MOST_PROBLEMS]]
-        if more := len(problems) - len(told):
-            told.append(f"{points}: {more:,} more rows are wrong.")
-        raise MeasureError("\n".join(told))
-    return Table(tuple(columns), count, digest.hexdigest())
-
-
-def _problems(
-    rows: Iterator[tuple[int, Row]], columns: Row
-) -> tuple[list[tuple[int, str]], int]:
-    """Find the rows that hold no position, and count all."""
-    lat, lon = columns.index("lat"), columns.index("lon")
-    found, count = [], 0
-    for number, row in rows:
-        count += 1
-        if words := _problem(row, lat, lon, len(columns)):
-            found.append((number, words))
-    return found, count
-
-
-def _problem(row: Row, lat: int, lon: int, width: int) -> str:
-    """Say what is wrong with a row; nothing where it holds a position."""
-    if len(row) > width:
-        return f"this row has {len(row)} fields where the first has {width}."
-    try:
-        north, east = float(row[lat]), float(row[lon])
-    except (ValueError, IndexError):
-        given = [row[i] if i < len(row) else "" for i in (lat, lon)]
-        return (
-            f"lat {given[0]!r}, lon {given[1]!r} is no position; write degrees such as "
-            "45.886 and 40.041."
-        )
-    if abs(north) <= 90 and abs(east) <= 180 and math.isfinite(north + east):
-        return ""
-    swapped = " Are they swapped?" if abs(north) <= 180 and abs(east) <= 90 else ""
-    return (
-        f"lat {row[lat]}, lon {row[lon]} is not on Earth: latitude runs from -90 to 90, "
-        f"longitude from -180 to 180.{swapped}"
-    )

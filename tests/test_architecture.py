@@ -32,7 +32,7 @@ LAYERS = (
     "picture web",
     "brief",
     "export",
-    "bulk measured launch",
+    "table bulk measured launch",
     "cli",
 )
 
@@ -59,7 +59,8 @@ READERS = {
     "geo.story.catalogue": "the translations",
     "geo.web.assets": "scripts and styles of the page",
     "geo.launch": "the case that the app opens on",
-    "geo.bulk": "the table of points that the reader names",
+    "geo.table": "the table of points that the reader names",
+    "geo.bulk": "the same, row by row, and the note of how far it is measured",
     "app": "the case that the reader chooses",
 }
 READING = {"open", "read_text", "read_bytes", "fromfile", "loadtxt", "genfromtxt"}
