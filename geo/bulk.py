@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import IO
 
 import numpy as np
+from pydantic import TypeAdapter
 
 from geo import borders, store
 from geo.errors import ExportError
 from geo.export.files import writing
 from geo.model import LatLon
-from geo.table import Row, Table, checked, rows_of
+from geo.table import POSITION, Row, Table, checked, rows_of
 
 ADDED = ("distance_km", "nearest_lat", "nearest_lon", "inside")
 PIECE = 4096
@@ -67,7 +68,8 @@ def measure(
     Parameters
     ----------
     points : Path
-        CSV with the columns ``lat`` and ``lon`` (degrees), and any others.
+        CSV with the columns ``lat`` and ``lon`` (degrees), once each, and any others
+        but those that are added.
     output : Path
         CSV to write, with ``distance_km``, ``nearest_lat``, ``nearest_lon`` and
         ``inside`` added. It appears whole; until then its rows lie in a ``.part`` file
@@ -78,17 +80,18 @@ def measure(
     Raises
     ------
     MeasureError
-        If a column is missing or rows hold no position, with file and lines.
+        If a column is missing or stands twice, or rows hold no position, with file and
+        lines.
     ExportError
         If the output cannot be written.
     """
     data = store.datasets()[borders.dataset(country, line)].sha256
-    table = checked(points, step)
+    table = checked(points, ADDED, step)
     key = hashlib.sha256(
         "\n".join((table.digest, country, line, data, *ADDED)).encode()
     ).hexdigest()
     part, note = _beside(output)
-    done = _resumed(part, note, key)
+    done = _resumed(part, note, key, table.rows)
     try:
         with part.open("r+b" if done.size else "wb") as raw:
             raw.truncate(done.size)
@@ -114,30 +117,24 @@ def _beside(output: Path) -> tuple[Path, Path]:
     )
 
 
-def _resumed(part: Path, note: Path, key: str) -> Done:
+def _resumed(part: Path, note: Path, key: str, rows: int) -> Done:
     """Read how far an earlier run got with the same table; from the start if none did."""
     try:
-        found = json.loads(note.read_text(encoding="utf-8"))
+        found = TypeAdapter(Done).validate_json(note.read_bytes())
         size = part.stat().st_size
     except (OSError, ValueError):
         return Done(key)
-    if found.get("key") != key or size < found["size"]:
+    if found.key != key or not (0 <= found.rows <= rows and 0 < found.size <= size):
         return Done(key)
-    near = found["closest"]
-    closest = near and Closest(
-        near["line"], near["km"], LatLon(*near["at"]), LatLon(*near["nearest"]), near["inside"]
-    )
-    return Done(key, found["rows"], found["size"], closest, before=found["rows"])
+    return replace(found, before=found.rows)
 
 
 def _pieces(
     points: Path, table: Table, raw: IO[bytes], done: Done, country: str, line: str
 ) -> Iterator[Done]:
     """Measure and write what is not done yet, piece by piece, each safe before the next."""
-    columns = [*table.columns, *(name for name in ADDED if name not in table.columns)]
-    place = {name: i for i, name in enumerate(columns)}
     if done.size == 0:
-        raw.write(_written([columns]))
+        raw.write(_written([[*table.columns, *ADDED]]))
         yield (done := replace(done, size=raw.tell()))
     with points.open(encoding="utf-8-sig", newline="") as source:
         rows = rows_of(source)
@@ -145,7 +142,7 @@ def _pieces(
         for _ in range(done.rows):
             next(rows)
         while piece := list(islice(rows, PIECE)):
-            found, closest = _measured(piece, place, country, line, done.closest)
+            found, closest = _measured(piece, table.columns, country, line, done.closest)
             raw.write(_written(found))
             raw.flush()
             done = replace(done, rows=done.rows + len(piece), size=raw.tell(), closest=closest)
@@ -154,14 +151,15 @@ def _pieces(
 
 def _measured(
     piece: Sequence[tuple[int, Row]],
-    place: dict[str, int],
+    columns: Sequence[str],
     country: str,
     line: str,
     closest: Closest | None,
 ) -> tuple[list[Row], Closest | None]:
     """Measure some rows, and keep the closest."""
-    lat = np.array([float(row[place["lat"]]) for _, row in piece])
-    lon = np.array([float(row[place["lon"]]) for _, row in piece])
+    lat, lon = (
+        np.array([float(row[i]) for _, row in piece]) for i in map(columns.index, POSITION)
+    )
     out = []
     measured = borders.measure_each(lat, lon, country, line)
     for i, ((number, row), (km, north, east, inside)) in enumerate(
@@ -171,11 +169,9 @@ def _measured(
         if closest is None or away < (0.0 if closest.inside else closest.km):
             at, there = LatLon(float(lat[i]), float(lon[i])), LatLon(north, east)
             closest = Closest(number, km, at, there, inside)
-        full = row + [""] * (len(place) - len(row))
+        full = row + [""] * (len(columns) - len(row))
         added = (f"{km:.6f}", f"{north:.7f}", f"{east:.7f}", "true" if inside else "false")
-        for name, value in zip(ADDED, added, strict=True):
-            full[place[name]] = value
-        out.append(full)
+        out.append([*full, *added])
     return out, closest
 
 

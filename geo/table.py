@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from geo.errors import MeasureError, nearest
 
+POSITION = ("lat", "lon")
 MOST_PROBLEMS = 50
 
 Row = list[str]
@@ -27,50 +28,89 @@ class Table:
 
 
 def rows_of(source: TextIO) -> Iterator[tuple[int, Row]]:
-    """Read the rows of a table that are not empty, with their lines."""
+    """Read the rows of a table that are not empty, each with the line that it begins on."""
     reader = csv.reader(source)
+    line = 1
     for row in reader:
         if row:
-            yield reader.line_num, row
+            yield line, row
+        line = reader.line_num + 1
 
 
-def checked(points: Path, step: Callable[[str], None]) -> Table:
-    """Read the whole table, and refuse it with every row that is wrong."""
-    digest = hashlib.sha256()
+def checked(points: Path, added: Sequence[str], step: Callable[[str], None]) -> Table:
+    """Read the whole table, and refuse it with all that is wrong.
+
+    Parameters
+    ----------
+    points : Path
+        A file on disk, since it is read more than once.
+    added : sequence of str
+        Columns that it must leave free.
+    step : callable
+        Told the file's name.
+
+    Raises
+    ------
+    MeasureError
+        If a column is missing or stands twice, or rows hold no position, with file and lines.
+    """
+    if not points.is_file():
+        raise MeasureError(
+            f"{points}: a table is read more than once, so it cannot come from a pipe; "
+            "save it to a file and name that."
+        )
     try:
         with points.open("rb") as raw:
-            while block := raw.read(1 << 20):
-                digest.update(block)
+            digest = hashlib.file_digest(raw, "sha256").hexdigest()
         with points.open(encoding="utf-8-sig", newline="") as source:
             rows = rows_of(source)
-            _, columns = next(rows, (1, []))
-            for column in ("lat", "lon"):
-                if column not in columns:
-                    raise MeasureError(
-                        f"{points}:1: there is no column {column!r}{nearest(column, columns)}"
-                    )
+            line, columns = next(rows, (1, []))
             step(f"{points}")
-            problems, count = _problems(rows, columns)
+            problems = [(line, words) for words in _headings(columns, added)]
+            wrong, count = _problems(rows, columns)
     except UnicodeDecodeError:
         raise MeasureError(
             f"{points}: this is not text in UTF-8; save it as CSV UTF-8."
         ) from None
     except csv.Error as error:
         raise MeasureError(f"{points}: this is no CSV that can be read ({error}).") from None
+    _refuse(points, problems + wrong)
+    return Table(tuple(columns), count, digest)
+
+
+def _refuse(points: Path, problems: Sequence[tuple[int, str]]) -> None:
+    """Tell what is wrong, if anything is."""
     if problems:
         told = [f"{points}:{line}: {words}" for line, words in problems[:MOST_PROBLEMS]]
         if more := len(problems) - len(told):
-            told.append(f"{points}: {more:,} more rows are wrong.")
+            told.append(f"{points}: {more:,} more problems.")
         raise MeasureError("\n".join(told))
-    return Table(tuple(columns), count, digest.hexdigest())
+
+
+def _headings(columns: Row, added: Sequence[str]) -> Iterator[str]:
+    """Say which columns are missing, stand twice, or bear the name of one to be added."""
+    for column in POSITION:
+        if column not in columns:
+            yield f"there is no column {column!r}{nearest(column, columns)}"
+        elif (times := columns.count(column)) > 1:
+            yield (
+                f"there are {times} columns {column!r}; keep the one to measure, "
+                "and rename the others."
+            )
+    for column in added:
+        if column in columns:
+            yield f"there is a column {column!r}, which is to be added; rename it."
 
 
 def _problems(
     rows: Iterator[tuple[int, Row]], columns: Row
 ) -> tuple[list[tuple[int, str]], int]:
-    """Find the rows that hold no position, and count all."""
-    lat, lon = columns.index("lat"), columns.index("lon")
-    found, count = [], 0
+    """Find the rows that hold no position, and count all; none where no column is sure."""
+    found: list[tuple[int, str]] = []
+    if any(columns.count(column) != 1 for column in POSITION):
+        return found, 0
+    lat, lon = map(columns.index, POSITION)
+    count = 0
     for number, row in rows:
         count += 1
         if words := _problem(row, lat, lon, len(columns)):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -119,6 +122,97 @@ def test_every_wrong_row_is_named_at_once(tmp_path: Path) -> None:
     assert [line.split(":")[1] for line in told] == ["3", "4", "6", "7", "8", "9", "10"]
     assert "swapped" in told[5]
     assert list(tmp_path.iterdir()) == [points]
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ("lat,lon,lat", ["in.csv:1: there are 2 columns 'lat'"]),
+        ("lon,lat,lon,lon", ["in.csv:1: there are 3 columns 'lon'"]),
+        (
+            "lat,lon,inside,distance_km",
+            ["in.csv:1: there is a column 'distance_km'", "a column 'inside'", "in.csv:3: "],
+        ),
+    ],
+)
+def test_columns_that_would_be_mistaken_are_all_named(
+    tmp_path: Path, columns: str, words: list[str]
+) -> None:
+    points, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    points.write_text(f"{columns}\n45,40,41,9\nx,40,41,9\n", "utf-8")
+    found = run("distance", "UKR", "--points", points, "-o", out)
+    assert found.exit_code == 1, found.output
+    assert all(
+        part in line for part, line in zip(words, found.output.splitlines(), strict=True)
+    )
+    assert list(tmp_path.iterdir()) == [points]
+
+
+def test_other_columns_may_share_a_name(tmp_path: Path) -> None:
+    points, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    points.write_text("name,lat,lon,name\na,45.88569,40.04094,b\nc,50.45,30.52\n", "utf-8")
+    bulk.measure(points, out, "UKR", "recognised", lambda _: None)
+    heading, depot, kyiv = csv.reader(out.read_text("utf-8").splitlines())
+    assert heading == ["name", "lat", "lon", "name", *bulk.ADDED]
+    assert depot[:4] == ["a", "45.88569", "40.04094", "b"]
+    assert float(depot[4]) == pytest.approx(195.163, abs=0.001)
+    assert (kyiv[:4], kyiv[7]) == (["c", "50.45", "30.52", ""], "true")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda note: [],
+        lambda note: "text",
+        lambda note: {key: note[key] for key in note if key != "size"},
+        lambda note: note | {"rows": "many"},
+        lambda note: note | {"rows": 10**6},
+        lambda note: note | {"size": -5},
+        lambda note: note | {"closest": {"line": 2}},
+    ],
+)
+def test_a_note_of_another_shape_is_no_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Any], object]
+) -> None:
+    monkeypatch.setattr(bulk, "PIECE", 7)
+    points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
+
+    def stop(words: str) -> None:
+        if words.startswith("21 "):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bulk.measure(points, out, "UKR", "recognised", stop)
+    note = tmp_path / "out.csv.part.json"
+    note.write_text(json.dumps(change(json.loads(note.read_text("utf-8")))), "utf-8")
+    done = bulk.measure(points, out, "UKR", "recognised", lambda _: None)
+    assert (done.before, done.rows) == (0, len(TRACK))
+    assert [row["fix"] for row in read(out)] == [str(i) for i in range(len(TRACK))]
+
+
+def test_a_pipe_is_no_table(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    took, gave = os.pipe()
+    os.write(gave, b"lat,lon\n45,40\n")
+    os.close(gave)
+    try:
+        found = run("distance", "UKR", "--points", f"/dev/fd/{took}", "-o", out)
+    finally:
+        os.close(took)
+    assert found.exit_code == 1
+    assert f"/dev/fd/{took}: a table is read more than once" in found.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_row_is_named_by_the_line_that_it_begins_on(tmp_path: Path) -> None:
+    points, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    points.write_text('lat,lon,note\n\n45,40,"two\nlines"\nx,40,"three\n\nlines"\n', "utf-8")
+    with pytest.raises(MeasureError, match=r"in\.csv:5: lat 'x'"):
+        bulk.measure(points, out, "UKR", "recognised", lambda _: None)
+    points.write_text('lat,lon,note\n45,40,"two\nlines"\n', "utf-8")
+    done = bulk.measure(points, out, "UKR", "recognised", lambda _: None)
+    assert done.closest is not None
+    assert done.closest.line == 2
 
 
 def test_an_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
