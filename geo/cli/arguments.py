@@ -1,4 +1,4 @@
-"""Arguments that the commands share: cases, output files, sizes, addresses."""
+"""Arguments that the commands share: cases, output files, sizes, addresses, options."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from urllib.parse import urlsplit
 import click
 
 from geo import store
+from geo.checks import RECOGNISED
 from geo.errors import Problem, UnreadableCaseError, nearest
+
+json_option = click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
+line_option = click.option(
+    "--line", default=RECOGNISED, help="Line of the border, such as recognised or land."
+)
 
 
 class Output(NamedTuple):

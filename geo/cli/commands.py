@@ -8,16 +8,24 @@ from typing import Any
 
 import click
 
-from geo import borders, bulk, case, launch, routes, store
-from geo.checks import RECOGNISED
+from geo import case, launch, store
 from geo.cli import show
-from geo.cli.arguments import ADDRESS, OUTPUT, SIZE, Output, case_file, endings
-from geo.cli.position import POSITION, PositionCommand
+from geo.cli.arguments import (
+    ADDRESS,
+    OUTPUT,
+    SIZE,
+    Output,
+    case_file,
+    endings,
+    json_option,
+    line_option,
+)
+from geo.cli.bare import distance, route
 from geo.errors import CaseError, DatelineError, UnreadableCaseError
 from geo.examine import examine
 from geo.export import FORMATS, PICTURES, Options, export, prepare
-from geo.measured import as_json, distance_json, route_json
-from geo.model import Case, LatLon, Mode
+from geo.measured import as_json
+from geo.model import Case
 from geo.story.catalogue import LANGUAGES
 from geo.story.tell import tell
 from geo.survey import Begun
@@ -30,10 +38,6 @@ lang_option = click.option(
 )
 units_option = click.option(
     "--units", type=click.Choice(READER_UNITS), default="km", help="Unit of lengths."
-)
-json_option = click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
-line_option = click.option(
-    "--line", default=RECOGNISED, help="Line of the border, such as recognised or land."
 )
 
 
@@ -168,88 +172,8 @@ def export_(
             click.echo(f"{file}: {written:,} bytes")
 
 
-@main.command(cls=PositionCommand)
-@click.argument("country")
-@click.argument("position", required=False, type=POSITION, metavar="LAT,LON")
-@line_option
-@click.option(
-    "--radius",
-    "radius_km",
-    type=click.FloatRange(min=0),
-    default=0.0,
-    metavar="KM",
-    help="Radius within which the point is known.",
-)
-@click.option(
-    "--points",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="CSV with the columns lat and lon, to measure many points.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="CSV to write, with --points.",
-)
-@json_option
-def distance(
-    country: str,
-    position: LatLon | None,
-    line: str,
-    radius_km: float,
-    points: Path | None,
-    output: Path | None,
-    as_json_: bool,
-) -> None:
-    """Measure from a point, or from many, to a COUNTRY's border (ISO 3166 alpha-3).
-
-    A run over many points that was interrupted goes on where it was when it is repeated.
-    """
-    country = country.upper()
-    if points is not None and output is not None and position is None:
-        with show.progress() as step:
-            done = bulk.measure(points, output, country, line, step)
-        show.measured(output, done)
-        return
-    if position is None or points is not None or output is not None:
-        raise click.UsageError("Give either LAT,LON, or both --points IN.csv and -o OUT.csv.")
-    found = borders.measure(position, country, line, radius_km)
-    if as_json_:
-        click.echo(json.dumps(distance_json(found), ensure_ascii=False, indent=1))
-    else:
-        show.distance(found)
-
-
-@main.command(cls=PositionCommand)
-@click.argument("mode", type=click.Choice([mode.value for mode in Mode]))
-@click.argument("start", type=POSITION, metavar="LAT,LON")
-@click.argument("end", type=POSITION, metavar="LAT,LON")
-@click.option("--via", multiple=True, type=POSITION, metavar="LAT,LON", help="Point to pass.")
-@click.option(
-    "--avoid",
-    multiple=True,
-    metavar="NAME",
-    help="Country to keep out of (rail, ISO3); canal that is closed (sea).",
-)
-@click.option("--within", multiple=True, metavar="ISO3", help="Country to keep inside (rail).")
-@json_option
-def route(
-    mode: str,
-    start: LatLon,
-    end: LatLon,
-    via: tuple[LatLon, ...],
-    avoid: tuple[str, ...],
-    within: tuple[str, ...],
-    as_json_: bool,
-) -> None:
-    """Work out one route by sea, rail, road or air."""
-    with show.progress() as step:
-        step(mode)
-        found = routes.between(Mode(mode), start, end, via, within, avoid)
-    if as_json_:
-        click.echo(json.dumps(route_json(found), ensure_ascii=False, indent=1))
-    else:
-        show.route(found)
+main.add_command(distance)
+main.add_command(route)
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
