@@ -215,6 +215,24 @@ def test_a_row_is_named_by_the_line_that_it_begins_on(tmp_path: Path) -> None:
     assert done.closest.line == 2
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--radius", "5"], "--radius"),
+        (["--json"], "--json"),
+        (["--radius", "5", "--json"], "--radius and --json"),
+    ],
+)
+def test_what_a_table_cannot_heed_is_refused(
+    tmp_path: Path, options: list[str], words: str
+) -> None:
+    points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
+    found = run("distance", "UKR", "--points", points, "-o", out, *options)
+    assert found.exit_code == 2
+    assert f"Error: {words}: for one LAT,LON alone" in found.output
+    assert list(tmp_path.iterdir()) == [points]
+
+
 def test_an_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     points = table(tmp_path / "in.csv", TRACK)
     with pytest.raises(ExportError, match="cannot be written"):

@@ -111,6 +111,19 @@ def test_what_may_be_another_position_is_refused(text):
         (("distance", "UKX", "45,40"), 1, "did you mean 'UKR'"),
         (("distance", "UKR", "45,40", "--line", "crimeaa"), 1, "did you mean 'crimea'"),
         (("distance", "UKR"), 2, "LAT,LON"),
+        (
+            ("route", "air", "45,45", "46,46", "--avoid", "RUS"),
+            2,
+            "RUS is for sea (canals",
+        ),
+        (("route", "road", "45,45", "46,46", "--within", "RUS"), 2, "for rail (countries to k"),
+        (
+            ("route", "sea", "42,131", "42,132", "--within", "RUS"),
+            2,
+            "--within RUS is for rail",
+        ),
+        (("route", "rail", "55.8,37.7", "56,38", "--avoid", "Suez"), 1, "write ISO 3166"),
+        (("route", "sea", "42,131", "42,132", "--avoid", "RUS"), 1, "known are Suez"),
         (("measure", CASE, "--line", "crimeaa"), 1, "did you mean 'crimea'"),
         (("measure", "najin-dunay-tikhoretzk"), 2, f"did you mean '{CASE}'"),
         (("measure", "absent.yaml"), 2, "absent.yaml:1: there is no such file"),
@@ -125,6 +138,13 @@ def test_what_is_wrong_is_said_without_a_traceback(arguments, code, words):
     assert found.exit_code == code, found.output
     assert words in found.output
     assert "Traceback" not in found.output
+
+
+def test_a_route_names_every_option_that_its_mode_does_not_heed():
+    found = run("route", "air", "45,45", "46,46", "--within", "RUS", "--avoid", "UKR")
+    assert found.exit_code == 2
+    assert "--avoid UKR is for sea" in found.output
+    assert "--within RUS is for rail" in found.output
 
 
 def test_check_says_sound_or_every_problem(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +14,15 @@ from geo.cli.arguments import json_option, line_option
 from geo.cli.position import POSITION, PositionCommand
 from geo.measured import distance_json, route_json
 from geo.model import LatLon, Mode
+
+HEEDED = {
+    "--avoid": {
+        "sea": "canals that are closed, such as Suez",
+        "rail": "countries to keep out of, such as RUS",
+    },
+    "--within": {"rail": "countries to keep inside, such as RUS"},
+}
+"""The modes that know an option of ``route``, and what it names to each."""
 
 
 @click.command(cls=PositionCommand)
@@ -54,6 +64,7 @@ def distance(
     """
     country = country.upper()
     if points is not None and output is not None and position is None:
+        _refuse_beside_points(radius_km, as_json_)
         with show.progress() as step:
             done = bulk.measure(points, output, country, line, step)
         show.measured(output, done)
@@ -65,6 +76,16 @@ def distance(
         click.echo(json.dumps(distance_json(found), ensure_ascii=False, indent=1))
     else:
         show.distance(found)
+
+
+def _refuse_beside_points(radius_km: float, as_json_: bool) -> None:
+    """Refuse what a table cannot heed."""
+    given = [name for name, on in (("--radius", radius_km), ("--json", as_json_)) if on]
+    if given:
+        raise click.UsageError(
+            f"{' and '.join(given)}: for one LAT,LON alone; --points measures each row as it "
+            "stands, and writes CSV."
+        )
 
 
 @click.command(cls=PositionCommand)
@@ -90,6 +111,7 @@ def route(
     as_json_: bool,
 ) -> None:
     """Work out one route by sea, rail, road or air."""
+    _refuse_unheeded(mode, {"--avoid": avoid, "--within": within})
     with show.progress() as step:
         step(mode)
         found = routes.between(Mode(mode), start, end, via, within, avoid)
@@ -97,3 +119,15 @@ def route(
         click.echo(json.dumps(route_json(found), ensure_ascii=False, indent=1))
     else:
         show.route(found)
+
+
+def _refuse_unheeded(mode: str, given: Mapping[str, Sequence[str]]) -> None:
+    """Refuse the options that a mode would pass over, and name the modes that heed them."""
+    problems = []
+    for option, values in given.items():
+        heeded = HEEDED[option]
+        if values and mode not in heeded:
+            modes = " and ".join(f"{known} ({what})" for known, what in heeded.items())
+            problems.append(f"{option} {' '.join(values)} is for {modes}, not for {mode}.")
+    if problems:
+        raise click.UsageError("\n".join(problems))
