@@ -191,6 +191,27 @@ def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [old]
 
 
+def test_every_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    old, folder = tmp_path / "a.html", tmp_path / "b.html"
+    old.write_text("old", encoding="utf-8")
+    folder.mkdir()
+    wrong = [folder, old / "d.html", tmp_path / "no" / "e.html"]
+    with pytest.raises(ExportError, match="cannot be written") as caught:
+        write_all(dict.fromkeys([old, *wrong], "new"))
+    told = str(caught.value).splitlines()
+    assert [line.split(" cannot")[0] for line in told] == [str(path) for path in wrong]
+
+
+def test_no_file_is_changed_where_a_folder_stands_in_the_way(tmp_path: Path) -> None:
+    old, folder = tmp_path / "a.html", tmp_path / "b.html"
+    old.write_text("old", encoding="utf-8")
+    folder.mkdir()
+    with pytest.raises(ExportError, match=r"b\.html cannot be written"):
+        write_all({folder: "new", old: "new", tmp_path / "c.html": "new"})
+    assert old.read_text(encoding="utf-8") == "old"
+    assert sorted(tmp_path.iterdir()) == [old, folder]
+
+
 def test_the_command_writes_a_folder_that_need_not_be_there(tmp_path: Path) -> None:
     out = tmp_path / "maps" / "small"
     small = str(Path(__file__).parent / "small.yaml")

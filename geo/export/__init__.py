@@ -130,7 +130,8 @@ def export(
     Raises
     ------
     ExportError
-        If a file cannot be written; all are then left as they were.
+        If a file cannot be written; the others are then left as they were, as far as
+        ``geo.export.files.write_all`` promises, though a kit's folder may be made, empty.
     """
     bodies: dict[Path, str | bytes] = {}
     for file in files:

@@ -56,11 +56,18 @@ def write(path: Path, body: str | bytes) -> int:
 def write_all(bodies: Mapping[Path, str | bytes]) -> list[tuple[Path, int]]:
     """Write files so that none appears before all are on disk, and give their sizes.
 
+    Each is written beside its place first; then all are put there, one after another.
+
     Raises
     ------
     ExportError
-        If one cannot be written; no file is then changed.
+        If a folder is absent or closed, a folder stands where a file should, or the disk
+        is full; every such file is named, and none is changed. If the system refuses one
+        only when it is put in its place, as it may for a file that someone else owns or
+        holds open, those put before it stay new; each is whole.
     """
+    if problems := [words for path in bodies if (words := _forbidden(path))]:
+        raise ExportError("\n".join(problems))
     sizes = []
     with ExitStack() as all_written:
         for path, body in bodies.items():
@@ -69,6 +76,24 @@ def write_all(bodies: Mapping[Path, str | bytes]) -> list[tuple[Path, int]]:
             sizes.append((path, file.write(raw)))
             file.flush()
     return sizes
+
+
+def _forbidden(path: Path) -> str:
+    """Say why a file cannot be put in its place; nothing where it can."""
+    try:
+        if path.is_dir():
+            reason = "a folder stands there"
+        elif not path.parent.exists():
+            reason = f"there is no folder {path.parent}"
+        elif not path.parent.is_dir():
+            reason = f"{path.parent} is a file, not a folder"
+        elif not os.access(path.parent, os.W_OK | os.X_OK):
+            reason = f"nothing may be written in the folder {path.parent}"
+        else:
+            return ""
+    except OSError as error:
+        reason = error.strerror or str(error)
+    return f"{path} cannot be written: {reason}."
 
 
 def make_folder(folder: Path) -> None:
