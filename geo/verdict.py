@@ -50,16 +50,19 @@ def _half_last_digit(value: float) -> float:
 def in_days(figure: Figure) -> Interval:
     """Read a figure in days, weeks or months as an interval of days.
 
-    A month is 28 to 31 days, so "a month" holds any calendar month.
+    A month is 28 to 31 days, so "a month" holds any calendar month: a bare figure has
+    no other slack, unless the case gives bounds of its own.
     """
     reported = reported_interval(figure)
     if figure.unit == "weeks":
         value, low, high = (DAYS_PER_WEEK * n for n in _bounds(reported))
     elif figure.unit == "months":
-        exact = figure.qualifier is Qualifier.EXACT
+        low, high = reported.low, reported.high
+        if figure.qualifier is Qualifier.EXACT:
+            low = figure.value if figure.low is None else figure.low
+            high = figure.value if figure.high is None else figure.high
         value = MONTH_DAYS.value * figure.value
-        low = MONTH_DAYS.low * (figure.value if exact else reported.low)
-        high = MONTH_DAYS.high * (figure.value if exact else reported.high)
+        low, high = MONTH_DAYS.low * low, MONTH_DAYS.high * high
     else:
         value, low, high = _bounds(reported)
     return Interval(value, low, high)

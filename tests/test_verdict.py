@@ -77,6 +77,13 @@ def test_a_month_holds_every_calendar_month():
     )
 
 
+@pytest.mark.parametrize("qualifier", [Qualifier.EXACT, Qualifier.ABOUT])
+def test_a_case_may_override_the_bounds_of_months_too(qualifier):
+    month = in_days(Figure(1.0, "months", qualifier, low=0.5, high=2))
+    assert (month.low, month.high) == (14, 62)
+    assert in_days(Figure(1.0, "months", low=0.5)).high == 31
+
+
 def test_the_dates_of_the_first_case():
     assert dates.days_between(date(2023, 9, 13), date(2023, 10, 13)) == 30
     assert date(2023, 10, 13).weekday() == 4
