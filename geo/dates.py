@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import inf
 
 from geo.model import Interval, Verdict, Window
 
@@ -31,13 +32,15 @@ def km_per_day(length_km: Interval, window: Window) -> Interval:
     """Give the mean speed that a length and a span of days imply, in km a day.
 
     Both dates are known to the day alone, so the time may be a day longer or
-    shorter: the bounds carry that beside the length's own.
+    shorter: the bounds carry that beside the length's own. What may have taken less
+    than a day may have gone at any speed, so the upper bound is then infinite.
     """
     days = days_between(window.start, window.end)
+    high = length_km.high / (days - 1) if days > 1 else inf
     return Interval(
         length_km.value / max(days, 1),
         length_km.low / (days + 1),
-        length_km.high / max(days - 1, 1),
+        high,
     )
 
 

@@ -106,3 +106,15 @@ def test_the_implied_speed_carries_the_length_and_a_day_either_way():
     assert speed.value == 600
     assert speed.low == pytest.approx(9300 / 17)
     assert speed.high == pytest.approx(9900 / 15)
+
+
+@pytest.mark.parametrize(("last", "low"), [(1, 99), (2, 49.5)])
+def test_what_may_have_taken_less_than_a_day_has_no_highest_speed(last, low):
+    window = Window(date(2023, 9, 1), date(2023, 9, last))
+    speed = dates.km_per_day(Interval(100, 99, 101), window)
+    assert (speed.value, speed.low, speed.high) == (100, low, inf)
+
+
+def test_what_took_a_day_at_the_least_has_a_highest_speed():
+    window = Window(date(2023, 9, 1), date(2023, 9, 3))
+    assert dates.km_per_day(Interval(100, 99, 101), window) == Interval(50, 33, 101)

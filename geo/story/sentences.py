@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isinf
 
 from geo.model import (
     BorderDistance,
@@ -151,6 +152,11 @@ def _speed(voice: Voice, result: ClaimResult) -> str:
     assert result.measured is not None  # noqa: S101 - a speed is always measured
     amount = per_day(voice, result.measured.value)
     said = voice.say("The leg and its dates imply {amount}.", amount=amount)
+    if isinf(result.measured.high):
+        brief = voice.say(
+            "It may have taken less than a day, so no higher speed can be ruled out."
+        )
+        said = f"{said} {brief}"
     if result.reported is None:
         return f"{said} {voice.say('No speed was reported.')}"
     return f"{said} {_comparison(voice, result)}"
