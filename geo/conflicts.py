@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.model import Case, Claim, Count, Interval, WindowCheck
+from geo.model import Case, Claim, Count, Interval, NotMeasurable, WindowCheck
 from geo.report import Answer, ClaimResult, Conflict
 from geo.units import KM_PER, convert_interval
+from geo.verdict import TIMES, in_days
 
 
 def find(case: Case, results: Sequence[ClaimResult]) -> tuple[Conflict, ...]:
     """List the questions with more than one answer.
 
-    Figures are one answer where their reported intervals all overlap, and counts are
-    held against counts up to the same month alone; spans of days are one answer where
-    both their ends are the same.
+    Only like is held against like: lengths, times, spans of days, and counts of the same
+    thing up to the same month. Figures are one answer where their reported intervals all
+    overlap; spans of days are one answer where both their ends are the same.
     """
     asked = (
         (question, [r for r in results if r.claim.question == question.id])
@@ -38,12 +39,10 @@ def _answers(case: Case, results: Sequence[ClaimResult]) -> tuple[Answer, ...]:
             key = (check.window.start, check.window.end)
             windows.setdefault(key, []).append(result.claim)
         elif result.reported is not None:
-            until = check.until if isinstance(check, Count) else None
-            figure = _comparable(result.reported, result.unit)
-            figures.setdefault(until, []).append((figure, result.claim))
-    groups = list(windows.values())
-    for asked in figures.values():
-        groups += _alike(asked) if len(figures) == 1 or len(_alike(asked)) > 1 else []
+            kind, figure = _comparable(result, result.reported)
+            figures.setdefault(kind, []).append((figure, result.claim))
+    kinds = [list(windows.values()), *(_alike(asked) for asked in figures.values())]
+    groups = [claims for kind in kinds if len(kind) > 1 for claims in kind]
     return tuple(_answer(case, claims) for claims in groups)
 
 
@@ -52,8 +51,17 @@ def _answer(case: Case, claims: Sequence[Claim]) -> Answer:
     return Answer(tuple(claim.id for claim in claims), tuple(sorted(origins)))
 
 
-def _comparable(interval: Interval, unit: str) -> Interval:
-    return convert_interval(interval, unit, "km") if unit in KM_PER else interval
+def _comparable(result: ClaimResult, reported: Interval) -> tuple[object, Interval]:
+    """Tell what kind of figure a claim reports, and give it in the unit of that kind."""
+    check, unit = result.claim.check, result.unit
+    if isinstance(check, Count):
+        until = check.until and (check.until.year, check.until.month)
+        return (unit.casefold(), until), reported
+    if isinstance(check, NotMeasurable) and check.figure and unit in TIMES:
+        return "days", in_days(check.figure)
+    if unit in KM_PER:
+        return "km", convert_interval(reported, unit, "km")
+    return unit, reported
 
 
 def _alike(figures: Sequence[tuple[Interval, Claim]]) -> list[list[Claim]]:

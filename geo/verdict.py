@@ -10,6 +10,9 @@ from geo.model import Figure, Interval, Qualifier, Verdict
 LOOSENESS = 0.05
 """A figure is never taken to be meant more loosely than 5 %, nor "about" more tightly."""
 
+TIMES = ("days", "weeks", "months")
+"""The units in which a case gives times."""
+
 DAYS_PER_WEEK = 7
 MONTH_DAYS = Interval(365.25 / 12, 28, 31)
 """A month in days: the mean of the Julian year, the shortest and the longest."""

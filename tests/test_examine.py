@@ -48,3 +48,47 @@ def test_a_voyage_of_hours_is_not_held_to_a_whole_day(
     given = json.loads(json.dumps(as_json(report, told), allow_nan=False))["claims"][-1]
     assert given["measured"]["high"] is None
     assert list(claims.rows(report, told))[-1]["measured_high"] is None
+
+
+def _answers(folder: Path, *asked: str) -> list[tuple[str, ...]]:
+    """Give the answers to one question, by the claims that give each."""
+    text = _with(*(f"question: q, {claim}" for claim in asked))
+    report = _examined(folder, f"{text}questions: [{{id: q, text: How much?}}]\n")
+    return [answer.claims for conflict in report.conflicts for answer in conflict.answers]
+
+
+def _said(figure: str) -> str:
+    return f"check: {{kind: not_measurable, reason: No., reported: {{{figure}}}}}"
+
+
+FORTNIGHT = "kind: interval, start: 2023-09-01, end: 2023-09-15, value: 14, unit: days"
+
+
+def test_times_are_compared_whatever_their_unit(tmp_path: Path) -> None:
+    fortnight = f"check: {{{FORTNIGHT}}}"
+    assert not _answers(tmp_path, fortnight, _said("value: 2, unit: weeks"))
+    assert not _answers(
+        tmp_path, _said("value: 1, unit: months"), _said("value: 30, unit: days")
+    )
+    assert _answers(tmp_path, fortnight, _said("value: 1, unit: months")) == [("c0",), ("c1",)]
+
+
+def test_a_length_a_time_and_a_count_never_answer_alike(tmp_path: Path) -> None:
+    near, far = _said("value: 14, unit: km"), _said("value: 9, unit: mi")
+    time, window = (
+        _said("value: 14, unit: days"),
+        "check: {kind: window, start: 2023-09-01, end: 2023-09-15}",
+    )
+    ships, boxes = (f"check: {{kind: count, value: 14, unit: {n}}}" for n in ("ships", "boxes"))
+    assert not _answers(tmp_path, near, far, time, window, ships, boxes)
+    long = _said("value: 40, unit: km")
+    assert _answers(tmp_path, time, long, near, ships) == [("c2",), ("c1",)]
+
+
+def test_counts_are_compared_up_to_the_same_month(tmp_path: Path) -> None:
+    def count(value: int, until: str) -> str:
+        return f"check: {{kind: count, value: {value}, unit: ships, until: {until}}}"
+
+    assert not _answers(tmp_path, count(10, "2023-10-13"), count(90, "2023-11-13"))
+    told = _answers(tmp_path, count(10, "2023-10-13"), count(90, "2023-10-31"))
+    assert told == [("c0",), ("c1",)]
