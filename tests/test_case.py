@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -109,6 +111,33 @@ def test_a_missing_file_and_a_folder_are_unreadable(tmp_path: Path) -> None:
         case.read(tmp_path)
     with pytest.raises(UnreadableCaseError, match="the file cannot be read"):
         case.read("a\0b.yaml")
+
+
+def _long(section: str, items: Iterable[str]) -> str:
+    return f"{section}:\n" + "".join(f"  - {{{item}}}\n" for item in items)
+
+
+LONG = {
+    "places": SMALL.replace("claims:", _long("places", ["lat: 1.5, lon: 2"] * 3900)).replace(
+        "places:", "aside:", 1
+    ),
+    "answers": _long("questions", (f"id: q{i}" for i in range(3300)))
+    + _long("claims", (f"question: no{i}" for i in range(3300))),
+    "avoid": SMALL.replace("mode: sea", f"mode: rail\n    avoid: [{'UKX, ' * 19_000}]"),
+    "names": _long("places", (f"id: {'place' * 12}{i}" for i in range(199)))
+    + _long("claims", (f"about: {'palce' * 12}{i}" for i in range(1000))),
+}
+"""Small files, and short of what is refused unread, that would take minutes at worst."""
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_file_of_too_much_is_soon_refused(name: str, tmp_path: Path) -> None:
+    path = _write(tmp_path, LONG[name])
+    begun = process_time()
+    found = case.check(path)
+    assert process_time() - begun < 3
+    assert found
+    assert name == "names" or "the list is too long" in str([str(p) for p in found])
 
 
 def test_aliases_are_refused_before_they_multiply(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from geo.case import cross, words
 from geo.case.evidence import lacking
 from geo.case.form import CaseForm
+from geo.case.items import Found
 from geo.case.tree import Tree, dotted, load
 from geo.errors import CaseError, Problem
 from geo.model import Case
@@ -60,10 +61,10 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _form(tree: Tree) -> tuple[CaseForm | None, list[cross.Found]]:
+def _form(tree: Tree) -> tuple[CaseForm | None, list[Found]]:
     """Validate the fields, then what no field can tell alone, unless its field is wrong."""
     form: CaseForm | None = None
-    wrong: dict[cross.Found, None] = {}
+    wrong: dict[Found, None] = {}
     try:
         form = CaseForm.model_validate(tree.value)
     except ValidationError as error:

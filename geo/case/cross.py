@@ -1,30 +1,32 @@
 """What no field can tell alone: ids that repeat or point nowhere, swapped positions.
 
-It works on the file's plain values and passes over what is malformed, so that
-its problems come beside those of the fields, all at once.
+It works on the file's plain values and passes over what is malformed or too long, so
+that its problems come beside those of the fields, all at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from geo import borders
-from geo.case.fields import country, is_slug
+from geo.case import legs
+from geo.case.fields import is_slug
+from geo.case.items import Found, ids, items, position
 from geo.case.tree import Where
-from geo.errors import MeasureError, RouteError, nearest
+from geo.errors import MeasureError, nearest
 from geo.geodesy import distance_km
 from geo.model import LatLon
-from geo.routes import straits
-
-Found = tuple[Where, str]
-"""Where something is wrong, and what."""
 
 LONELY_KM, NEAR_KM = (3000.0, 500.0), (300.0, 50.0)
 """A place looks swapped if it lies this far from all others, and this near when turned."""
 
 MANY = 200
 """Among more ids than this, the nearest is not searched for."""
+
+EFFORT = 50_000
+"""How many letters of wrong names may be held against ids, in a whole case."""
 
 _SECTIONS = ("sources", "places", "legs", "questions", "claims")
 _PLACES_OF_A_CHECK = ("from", "to", "place", "near")
@@ -33,29 +35,18 @@ _PLACES_OF_A_CHECK = ("from", "to", "place", "near")
 def problems(case: dict[str, Any]) -> Iterator[Found]:
     """List what does not fit together in a case."""
     yield from _repeated(case)
-    yield from _references(case)
-    yield from _borders(case)
-    yield from _legs(case)
+    names = _Names()
+    yield from _references(case, names)
+    yield from _borders(case, names)
+    yield from legs.problems(case)
     yield from _swapped(case)
-
-
-def _items(case: dict[str, Any], section: str) -> Iterator[tuple[Where, dict[str, Any]]]:
-    held = case.get(section)
-    for number, item in enumerate(held if isinstance(held, list) else ()):
-        if isinstance(item, dict):
-            yield (section, number), item
-
-
-def _ids(case: dict[str, Any], *sections: str) -> list[str]:
-    found = (item.get("id") for section in sections for _, item in _items(case, section))
-    return [str(name) for name in found if is_slug(name)]
 
 
 def _repeated(case: dict[str, Any]) -> Iterator[Found]:
     seen: dict[tuple[str, str], str] = {}
     for section in _SECTIONS:
         shared = "places or legs" if section in {"places", "legs"} else section
-        for path, item in _items(case, section):
+        for path, item in items(case, section):
             name = item.get("id")
             if not isinstance(name, str):
                 continue
@@ -67,95 +58,88 @@ def _repeated(case: dict[str, Any]) -> Iterator[Found]:
             seen[shared, name] = section
 
 
-def _references(case: dict[str, Any]) -> Iterator[Found]:
-    sources, claims = _ids(case, "sources"), _ids(case, "claims")
-    places, legs = _ids(case, "places"), _ids(case, "legs")
-    for path, item in _items(case, "claims"):
-        yield from _known(path, item, "source", "source", sources)
-        yield from _known(path, item, "question", "question", _ids(case, "questions"))
-        yield from _known(path, item, "about", "leg or place", [*legs, *places, "case"])
+@dataclass(slots=True)
+class _Names:
+    """Finds names that name nothing; the nearest is sought once for each, with an end."""
+
+    hints: dict[tuple[str, str], str] = field(default_factory=dict)
+    effort: int = 0
+
+    def unknown(
+        self, path: Where, item: dict[str, Any], key: str, kind: str, known: Collection[str]
+    ) -> Iterator[Found]:
+        """Find whether a key of an item names nothing that is known."""
+        name = item.get(key)
+        if isinstance(name, str) and name not in known and is_slug(name.partition(":")[0]):
+            hint = self._nearest(name, kind, known)
+            yield (*path, key), f"there is no {kind} called {name!r}{hint}"
+
+    def _nearest(self, name: str, kind: str, known: Collection[str]) -> str:
+        if (kind, name) not in self.hints and len(known) <= MANY and self.effort < EFFORT:
+            self.effort += len(name) * len(known)
+            self.hints[kind, name] = nearest(name, known)
+        return self.hints.get((kind, name), "")
+
+
+def _references(case: dict[str, Any], names: _Names) -> Iterator[Found]:
+    of = {section: ids(case, section) for section in _SECTIONS}
+    about = of["legs"] | of["places"]
+    for path, item in items(case, "claims"):
+        yield from names.unknown(path, item, "source", "source", of["sources"])
+        yield from names.unknown(path, item, "question", "question", of["questions"])
+        if item.get("about") != "case":
+            yield from names.unknown(path, item, "about", "leg or place", about)
         check = item.get("check")
         if isinstance(check, dict):
-            yield from _known((*path, "check"), check, "leg", "leg", legs)
+            yield from names.unknown((*path, "check"), check, "leg", "leg", of["legs"])
             for key in _PLACES_OF_A_CHECK:
-                yield from _known((*path, "check"), check, key, "place", places)
-    for path, item in _items(case, "legs"):
+                yield from names.unknown((*path, "check"), check, key, "place", of["places"])
+    for path, item in items(case, "legs"):
         for key in ("from", "to"):
-            yield from _known(path, item, key, "place", places)
-    for path, item in _items(case, "guesses"):
-        yield from _known(path, item, "claim", "claim", claims)
-    for path, item in _items(case, "remarks"):
-        yield from _known(path, item, "about", "leg or place", [*legs, *places])
-    yield from _known((), case, "article", "source", sources)
+            yield from names.unknown(path, item, key, "place", of["places"])
+    for path, item in items(case, "guesses"):
+        yield from names.unknown(path, item, "claim", "claim", of["claims"])
+    for path, item in items(case, "remarks"):
+        yield from names.unknown(path, item, "about", "leg or place", about)
+    yield from names.unknown((), case, "article", "source", of["sources"])
 
 
-def _known(
-    path: Where, item: dict[str, Any], key: str, kind: str, ids: Iterable[str]
-) -> Iterator[Found]:
-    name, known = item.get(key), list(dict.fromkeys(ids))
-    if isinstance(name, str) and is_slug(name.partition(":")[0]) and name not in known:
-        hint = nearest(name, known) if len(known) <= MANY else ""
-        yield (*path, key), f"there is no {kind} called {name!r}{hint}"
-
-
-def _borders(case: dict[str, Any]) -> Iterator[Found]:
+def _borders(case: dict[str, Any], names: _Names) -> Iterator[Found]:
     """Find countries and lines of a border that cannot be measured to."""
-    measured: set[str] = set()
-    for path, item in _items(case, "claims"):
+    lines: dict[str, dict[str, None] | str] = {}
+    for path, item in items(case, "claims"):
         check = item.get("check")
         if not isinstance(check, dict) or not isinstance(check.get("country"), str):
             continue
-        where = (*path, "check")
-        try:
-            country = check["country"]
-            across = (f"land:{code}" for code in borders.neighbours(country))
-            known = (*borders.lines(country), *across)
-        except MeasureError as error:
-            yield (*where, "country"), str(error)
-            continue
-        yield from _known(where, check, "line", f"line of {country}'s border", known)
-        measured.update(known)
-    for path, item in _items(case, "remarks"):
+        where, country = (*path, "check"), check["country"]
+        if country not in lines:
+            lines[country] = _lines(country)
+        if isinstance(known := lines[country], str):
+            yield (*where, "country"), known
+        else:
+            kind = f"line of {country}'s border"
+            yield from names.unknown(where, check, "line", kind, known)
+    measured = {line for known in lines.values() if isinstance(known, dict) for line in known}
+    for path, item in items(case, "remarks"):
         if item.get("line") in (None, *measured):
             continue  # to list the lines of every country takes a while
-        yield from _known(path, item, "line", "line of a border", borders.every_line())
+        every = borders.every_line()
+        yield from names.unknown(path, item, "line", "line of a border", every)
 
 
-def _legs(case: dict[str, Any]) -> Iterator[Found]:
-    for path, leg in _items(case, "legs"):
-        if isinstance(leg.get("to"), str) and leg.get("from") == leg["to"]:
-            yield (*path, "to"), "the leg ends where it begins; name another place"
-        within, avoid = leg.get("within"), leg.get("avoid")
-        if isinstance(avoid, list):
-            kept = [
-                name for name in avoid if not isinstance(within, list) or name not in within
-            ]
-            yield from _avoided((*path, "avoid"), leg.get("mode"), kept)
-        if isinstance(within, list) and isinstance(avoid, list):
-            for code in (code for code in avoid if code in within):
-                yield (*path, "avoid"), f"{code} stands in within too; keep it in one"
-
-
-def _avoided(path: Where, mode: object, avoid: list[Any]) -> Iterator[Found]:
-    """Find what a leg keeps out of that is no passage, by sea, or no country."""
-    for name in avoid:
-        if not isinstance(name, str):
-            continue
-        try:
-            if mode == "sea":
-                straits.closed([name])
-            else:
-                country(name)
-        except (RouteError, ValueError) as error:
-            yield path, str(error).rstrip(".")
+def _lines(country: str) -> dict[str, None] | str:
+    """List the lines of a country's border, or say why there are none."""
+    try:
+        across = (f"land:{code}" for code in borders.neighbours(country))
+        return dict.fromkeys((*borders.lines(country), *across))
+    except MeasureError as error:
+        return str(error)
 
 
 def _swapped(case: dict[str, Any]) -> Iterator[Found]:
     """Find places that would join the others if latitude and longitude were turned."""
     placed = [
-        (path, item, LatLon(item["lat"], item["lon"]))
-        for path, item in _items(case, "places")
-        if _in_range(item.get("lat"), 90) and _in_range(item.get("lon"), 180)
+        (path, item, at) for path, item in items(case, "places") if (at := position(item))
     ]
     for path, item, at in placed:
         others = [other for _, _, other in placed if other is not at]
@@ -175,8 +159,3 @@ def _swapped(case: dict[str, Any]) -> Iterator[Found]:
                     " swap them, or add `checked: true` if they are right"
                 ),
             )
-
-
-def _in_range(value: object, limit: float) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and abs(float(value)) <= limit  # type: ignore[arg-type]  # a number, see above

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
@@ -127,10 +127,14 @@ def country(text: str) -> str:
         If it is none; it names the nearest right one.
     """
     if text not in COUNTRIES:
-        hint = nearest(text.upper(), sorted(COUNTRIES)) if len(text) == 3 else ""
-        hint = hint if "mean" in hint else "; use three letters of ISO 3166, such as UKR"
-        raise wrong(f"{text[:20]!r} is not a country's code{hint}")
+        raise wrong(f"{text[:20]!r} is not a country's code{_near(text[:4])}")
     return text
+
+
+@lru_cache(maxsize=1000)
+def _near(code: str) -> str:
+    hint = nearest(code.upper(), sorted(COUNTRIES)) if len(code) == 3 else ""
+    return hint if "mean" in hint else "; use three letters of ISO 3166, such as UKR"
 
 
 def _day(value: object) -> object:

@@ -27,6 +27,7 @@ from geo.case.fields import (
     Url,
     Words,
 )
+from geo.case.limits import LEG_COUNTRIES, MOST
 
 
 class SourceForm(Form):
@@ -100,10 +101,12 @@ class LegForm(Form):
     basis: BasisWord = Field(description="reported, or inferred by you.")
     window: SpanForm | None = Field(None, description="The days of the movement.")
     via: list[ViaForm] = Field([], max_length=200, description="Points that it passes.")
-    within: list[Country] = Field([], max_length=50, description="Countries it stays in.")
+    within: list[Country] = Field(
+        [], max_length=LEG_COUNTRIES, description="Countries it stays in."
+    )
     avoid: list[Line] = Field(
         [],
-        max_length=50,
+        max_length=LEG_COUNTRIES,
         description="Countries it keeps out of; by sea, canals that are closed.",
     )
     note: Words | None = Field(None, description="What a reader must know of it.")
@@ -191,13 +194,13 @@ class CaseForm(Form):
     title: Words
     summary: Words = Field(description="One or two sentences, without measured figures.")
     article: Slug | None = Field(None, description="The source that the case starts from.")
-    sources: list[SourceForm] = Field(min_length=1, max_length=500)
-    places: list[PlaceForm] = Field(min_length=1, max_length=200)
-    legs: list[LegForm] = Field(min_length=1, max_length=50)
-    questions: list[QuestionForm] = Field([], max_length=200)
-    claims: list[ClaimForm] = Field(max_length=1000)
-    guesses: list[GuessForm] = Field([], max_length=200)
-    remarks: list[RemarkForm] = Field([], max_length=200)
+    sources: list[SourceForm] = Field(min_length=1, max_length=MOST["sources"])
+    places: list[PlaceForm] = Field(min_length=1, max_length=MOST["places"])
+    legs: list[LegForm] = Field(min_length=1, max_length=MOST["legs"])
+    questions: list[QuestionForm] = Field([], max_length=MOST["questions"])
+    claims: list[ClaimForm] = Field(max_length=MOST["claims"])
+    guesses: list[GuessForm] = Field([], max_length=MOST["guesses"])
+    remarks: list[RemarkForm] = Field([], max_length=MOST["remarks"])
     alt: Words | None = Field(None, description="What the map of the whole shows, in words.")
 
     def case(self) -> model.Case:
