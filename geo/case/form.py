@@ -102,12 +102,12 @@ class LegForm(Form):
     window: SpanForm | None = Field(None, description="The days of the movement.")
     via: list[ViaForm] = Field([], max_length=200, description="Points that it passes.")
     within: list[Country] = Field(
-        [], max_length=LEG_COUNTRIES, description="Countries it stays in."
+        [], max_length=LEG_COUNTRIES, description="By rail, countries it stays in."
     )
     avoid: list[Line] = Field(
         [],
         max_length=LEG_COUNTRIES,
-        description="Countries it keeps out of; by sea, canals that are closed.",
+        description="By rail, countries it keeps out of; by sea, canals that are closed.",
     )
     note: Words | None = Field(None, description="What a reader must know of it.")
     alt: Words | None = Field(None, description="What its map shows, in words.")

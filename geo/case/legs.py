@@ -10,8 +10,11 @@ from geo.case.items import Found, countries, items, position
 from geo.case.tree import Where
 from geo.errors import RouteError
 from geo.geodesy import distance_km
-from geo.model import LatLon
+from geo.model import LatLon, Mode
 from geo.routes import straits
+
+_KNOW = {"within": ("rail",), "avoid": ("rail", "sea")}
+"""By which modes a leg is routed by the countries that it stays in or keeps out of."""
 
 SAME_KM = 0.001
 """Places that lie no farther apart are at one position: no line leads between them."""
@@ -26,11 +29,23 @@ def problems(case: dict[str, Any]) -> Iterator[Found]:
     }
     for path, leg in items(case, "legs"):
         yield from _ends(path, leg, spots)
-        within, avoid = countries(leg, "within"), countries(leg, "avoid")
-        kept = [name for name in avoid if name not in within]
-        yield from _avoided((*path, "avoid"), leg.get("mode"), kept)
-        for name in (name for name in avoid if name in within):
+        yield from _lands(path, leg)
+
+
+def _lands(path: Where, leg: dict[str, Any]) -> Iterator[Found]:
+    """Find what is wrong with what a leg stays in and keeps out of."""
+    mode, held = leg.get("mode"), {key: countries(leg, key) for key in _KNOW}
+    for key, modes in _KNOW.items():
+        if leg.get(key) and mode in tuple(Mode) and mode not in modes:
+            only = " or by ".join(modes)
+            message = f"a leg by {mode} knows no `{key}`, only one by {only} does; leave it out"
+            yield (*path, key), message
+            held[key] = []
+    for name in held["avoid"]:
+        if name in held["within"]:
             yield (*path, "avoid"), f"{name} stands in within too; keep it in one"
+        elif wrong := _unavoidable(name, mode):
+            yield (*path, "avoid"), wrong
 
 
 def _ends(path: Where, leg: dict[str, Any], spots: Mapping[str, LatLon]) -> Iterator[Found]:
@@ -48,13 +63,13 @@ def _ends(path: Where, leg: dict[str, Any], spots: Mapping[str, LatLon]) -> Iter
         yield (*path, "to"), message
 
 
-def _avoided(path: Where, mode: object, avoid: list[str]) -> Iterator[Found]:
-    """Find what a leg keeps out of that is no passage, by sea, or no country."""
-    for name in avoid:
-        try:
-            if mode == "sea":
-                straits.closed([name])
-            else:
-                country(name)
-        except (RouteError, ValueError) as error:
-            yield path, str(error).rstrip(".")
+def _unavoidable(name: str, mode: object) -> str:
+    """Say why a leg cannot keep out of what is no passage, by sea, or no country."""
+    try:
+        if mode == "sea":
+            straits.closed([name])
+        else:
+            country(name)
+    except (RouteError, ValueError) as error:
+        return str(error).rstrip(".")
+    return ""
