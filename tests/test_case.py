@@ -250,6 +250,13 @@ def test_words_stay_words(tmp_path: Path) -> None:
     assert found.places[0].names == {"no": "Nadsjin", "en": "y", "ko": "나진"}
 
 
+@pytest.mark.parametrize("sign", ["0000", "001B", "FDD0", "FFFE", "FFFF", "1FFFE"])
+def test_no_escape_brings_in_what_is_no_text(sign: str, tmp_path: Path) -> None:
+    path = _write(tmp_path, SMALL.replace("title: A report", f'title: "a\\U{sign:0>8}b"'))
+    with pytest.raises(CaseError, match=rf"the control character U\+{sign} is not text"):
+        case.read(path)
+
+
 def test_folded_texts_become_one_line(tmp_path: Path) -> None:
     text = SMALL.replace("title: A small case", "title: |\n  A small\n\n    case\n")
     assert case.read(_write(tmp_path, text)).title == {"en": "A small case"}

@@ -26,6 +26,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from geo.case.countries import COUNTRIES
+from geo.case.text import unprintable
 from geo.errors import nearest
 from geo.model import Basis, Mode, Seen
 
@@ -83,9 +84,8 @@ def _renamed(item: Any, known: list[str]) -> InitErrorDetails:  # noqa: ANN401 -
 def _plain(text: str) -> str:
     """Fold white space and refuse control characters; bidirectional ones may stay."""
     folded = " ".join(re.split(r"[ \t\r\n\x85\u2028\u2029]+", text)).strip(" ")
-    for sign in folded:
-        if unicodedata.category(sign) in {"Cc", "Cs"}:
-            raise wrong(f"the control character U+{ord(sign):04X} is not text; delete it")
+    if found := unprintable(folded):
+        raise wrong(f"the control character U+{ord(found.group()):04X} is not text; delete it")
     if not any(unicodedata.category(sign)[0] in "LNPS" for sign in folded):
         raise wrong("the text is empty; write it or leave the key out")
     return folded

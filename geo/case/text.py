@@ -11,8 +11,9 @@ from geo.errors import Problem, UnreadableCaseError
 
 MAX_BYTES = 1_000_000
 
+_PLANES = "".join(chr((plane << 16) + sign) for plane in range(17) for sign in (0xFFFE, 0xFFFF))
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES}]"
 )
 _SYNTAX = (
     ("mapping values", "a colon inside a text; put that text in quotes"),
@@ -22,6 +23,11 @@ _SYNTAX = (
     ("end of stream", "a quote or a bracket is opened and never closed"),
     ("expected ':'", "a line without a colon after its key"),
 )
+
+
+def unprintable(text: str) -> re.Match[str] | None:
+    """Find a sign that no text has: a control, half of a pair, or what Unicode never gives."""
+    return _UNPRINTABLE.search(text)
 
 
 def unreadable(path: str | Path, line: int, message: str) -> UnreadableCaseError:
@@ -49,7 +55,7 @@ def read(path: Path) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         message = "the file is not text in UTF-8; save it with that encoding"
         raise unreadable(path, line, message) from error
-    if found := _UNPRINTABLE.search(text):
+    if found := unprintable(text):
         line = text.count("\n", 0, found.start()) + 1
         name = f"U+{ord(found.group()):04X}"
         raise unreadable(path, line, f"the control character {name} stands here; delete it")
