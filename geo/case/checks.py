@@ -11,14 +11,13 @@ from geo.case.fields import (
     BorderLine,
     Country,
     Day,
-    Form,
     Names,
     Number,
     Slug,
     Weekday,
     Words,
-    wrong,
 )
+from geo.case.strict import Form, wrong
 from geo.model import Qualifier
 
 LengthUnit = Literal["km", "mi", "nm", "m"]

@@ -9,23 +9,14 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from babel import Locale
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    ValidationError,
-    model_validator,
-)
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from geo.case.countries import COUNTRIES
+from geo.case.strict import wrong
 from geo.case.text import unprintable
 from geo.errors import nearest
 from geo.model import Basis, Mode, Seen
@@ -34,51 +25,9 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_GRADE = re.compile(r"[A-F][1-6]")
+_BORDER_LINE = re.compile(r"[a-z_]+(:[A-Z]{3})?")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-
-
-def wrong(message: str) -> PydanticCustomError:
-    """Make an error whose words reach the user as they are."""
-    return PydanticCustomError("dateline", "{words}", {"words": message})
-
-
-class Form(BaseModel):
-    """A mapping of a case file: strict, and without unknown keys."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _name_the_nearest_key(
-        cls,
-        value: Any,  # noqa: ANN401 - whatever the file holds
-        handler: ModelWrapValidatorHandler[Self],
-    ) -> Self:
-        try:
-            return handler(value)
-        except ValidationError as error:
-            known = [field.alias or name for name, field in cls.model_fields.items()]
-            raise ValidationError.from_exception_data(
-                cls.__name__, [_renamed(item, known) for item in error.errors()]
-            ) from error
-
-
-def _split_number(key: str) -> str:
-    """Explain a key that is but the rest of a number: ``{value: 2,000}`` has the key 000."""
-    return "; write a number without commas, such as 2000" if key.isdigit() else ""
-
-
-def _renamed(item: Any, known: list[str]) -> InitErrorDetails:  # noqa: ANN401 - no such type
-    """Let an unknown key's error name the nearest known one; pass on any other."""
-    kind: str | PydanticCustomError = item["type"]
-    if kind == "extra_forbidden" and len(item["loc"]) == 1:
-        key = str(item["loc"][0])
-        kind = wrong(f"there is no such key here{_split_number(key) or nearest(key, known)}")
-    elif kind == "dateline":
-        kind = wrong(item["ctx"]["words"])
-    return InitErrorDetails(
-        type=kind, loc=item["loc"], input=item["input"], ctx=item.get("ctx", {})
-    )
 
 
 def _plain(text: str) -> str:
@@ -176,6 +125,21 @@ def _sha256(text: str) -> str:
     return text.lower()
 
 
+def _grade(text: str) -> str:
+    if not _GRADE.fullmatch(text):
+        raise wrong("this must look like B2: a letter A to F and a digit 1 to 6")
+    return text
+
+
+def _border_line(text: str) -> str:
+    if not _BORDER_LINE.fullmatch(text):
+        raise wrong(
+            f"{text!r} is not a line of a border; write its name in small letters, such as"
+            " recognised, or land: and a neighbour's code, such as land:RUS"
+        )
+    return text
+
+
 def one_of(kind: type[StrEnum]) -> Callable[[object], object]:
     """Read a word as a member of an enumeration."""
 
@@ -204,7 +168,11 @@ def _english(texts: dict[str, str]) -> dict[str, str]:
 Slug = Annotated[
     str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{_SLUG.pattern}$"})
 ]
-BorderLine = Annotated[str, Field(pattern="^[a-z_]+(:[A-Z]{3})?$", max_length=64)]
+BorderLine = Annotated[
+    str,
+    Field(max_length=64, json_schema_extra={"pattern": f"^{_BORDER_LINE.pattern}$"}),
+    AfterValidator(_border_line),
+]
 Tag = Annotated[str, AfterValidator(_tag)]
 Line = Annotated[str, Field(max_length=200), AfterValidator(_plain)]
 Prose = Annotated[str, Field(max_length=2000), AfterValidator(_plain)]
@@ -229,7 +197,9 @@ Sha256 = Annotated[
     AfterValidator(_sha256),
     Field(json_schema_extra={"pattern": "^[0-9a-fA-F]{64}$"}),
 ]
-Grade = Annotated[str, Field(pattern="^[A-F][1-6]$")]
+Grade = Annotated[
+    str, AfterValidator(_grade), Field(json_schema_extra={"pattern": f"^{_GRADE.pattern}$"})
+]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e12)]
 Lat = Annotated[float, Field(allow_inf_nan=False, ge=-90, le=90)]
 Lon = Annotated[float, Field(allow_inf_nan=False, ge=-180, le=180)]

@@ -13,7 +13,6 @@ from geo.case.fields import (
     BorderLine,
     Country,
     Day,
-    Form,
     Grade,
     Lat,
     Line,
@@ -28,6 +27,7 @@ from geo.case.fields import (
     Words,
 )
 from geo.case.limits import LEG_COUNTRIES, MOST
+from geo.case.strict import Form
 
 
 class SourceForm(Form):

@@ -42,7 +42,6 @@ _LENGTHS = {
     "missing": "this is missing; add it",
     "union_tag_not_found": "the key `kind` is missing; it says what would check the claim",
     "extra_forbidden": "there is no such key here",
-    "string_pattern_mismatch": "this must look like B2: a letter A to F and a digit 1 to 6",
 }
 
 

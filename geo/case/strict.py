@@ -1,0 +1,60 @@
+"""The base of every form of a case file, and of the errors in one."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from geo.errors import nearest
+
+
+def wrong(message: str) -> PydanticCustomError:
+    """Make an error whose words reach the user as they are."""
+    return PydanticCustomError("dateline", "{words}", {"words": message})
+
+
+class Form(BaseModel):
+    """A mapping of a case file: strict, and without unknown keys."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _name_the_nearest_key(
+        cls,
+        value: Any,  # noqa: ANN401 - whatever the file holds
+        handler: ModelWrapValidatorHandler[Self],
+    ) -> Self:
+        try:
+            return handler(value)
+        except ValidationError as error:
+            known = [field.alias or name for name, field in cls.model_fields.items()]
+            raise ValidationError.from_exception_data(
+                cls.__name__, [_renamed(item, known) for item in error.errors()]
+            ) from error
+
+
+def _split_number(key: str) -> str:
+    """Explain a key that is but the rest of a number: ``{value: 2,000}`` has the key 000."""
+    return "; write a number without commas, such as 2000" if key.isdigit() else ""
+
+
+def _renamed(item: Any, known: list[str]) -> InitErrorDetails:  # noqa: ANN401 - no such type
+    """Let an unknown key's error name the nearest known one; pass on any other."""
+    kind: str | PydanticCustomError = item["type"]
+    if kind == "extra_forbidden" and len(item["loc"]) == 1:
+        key = str(item["loc"][0])
+        kind = wrong(f"there is no such key here{_split_number(key) or nearest(key, known)}")
+    elif kind == "dateline":
+        kind = wrong(item["ctx"]["words"])
+    return InitErrorDetails(
+        type=kind, loc=item["loc"], input=item["input"], ctx=item.get("ctx", {})
+    )
