@@ -145,6 +145,19 @@ def test_aliases_are_refused_before_they_multiply(tmp_path: Path) -> None:
         case.read(_write(tmp_path, BOMB))
 
 
+def test_what_yaml_spoils_hides_nothing_else_on_its_line(tmp_path: Path) -> None:
+    place = "{id: b, id: c, lat: 999, lon: !!str 4, radius_km: &r 1, names: *r}"
+    found = case.check(_write(tmp_path, SMALL.replace("legs:", f"  - {place}\nlegs:")))
+    assert [(problem.field, problem.message.partition(",")[0]) for problem in found] == [
+        ("places[b].id", "the key stands twice"),
+        ("places[b].lon", "the tag 'tag:yaml.org"),
+        ("places[b].radius_km", "&r is not for case files; write the value out"),
+        ("places[b].names", "*r is not for case files; write the value out"),
+        ("places[b].lat", "this must be at most 90"),
+        ("places[b].basis", "this is missing; add it"),
+    ]
+
+
 def test_a_merge_key_is_an_unknown_key(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="<<: there is no such key here"):
         case.read(_write(tmp_path, "<<: {id: merged}\n" + SMALL))

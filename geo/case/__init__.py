@@ -30,11 +30,10 @@ def read(path: str | Path) -> Case:
     """
     tree = load(Path(path))
     form, found = _form(tree)
-    spoilt = {problem.line for problem in tree.problems}
     problems = [
-        Problem(str(path), line, dotted(tree.value, where), message)
+        Problem(str(path), tree.line(where), dotted(tree.value, where), message)
         for where, message in found
-        if (line := tree.line(where)) not in spoilt
+        if where not in tree.spoilt
     ]
     if problems or tree.problems or form is None:
         raise CaseError([*tree.problems, *problems])

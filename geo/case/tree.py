@@ -36,11 +36,15 @@ _WORDS = {"": None, "~": None} | {
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A file's values, the line of each by its path, and what YAML itself got wrong."""
+    """A file's values, the line of each by its path, and what YAML itself got wrong.
+
+    ``spoilt`` are the paths of the problems: what else is wrong there follows from them.
+    """
 
     value: dict[str, Any]
     lines: dict[Where, int]
     problems: tuple[Problem, ...] = ()
+    spoilt: frozenset[Where] = frozenset()
 
     def line(self, path: Where) -> int:
         """Give the line of a value, or of what would hold it."""
@@ -70,7 +74,8 @@ def load(path: Path) -> Tree:
         raise unreadable(path, 1, "the file is empty; a case begins with `id:` and `title:`")
     if not isinstance(builder.top, dict):
         raise unreadable(path, 1, "this is not a case file; it must hold keys, such as `id:`")
-    return Tree(builder.top, builder.lines, tuple(builder.problems))
+    problems, spoilt = tuple(builder.problems), frozenset(builder.spoilt)
+    return Tree(builder.top, builder.lines, problems, spoilt)
 
 
 @dataclass(slots=True)
@@ -81,6 +86,7 @@ class _Builder:
     top: Any = None
     lines: dict[Where, int] = field(default_factory=lambda: {(): 1})
     problems: list[Problem] = field(default_factory=list)
+    spoilt: set[Where] = field(default_factory=set)
     stack: list[tuple[Where, Any]] = field(default_factory=list)
     key: list[str | None] = field(default_factory=list)
     nodes: int = 0
@@ -112,20 +118,20 @@ class _Builder:
 
     def node(self, event: yaml.NodeEvent, line: int) -> None:
         """Place a key or a value."""
-        self.odd(event, line)
         in_mapping = self.stack and isinstance(self.stack[-1][1], dict)
         if in_mapping and self.key[-1] is None and isinstance(event, yaml.ScalarEvent):
+            self.odd(event, line, (*self.stack[-1][0], event.value))
             self.key[-1] = self.unused(event.value, line)
             return
         value = _value(event)
         path = self.place(value, line)
+        self.odd(event, line, path)
         if isinstance(event, yaml.CollectionStartEvent):
             self.stack.append((path, value))
             self.key.append(None)
 
-    def odd(self, event: yaml.NodeEvent, line: int) -> None:
+    def odd(self, event: yaml.NodeEvent, line: int, path: Where) -> None:
         """Refuse anchors, aliases and tags."""
-        path = self.stack[-1][0] if self.stack else ()
         if event.anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             message = f"{sign}{event.anchor[:40]} is not for case files; write the value out"
@@ -169,6 +175,9 @@ class _Builder:
 
     def problem(self, line: int, path: Where, message: str) -> None:
         """Note something wrong that does not stop the reading."""
+        if _IGNORED in path:
+            path = path[: path.index(_IGNORED)]
+        self.spoilt.add(path)
         self.problems.append(Problem(self.file, line, dotted(self.top, path), message))
 
 
