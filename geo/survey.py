@@ -9,7 +9,10 @@ from functools import partial
 from geo import borders, routes
 from geo.apart import Apart, Step, unseen
 from geo.errors import RouteError
-from geo.model import BorderDistance, Case, Distance, Mode, Place, Route
+from geo.model import BorderDistance, Case, Distance, Leg, Mode, Place, Route
+
+LEAST_KM = 0.001
+"""A leg that is shorter leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,22 @@ def _lines_of(case: Case, mode: Mode, step: Step) -> tuple[dict[str, Route], dic
     for leg in (leg for leg in case.legs if leg.mode is mode):
         step(leg.id)
         try:
-            lines[leg.id] = routes.route(leg, places)
+            lines[leg.id] = _line(leg, places)
         except RouteError as error:
             ends = " – ".join(places[end].names.get("en", end) for end in (leg.start, leg.end))
             failed[leg.id] = f"Leg {leg.id} ({ends}): {error}"
     return lines, failed
+
+
+def _line(leg: Leg, places: Mapping[str, Place]) -> Route:
+    """Route a leg; one that has no length has no line to draw either."""
+    found = routes.route(leg, places)
+    if found.length_km.value < LEAST_KM:
+        raise RouteError(
+            "both ends come to lie at one point of the nearest water or track; name places"
+            " farther apart, or leave the leg out"
+        )
+    return found
 
 
 def _distances(case: Case, step: Step) -> dict[tuple[str, str, str], Distance]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo import case
+from geo.errors import RouteError
 from geo.examine import examine
 from geo.export import claims
 from geo.measured import as_json
@@ -92,3 +93,10 @@ def test_counts_are_compared_up_to_the_same_month(tmp_path: Path) -> None:
     assert not _answers(tmp_path, count(10, "2023-10-13"), count(90, "2023-11-13"))
     told = _answers(tmp_path, count(10, "2023-10-13"), count(90, "2023-10-31"))
     assert told == [("c0",), ("c1",)]
+
+
+def test_a_voyage_between_two_places_at_one_shore_is_refused_in_words(tmp_path: Path) -> None:
+    text = SMALL.replace("mode: air", "mode: sea").replace("42.2268", "1.32012")
+    text = text.replace("130.2863", "103.71311").replace("42.89", "1.31719")
+    with pytest.raises(RouteError, match=r"Leg sea \(Najin – Dunay\): both ends come to lie"):
+        _examined(tmp_path, text.replace("132.375", "103.71513"))
