@@ -22,6 +22,11 @@ Array = NDArray[np.float64]
 
 _START = 15
 UNIT, _FINE = 1e5, 100.0
+_CUT = 5e-5
+"""A position this near the antimeridian, in degrees, lies on it: there the map is cut.
+
+Some of the cut through Antarctica is drawn 2e-5 degrees beside it; no border runs there.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,9 @@ class Block:
         grid, counts, index, rest = self._unpacked()
         degrees = grid / UNIT
         degrees[index] = (grid[index] * _FINE + rest) / (UNIT * _FINE)
+        lon = degrees[:, 0]
+        cut = np.abs(lon) > 180 - _CUT
+        lon[cut] = np.copysign(180.0, lon[cut])
         return Arcs(degrees, counts)
 
     def coarse(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
