@@ -1,10 +1,11 @@
-"""Find the town nearest to a position."""
+"""Find the towns nearest to a position."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from geo import store
 from geo.geodesy import distance_km
 from geo.model import LatLon
+from geo.territory import alpha2, countries
 
 TOWNS = "towns.csv"
 
@@ -26,17 +28,6 @@ class Town:
     km: float
 
 
-def nearest_town(at: LatLon) -> Town:
-    """Find the nearest town of the bundled gazetteer.
-
-    Parameters
-    ----------
-    at : LatLon
-        Degrees, latitude first.
-    """
-    return next(towns_near(at))
-
-
 def towns_near(at: LatLon) -> Iterator[Town]:
     """Give the towns of the bundled gazetteer, the nearest to a position first."""
     rows, spots = _index()
@@ -45,6 +36,22 @@ def towns_near(at: LatLon) -> Iterator[Town]:
         row = rows[number]
         spot = LatLon(float(row["lat"]), float(row["lon"]))
         yield Town(row["name"], row["country"], spot, distance_km(at, spot))
+
+
+def towns_of(country: str, at: LatLon, within_km: float) -> Iterator[Town]:
+    """Give a country's towns within a distance of a position, the nearest first.
+
+    Those of territories within the country are its towns as well.
+
+    Parameters
+    ----------
+    country : str
+        ISO 3166 alpha-3 code.
+    """
+    known = countries()
+    codes = {alpha2(code) for code in known if country in (code, known[code]["within"])}
+    near = takewhile(lambda town: town.km <= within_km, towns_near(at))
+    return (town for town in near if town.country in codes)
 
 
 @cache

@@ -14,6 +14,8 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
+from babel.core import get_global
+
 from geo.arcs import Arcs, Side, directory
 from geo.disputes import claimed_by, disputes
 from geo.errors import MeasureError, nearest
@@ -52,6 +54,12 @@ def countries() -> Mapping[str, Mapping[str, Any]]:
     for file in FILES[::-1]:
         found |= directory(file).countries
     return dict(sorted(found.items()))
+
+
+def alpha2(country: str) -> str:
+    """Give the ISO 3166 alpha-2 code of a country, or what was given where there is none."""
+    known = countries().get(country, {}).get("iso2")
+    return str(known or get_global("territory_aliases").get(country, [country])[0])
 
 
 @cache

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo import gazetteer
 from geo.model import BorderDistance, Claim, Distance, Verdict
 from geo.report import DistanceResult, Report
-from geo.story import lines, verdicts
-from geo.story.bidi import isolate
+from geo.story import lines, spot, verdicts
 from geo.story.values import Band, BorderQuestion, Card, LineRow, Row
 from geo.story.voice import Voice, capital
 from geo.units import KM_PER, convert_interval
@@ -74,7 +72,7 @@ def card(
             bounds=voice.rounded_bounds(km),
             line=line_name(voice, found.distance),
         ),
-        notes=(nearest(voice, found.distance), *_own_remarks(voice, report, found)),
+        notes=(spot.told(voice, found), *_own_remarks(voice, report, found)),
         rows=tuple(rows),
         alt=voice.say(
             "Map of question {number}, {heading} {figure} from {place}.",
@@ -94,31 +92,6 @@ def chosen(results: Sequence[DistanceResult]) -> DistanceResult:
 def line_name(voice: Voice, distance: Distance) -> str:
     """Name the line that a distance was measured to, as a sentence does."""
     return lines.full(voice, distance.line, distance.country, distance.neighbour)
-
-
-def nearest(voice: Voice, distance: Distance) -> str:
-    """Say where the nearest point of a line lies."""
-    at = distance.nearest
-    if distance.landmark:
-        return voice.say(
-            "Nearest: {town}, at {position}.",
-            town=isolate(distance.landmark),
-            position=voice.position(at),
-        )
-    town = gazetteer.nearest_town(at)
-    return voice.say(
-        "Nearest point: {position}, {amount} from {town}.",
-        position=voice.position(at),
-        amount=voice.length(town.km, 0),
-        town=isolate(town.name),
-    )
-
-
-def _end(voice: Voice, distance: Distance) -> str:
-    """Label the nearest point by the town near it."""
-    if distance.landmark:
-        return isolate(distance.landmark)
-    return voice.say("near {town}", town=isolate(gazetteer.nearest_town(distance.nearest).name))
 
 
 def point(voice: Voice, found: DistanceResult) -> str:
@@ -173,8 +146,8 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         symbol=GUESS if distance.approximate else verdicts.SYMBOLS[found.verdict],
         sentence=f"{sentence} {compared}",
         nearest=distance.nearest,
-        nearest_text=nearest(voice, distance),
-        end=_end(voice, distance),
+        nearest_text=spot.told(voice, found),
+        end=spot.label(voice, found),
         default=found.default,
         approximate=distance.approximate,
         label=voice.say("{figure} measured · {stated} reported", figure=figure, stated=stated),

@@ -8,7 +8,6 @@ from datetime import date
 from math import isinf
 
 from babel import Locale
-from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
@@ -17,6 +16,7 @@ from geo.model import Interval, LatLon, Place, Text, Window
 from geo.story.bidi import isolate
 from geo.story.catalogue import translations
 from geo.story.values import Name
+from geo.territory import alpha2
 from geo.units import READER_UNITS, convert
 
 RANGE = "\u2013"
@@ -176,8 +176,7 @@ class Voice:
 
     def country(self, alpha3: str) -> str:
         """Name a country by its ISO 3166 alpha-3 code."""
-        alpha2 = get_global("territory_aliases").get(alpha3, [alpha3])[0]
-        return str(Locale(self.lang).territories.get(alpha2, alpha3))
+        return str(Locale(self.lang).territories.get(alpha2(alpha3), alpha3))
 
     def name(self, place: Place) -> Name:
         """Name a place in the language, with its own script where that is not Latin."""

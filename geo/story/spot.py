@@ -1,0 +1,60 @@
+"""Say where the nearest point of a line lies: by a town of the country measured to."""
+
+from __future__ import annotations
+
+from geo.borders import contains
+from geo.gazetteer import Town, towns_of
+from geo.geodesy import distance_km
+from geo.report import DistanceResult
+from geo.story.bidi import isolate
+from geo.story.voice import Voice
+
+_TOLD_KM = 100.0
+"""How far a town may lie for a sentence, which says how far it is..."""
+_NEAR_KM = 50.0
+"""... and for a label, which says that it is near."""
+_SAME_KM = 10.0
+"""A town this near to a place in the same country is that place by another name."""
+
+
+def told(voice: Voice, found: DistanceResult) -> str:
+    """Say in a sentence where the nearest point of a line lies."""
+    distance = found.distance
+    position = voice.position(distance.nearest)
+    if distance.landmark:
+        return voice.say(
+            "Nearest: {town}, at {position}.",
+            town=isolate(distance.landmark),
+            position=position,
+        )
+    town = _town(found)
+    if not town:
+        return voice.say("Nearest point: {position}.", position=position)
+    return voice.say(
+        "Nearest point: {position}, {amount} from {town}.",
+        position=position,
+        amount=voice.length(town.km, 0),
+        town=isolate(town.name),
+    )
+
+
+def label(voice: Voice, found: DistanceResult) -> str:
+    """Label the nearest point by the town near it, or by the country."""
+    distance = found.distance
+    if distance.landmark:
+        return isolate(distance.landmark)
+    town = _town(found)
+    if town and town.km <= _NEAR_KM:
+        return voice.say("near {town}", town=isolate(town.name))
+    return voice.country(distance.country)
+
+
+def _town(found: DistanceResult) -> Town | None:
+    """Find the nearest town of the country measured to that is not where it began."""
+    distance, place = found.distance, found.place
+    names = {name.casefold() for name in (*place.names.values(), *place.aliases)}
+    own = place.radius_km + _SAME_KM if contains(distance.country, place.at) else 0.0
+    for town in towns_of(distance.country, distance.nearest, _TOLD_KM):
+        if town.name.casefold() not in names and distance_km(place.at, town.at) >= own:
+            return town
+    return None

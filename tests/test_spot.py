@@ -1,0 +1,69 @@
+"""Where the nearest point of a line lies: by a town of the country measured to."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import borders
+from geo.gazetteer import towns_of
+from geo.model import LatLon, Place, Verdict
+from geo.report import DistanceResult
+from geo.story import spot
+from geo.story.voice import Voice
+
+
+def found(name: str, at: LatLon, country: str, line: str = "recognised") -> DistanceResult:
+    place = Place("here", at, 2.0, {"en": name}, {"en": "The quay."})
+    distance = borders.measure(at, country, line)
+    return DistanceResult("here-line", place, distance, True, "claim", Verdict.AGREES)
+
+
+HODEIDAH = found("Hodeidah", LatLon(14.80, 42.95), "ERI")
+ANADYR = found("Anadyr", LatLon(64.73, 177.52), "USA")
+SRINAGAR = found("Srinagar", LatLon(34.08, 74.80), "PAK", "kashmir")
+
+
+@pytest.mark.parametrize(
+    ("one", "label"),
+    [
+        (found("Dover", LatLon(51.127, 1.313), "FRA"), "near Boulogne-sur-Mer"),
+        (found("Kehl", LatLon(48.57, 7.81), "FRA"), "near Strasbourg"),
+        (found("Belgrade", LatLon(44.8, 20.46), "XKX"), "near Mitrovicë"),
+        (found("Paramaribo", LatLon(5.85, -55.2), "GUF"), "French Guiana"),
+        (HODEIDAH, "Eritrea"),
+        (ANADYR, "United States"),
+        (SRINAGAR, "Pakistan"),
+    ],
+)
+def test_a_label_names_a_near_town_of_the_country_or_the_country(
+    one: DistanceResult, label: str
+) -> None:
+    assert spot.label(Voice("en"), one) == label
+
+
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        (HODEIDAH, "Nearest point: 13.90° N, 41.99° E."),
+        (ANADYR, "Nearest point: 63.78° N, 171.74° W."),
+        (SRINAGAR, "Nearest point: 34.88° N, 74.01° E, 75 km from Muzaffarābād."),
+    ],
+)
+def test_a_sentence_names_a_town_further_off_and_none_beyond(
+    one: DistanceResult, told: str
+) -> None:
+    assert spot.told(Voice("en"), one) == told
+
+
+def test_the_place_measured_from_is_no_town_near_the_point() -> None:
+    at = LatLon(50.776, 6.084)
+    aachen, depot = found("Aachen", at, "DEU"), found("The depot", at, "DEU")
+    assert aachen.distance.inside
+    for one in (aachen, depot):
+        assert spot.label(Voice("en"), one) == "near Alsdorf"
+
+
+def test_towns_of_territories_are_the_countrys_own() -> None:
+    (cayenne,) = towns_of("FRA", LatLon(5, -52.3), 60)
+    assert cayenne.name == "Cayenne"
+    assert not list(towns_of("SUR", LatLon(5, -52.3), 60))
