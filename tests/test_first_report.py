@@ -5,7 +5,9 @@ import pytest
 from geo import case, store
 from geo.examine import examine
 from geo.model import Verdict
+from geo.story import appendix, verdicts
 from geo.story.tell import tell
+from geo.story.voice import Voice
 from geo.survey import survey
 
 # Worked out before this code existed, on the same border data, to the kilometre.
@@ -102,3 +104,32 @@ def test_another_line_moves_the_verdict_with_it(surveyed):
 def test_the_measured_figure_in_words(report, lang, units, phrase):
     row = next(r for r in tell(report, lang, units).table if r.claim == "l12c")
     assert phrase in row.sentence
+
+
+def test_a_stretch_without_track_is_named_in_the_readers_language(report):
+    for lang, depot in (("en", "depot near Tikhoretsk"), ("id", "depot dekat Tikhoretsk")):
+        said = " ".join(note for card in tell(report, lang).cards for note in card.notes)
+        assert f"Smolyaninovo \u2013 Ussuriysk (2 km); Tikhoretsk \u2013 {depot} (2 km)" in said
+
+
+@pytest.mark.parametrize(
+    ("source", "origin"),
+    [
+        ("donga", "asal: Korea Selatan"),
+        ("babel", "asal: RUSI"),
+        ("us", "asal: Amerika Serikat"),
+        ("egindo", "asal: “white house graphic”"),
+    ],
+)
+def test_an_origin_is_a_publisher_or_a_label_in_quotes(report, source, origin):
+    (row,) = (row for row in tell(report, "id").sources if row.id == source)
+    assert origin in row.details.split(" · ")
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_each_verdict_has_one_word_and_the_method_explains_that_word(report, lang):
+    voice = Voice(lang)
+    words = {verdicts.word(voice, verdict) for verdict in Verdict}
+    assert len(words) == len(Verdict)
+    for said in (tell(report, lang).method[-1], appendix.rating_scale(voice).split(". ")[0]):
+        assert all(word in said for word in words - {voice.say("not measurable")})

@@ -43,6 +43,7 @@ from geo.model.checks import (
     WindowCheck,
 )
 from geo.model.found import (
+    BETWEEN,
     Distance,
     Note,
     Route,
@@ -50,6 +51,7 @@ from geo.model.found import (
 )
 
 __all__ = [
+    "BETWEEN",
     "Basis",
     "BorderDistance",
     "Case",

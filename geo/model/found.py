@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from geo.model.basics import Interval, LatLon, Mode
 
+BETWEEN = " \u2013 "
+"""What stands between the names of two points, in the name of a stretch."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

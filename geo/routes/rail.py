@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from geo import geodesy, store
 from geo.errors import RouteError
-from geo.model import Interval, LatLon, Mode, Note, Route, Stretch, Via
+from geo.model import BETWEEN, Interval, LatLon, Mode, Note, Route, Stretch, Via
 from geo.routes import calibration, gauge, railnotes
 from geo.routes.railnet import FILE, Allowed, Network, network
 from geo.routes.railpath import Path, Run, countries, through
@@ -171,7 +171,7 @@ def _straight(named: Sequence[tuple[str, LatLon]]) -> Iterator[Stretch]:
     points = tuple(at for at, _ in groupby(at for _, at in named))
     if len(points) > 1:
         names = dict.fromkeys(name for name, _ in named if name)
-        yield Stretch(points, schematic=True, name=" – ".join(names))
+        yield Stretch(points, schematic=True, name=BETWEEN.join(names))
 
 
 def _follow(net: Network, row: Sequence[Stop], path: Path) -> Iterator[Stretch]:
@@ -191,7 +191,7 @@ def _follow(net: Network, row: Sequence[Stop], path: Path) -> Iterator[Stretch]:
 
 def _between(row: Sequence[Stop], section: int) -> str:
     """Name a gap of the map after the stops before and after it."""
-    return " – ".join(stop.name or label(stop.at) for stop in row[section : section + 2])
+    return BETWEEN.join(stop.name or label(stop.at) for stop in row[section : section + 2])
 
 
 def _tracked_km(net: Network, runs: Sequence[Run]) -> dict[str, float]:

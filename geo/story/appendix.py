@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo import store
-from geo.model import Mode, Seen, Source
+from geo.model import Case, Mode, Seen, Source
 from geo.report import LegResult, Report
 from geo.story import cards
 from geo.story.bidi import isolate
@@ -16,10 +16,10 @@ from geo.story.voice import Voice
 
 def sources(voice: Voice, report: Report) -> tuple[SourceRow, ...]:
     """List the sources of a case: who, when, how it was seen, what origin it goes back to."""
-    return tuple(_source(voice, source) for source in report.case.sources)
+    return tuple(_source(voice, report.case, source) for source in report.case.sources)
 
 
-def _source(voice: Voice, source: Source) -> SourceRow:
+def _source(voice: Voice, case: Case, source: Source) -> SourceRow:
     seen = {
         Seen.ORIGINAL: voice.say("read on the publisher's own page"),
         Seen.REPRINT: voice.say("read on a reprint"),
@@ -31,13 +31,21 @@ def _source(voice: Voice, source: Source) -> SourceRow:
         parts.append(voice.say("seen: {address}", address=voice.text(source.seen_at)))
     elif not source.url and source.seen is not Seen.ORIGINAL:
         parts.append(voice.say("where is not recorded"))
-    parts.append(voice.say("origin: {origin}", origin=isolate(source.origin.replace("-", " "))))
+    parts.append(voice.say("origin: {origin}", origin=_origin(voice, case, source.origin)))
     if source.grade:
         parts.append(voice.say("grade {grade}", grade=isolate(source.grade)))
     parts += _evidence(voice, source)
     if source.note:
         parts.append(voice.text(source.note))
     return SourceRow(source.id, voice.text(source.title), " · ".join(parts), source.url or "")
+
+
+def _origin(voice: Voice, case: Case, origin: str) -> str:
+    """Name an origin by the source of that id, if the case has it; else quote its label."""
+    for source in case.sources:
+        if source.id == origin:
+            return voice.text(source.publisher)
+    return f"“{origin.replace('-', ' ').replace('_', ' ')}”"
 
 
 def _evidence(voice: Voice, source: Source) -> Iterator[str]:
@@ -90,7 +98,10 @@ def _leg(voice: Voice, report: Report, result: LegResult) -> str:
     }.get(result.leg.mode) or voice.say("a straight line from end to end.")
     told = (note for note in result.route.notes if note.code in METHOD)
     heading = cards.heading(voice, report.case, result.leg)
-    return " ".join((voice.say("{leg}: {how}", leg=heading, how=how), *notes(voice, told)))
+    names = cards.names(voice, report.case, result.leg)
+    return " ".join(
+        (voice.say("{leg}: {how}", leg=heading, how=how), *notes(voice, told, names))
+    )
 
 
 def _verdicts(voice: Voice) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from geo.model import Basis, Case, Leg, LegLength, Mode
 from geo.report import LegResult, Report
@@ -52,6 +52,12 @@ def heading(voice: Voice, case: Case, leg: Leg) -> str:
     }[leg.mode]
 
 
+def names(voice: Voice, case: Case, leg: Leg) -> Mapping[str, str]:
+    """Give the names of a leg's ends by those that its router knows."""
+    ends = (case.place(end) for end in (leg.start, leg.end))
+    return {place.names.get("en", place.id): voice.name(place).text for place in ends}
+
+
 def _aside(voice: Voice, result: LegResult) -> str:
     """Say what kind of line it is, its bounds, and the geodesic under it."""
     bounds = voice.rounded_bounds(result.route.length_km)
@@ -83,7 +89,7 @@ def _notes(voice: Voice, report: Report, result: LegResult) -> tuple[str, ...]:
     if not _length_reported(report, leg):
         own.append(voice.say("No distance was reported for this leg."))
     shown = (note for note in result.route.notes if note.code not in METHOD)
-    return (*own, *notes(voice, shown))
+    return (*own, *notes(voice, shown, names(voice, report.case, leg)))
 
 
 def _length_reported(report: Report, leg: Leg) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
-from geo.model import Note
+from geo.model import BETWEEN, Note
 from geo.story.bidi import isolate
 from geo.story.voice import Voice
 
@@ -14,15 +16,26 @@ METHOD = frozenset(
 """Notes on how a line was found, which stand with the method and not on the card."""
 
 
-def notes(voice: Voice, told: Iterable[Note]) -> tuple[str, ...]:
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+"""For a route whose ends are bare positions."""
+
+
+def notes(
+    voice: Voice, told: Iterable[Note], places: Mapping[str, str] = NO_NAMES
+) -> tuple[str, ...]:
     """Word what a router noted; its schematic stretches are one sentence.
+
+    Parameters
+    ----------
+    places : mapping
+        The names in the voice's language of what the router names in English.
 
     Raises
     ------
     KeyError
         If a router notes something that has no words: an error in Dateline.
     """
-    listed = list(told)
+    listed = [_renamed(note, places) for note in told]
     stretches = [_stretch(voice, note) for note in listed if note.code == "schematic"]
     words = [_WORDS[note.code](voice, note) for note in listed if note.code != "schematic"]
     if stretches:
@@ -31,6 +44,15 @@ def notes(voice: Voice, told: Iterable[Note]) -> tuple[str, ...]:
             voice.say("Schematic, where the data have no track: {names}.", names=names)
         )
     return tuple(words)
+
+
+def _renamed(note: Note, places: Mapping[str, str]) -> Note:
+    """Translate what a note names: one point, or the two that a stretch lies between."""
+    if "name" not in note.values:
+        return note
+    points = str(note.values["name"]).split(BETWEEN)
+    name = BETWEEN.join(places.get(point, point) for point in points)
+    return replace(note, values={**note.values, "name": name})
 
 
 def _stretch(voice: Voice, note: Note) -> str:
