@@ -65,7 +65,10 @@ def _face(face: Face, letters: Iterable[str]) -> str:
 def subset(face: Face, letters: Iterable[str]) -> bytes:
     """Cut a face down to some letters, as WOFF."""
     font = TTFont(typeface.path(face), recalcTimestamp=False)
-    cutter = Subsetter(Options(hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 13, 14]))
+    options = Options(hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 13, 14])
+    # FontForge's time stamp, on which the cutter would remark.
+    options.drop_tables += ["FFTM"]
+    cutter = Subsetter(options)
     cutter.populate(unicodes=sorted(map(ord, letters)))
     cutter.subset(font)
     font.flavor = "woff"
