@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,11 @@ from typing import Protocol
 from geo.export import claims, geojson, gpkg, gpx, jsonld, kit, kml
 from geo.export.files import make_folder, write_all
 from geo.report import Report
+from geo.story import notices
 from geo.story.values import Story
+
+_LOG = logging.getLogger(__name__)
+"""Notices; a command that sets up no log of its own shows them on standard error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,9 @@ def _slides(report: Report, story: Story) -> bytes:
 PICTURES = (".png", ".svg")
 """The endings of pictures, which come in any size."""
 
+DRAWN = (*PICTURES, ".pdf", ".pptx")
+"""The endings of what holds maps drawn with the fonts shipped."""
+
 FORMATS: Mapping[str, Render] = {
     ".html": _html,
     ".geojson": _plain(geojson.dumps),
@@ -138,7 +146,17 @@ def export(
         step(file.name)
         bodies[file] = FORMATS[file.suffix.lower()](report, story, options)
     made = dict(kit.render(report, story, options.url, options.tiles, step)) if kits else {}
+    if kits or any(file.suffix.lower() in DRAWN for file in files):
+        _tell_left_out(story)
     for folder in kits:
         make_folder(folder)
         bodies |= {folder / name: body for name, body in made.items()}
     return write_all(bodies)
+
+
+def _tell_left_out(story: Story) -> None:
+    """Tell which names the pictures leave out."""
+    from geo.picture import frame  # noqa: PLC0415 - matplotlib is slow to import
+
+    for line in notices.left_out(story, frame.undrawn(story)):
+        _LOG.warning("%s", line)

@@ -169,6 +169,11 @@ def _scene(
     )
 
 
+def undrawn(story: Story) -> tuple[MapPlace, ...]:
+    """Give the places whose name in its own script no face has every letter of."""
+    return tuple(place for place in story.places if not typeface.drawable(place.name.own))
+
+
 def _place(place: MapPlace, near: bool = False) -> InsetPlace:
     """Give a place its name, and its own script only where a face has every letter.
 
