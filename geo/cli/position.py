@@ -79,11 +79,14 @@ def _degrees(text: str, side: str, *parts: str) -> float:
         raise ValueError(
             f"{text!r} has decimals before its last part; write 45.5 N or 45 30 N, say."
         )
-    first, *smaller = map(float, given)
-    if any(part >= 60 for part in smaller):
+    whole, minutes, seconds = (float(part or 0) for part in (*given, "", "")[:3])
+    if max(minutes, seconds) >= 60:
         raise ValueError(f"{text!r}: minutes and seconds are under 60.")
-    size = first + sum(part / unit for part, unit in zip(smaller, (60, 3600), strict=False))
-    return -size if side in {"S", "W", "-"} else size
+    if minutes or seconds:
+        from geopy import units  # noqa: PLC0415 - slow to import, and few write minutes
+
+        whole += units.degrees(arcminutes=minutes, arcseconds=seconds)
+    return -whole if side in {"S", "W", "-"} else whole
 
 
 def _on_globe(lat: float, lon: float) -> LatLon:
