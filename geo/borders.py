@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from geo import store
 from geo.arcs import directory
+from geo.disputes import Dispute, claimed_by
 from geo.drawn import COARSE, COARSE_KM, REGIONS, area, drawn, outline
 from geo.edges import edges
 from geo.errors import MeasureError
@@ -154,6 +155,20 @@ def contains(country: str, point: LatLon) -> bool:
     _check_point(point)
     check_country(country)
     return area(country).covers_one(*point)
+
+
+def disputes_at(country: str, point: LatLon) -> tuple[Dispute, ...]:
+    """List the disputed areas that a point lies in and that a country claims.
+
+    Raises
+    ------
+    MeasureError
+        If the point is not on Earth.
+    """
+    _check_point(point)
+    return tuple(
+        found for found in claimed_by(country) if area(country, found.line).covers_one(*point)
+    )
 
 
 def country_of(point: LatLon) -> str:

@@ -149,8 +149,12 @@ def _rate(claim: Claim, asked: Rate) -> ClaimResult:
 
 
 def _inside(claim: Claim, asked: Inside, found: Survey) -> ClaimResult:
+    at = found.case.place(asked.place).at
     facts: dict[str, float | str] = {
-        "inside": float(borders.contains(asked.country, found.case.place(asked.place).at))
+        "inside": float(borders.contains(asked.country, at)),
+        "disputes": " ".join(
+            dispute.line for dispute in borders.disputes_at(asked.country, at)
+        ),
     }
     if asked.near is not None:
         facts["near_km"] = _between(found, asked.place, asked.near).value

@@ -53,6 +53,14 @@ def test_a_disputed_area_is_a_line_of_each_claimant(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", PLACES)
+def test_a_place_in_a_disputed_area_is_told_from_one_beside_it(line: str) -> None:
+    within, beside = PLACES[line]
+    for country in disputes()[line].claimants:
+        assert disputes()[line] in borders.disputes_at(country, LatLon(*within))
+        assert disputes()[line] not in borders.disputes_at(country, LatLon(*beside))
+
+
+@pytest.mark.parametrize("line", PLACES)
 def test_a_disputed_area_lies_with_its_default_and_with_no_other(line: str) -> None:
     within, _ = PLACES[line]
     found = disputes()[line]

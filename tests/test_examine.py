@@ -100,3 +100,19 @@ def test_a_voyage_between_two_places_at_one_shore_is_refused_in_words(tmp_path: 
     text = text.replace("130.2863", "103.71311").replace("42.89", "1.31719")
     with pytest.raises(RouteError, match=r"Leg sea \(Najin – Dunay\): both ends come to lie"):
         _examined(tmp_path, text.replace("132.375", "103.71513"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "inside India. Viewpoint: Kashmir with whoever holds it"),
+        ("id", "di dalam India. Sudut pandang: Kashmir menurut siapa yang menguasainya"),
+    ],
+)
+def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
+    lang: str, words: str, tmp_path: Path
+) -> None:
+    text = _with("check: {kind: inside, place: spot, country: IND}")
+    spot = "{id: spot, lat: 34.08, lon: 74.79, radius_km: 1, names: {en: Town}, basis: A map.}"
+    report = _examined(tmp_path, text.replace("places:\n", f"places:\n  - {spot}\n"))
+    assert words in tell(report, lang).table[-1].sentence

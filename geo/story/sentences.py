@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import isinf
 
+from geo.disputes import disputes
 from geo.model import (
     BorderDistance,
     Claim,
@@ -25,6 +26,7 @@ from geo.model import (
 )
 from geo.report import ClaimResult, Report
 from geo.story import lines, verdicts
+from geo.story.viewpoint import on_areas
 from geo.story.voice import Voice, capital
 from geo.units import KM_PER
 
@@ -210,6 +212,8 @@ def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) ->
             "{place}: the point lies outside {country}.", place=spot, country=country
         )
     )
+    areas = [disputes()[line] for line in str(result.facts["disputes"]).split()]
+    said = " ".join(filter(None, (said, on_areas(voice, areas))))
     if check.near is not None:
         near = voice.say(
             "It is {amount} from {other}. “Near” is no figure to check.",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from geo.disputes import NOBODY, Dispute, claimed_by
 from geo.story.voice import Voice, capital, pick
 
 
 def viewpoint(voice: Voice, country: str) -> str:
     """Name the viewpoint on every disputed area that a country claims; else nothing."""
-    areas = "; ".join(_side(voice, dispute) for dispute in claimed_by(country))
-    return voice.say("Viewpoint: {areas}.", areas=areas) if areas else ""
+    return on_areas(voice, claimed_by(country))
+
+
+def on_areas(voice: Voice, areas: Iterable[Dispute]) -> str:
+    """Name the viewpoint on some disputed areas; nothing where there are none."""
+    sides = "; ".join(_side(voice, dispute) for dispute in areas)
+    return voice.say("Viewpoint: {areas}.", areas=sides) if sides else ""
 
 
 def _side(voice: Voice, dispute: Dispute) -> str:
