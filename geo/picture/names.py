@@ -18,7 +18,7 @@ from geo.picture.ground import Ground
 from geo.picture.labels import LEADING, Label, Placed, Words, prepared
 from geo.picture.project import View
 from geo.picture.scene import Inset, InsetMeasured, InsetPlace
-from geo.picture.spots import START, Box, along, around, beside, grid
+from geo.picture.spots import START, Box, along, around, beside, grid, onward
 from geo.story.breaks import pieces
 
 _ROOM_STEP = 24.0
@@ -76,15 +76,19 @@ def end_labels(line: InsetMeasured, view: View) -> tuple[Label, ...]:
     """Name the far end of a measured line, in several settings."""
     if not line.end_name:
         return ()
-    end = view.at(line.end)
+    start, end = view.at(line.start), view.at(line.end)
     first, *rest = line.end_name
     whole = _lines(line.end_name, 12.0, "s-name")
     broken = [Words(half, 12.0, "s-name", bold=True) for half in _halves(first)]
     narrow = (*broken, *(Words(text, 11.5, "s-own") for text in rest))
     return tuple(
-        Label(words, beside(*end, 9.0, len(words)), home=end, touch=9.0)
+        Label(words, onward(start, end, 9.0, len(words), _width(words)), home=end, touch=9.0)
         for words in dict.fromkeys((whole, narrow))
     )
+
+
+def _width(words: Sequence[Words]) -> float:
+    return max(line.width for line in words)
 
 
 def margins(scene: Inset) -> tuple[float, float, float, float]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 START, MIDDLE, END = "start", "middle", "end"
+_ASIDE = 1.5
+"""What it costs to stand aside of where a line leads; right behind its end, twice that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,21 @@ def beside(x: float, y: float, gap: float, lines: int = 1) -> tuple[Spot, ...]:
         Spot(x - gap * 0.8, y + rise / 2 + 1, END, 1.5),
     ]
     return (*near, *_rings(x, y, gap))
+
+
+def onward(
+    start: tuple[float, float], end: tuple[float, float], gap: float, lines: int, width: float
+) -> tuple[Spot, ...]:
+    """List the spots around the end of a line, rather beyond it: what is named lies there."""
+    way = (end[0] - start[0], end[1] - start[1])
+    spots = []
+    for spot in beside(*end, gap, lines):
+        middle = spot.x + {START: width / 2, MIDDLE: 0.0, END: -width / 2}[spot.anchor]
+        to = (middle - end[0], spot.y - end[1])
+        sizes = max(math.hypot(*to) * math.hypot(*way), 1.0)
+        ahead = (to[0] * way[0] + to[1] * way[1]) / sizes
+        spots.append(replace(spot, cost=spot.cost + _ASIDE * (1 - ahead)))
+    return tuple(spots)
 
 
 def _rings(x: float, y: float, gap: float) -> Iterator[Spot]:
