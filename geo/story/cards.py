@@ -60,25 +60,20 @@ def names(voice: Voice, case: Case, leg: Leg) -> Mapping[str, str]:
 
 def _aside(voice: Voice, result: LegResult) -> str:
     """Say what kind of line it is, its bounds, and the geodesic under it."""
-    bounds = voice.rounded_bounds(result.route.length_km)
-    great_circle = voice.length(result.route.great_circle_km, 0)
+    route, mode = result.route, result.leg.mode
+    told = {
+        "bounds": voice.rounded_bounds(route.length_km),
+        "great_circle": voice.length(route.great_circle_km, 0),
+    }
     if result.leg.basis is Basis.INFERRED:
+        return voice.say("inferred route, {bounds} · great circle {great_circle}", **told)
+    if mode is Mode.SEA:
         return voice.say(
-            "inferred route, {bounds} · great circle {great_circle}",
-            bounds=bounds,
-            great_circle=great_circle,
+            "shortest course, computed, {bounds} · great circle {great_circle}", **told
         )
-    if result.leg.mode is Mode.SEA:
-        return voice.say(
-            "shortest course, computed, {bounds} · great circle {great_circle}",
-            bounds=bounds,
-            great_circle=great_circle,
-        )
-    return voice.say(
-        "computed, {bounds} · great circle {great_circle}",
-        bounds=bounds,
-        great_circle=great_circle,
-    )
+    if mode is Mode.AIR or all(stretch.schematic for stretch in route.stretches):
+        return voice.say("straight line, {bounds} · great circle {great_circle}", **told)
+    return voice.say("computed, {bounds} · great circle {great_circle}", **told)
 
 
 def _notes(voice: Voice, report: Report, result: LegResult) -> tuple[str, ...]:
