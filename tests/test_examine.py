@@ -116,3 +116,16 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
     spot = "{id: spot, lat: 34.08, lon: 74.79, radius_km: 1, names: {en: Town}, basis: A map.}"
     report = _examined(tmp_path, text.replace("places:\n", f"places:\n  - {spot}\n"))
     assert words in tell(report, lang).table[-1].sentence
+
+
+@pytest.mark.parametrize(
+    ("mode", "value", "is_open"), [("sea", 900, True), ("sea", 100, False), ("air", 900, False)]
+)
+def test_a_longer_voyage_than_the_shortest_course_is_left_open(
+    mode: str, value: int, is_open: bool, tmp_path: Path
+) -> None:
+    text = _with(f"check: {{kind: leg_length, leg: sea, value: {value}, unit: km}}")
+    report = _examined(tmp_path, text.replace("mode: air", f"mode: {mode}"))
+    told = tell(report).table[-1]
+    assert report.claims[-1].verdict is Verdict.DIFFERS
+    assert ("may have sailed further" in told.sentence) == is_open

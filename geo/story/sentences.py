@@ -64,14 +64,15 @@ def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
     """Say what the check of a claim came to, in whole sentences."""
     match result.claim.check:
         case BorderDistance() | PlaceDistance() | LegLength() | DateInterval():
-            return f"{_measurement(voice, report, result)} {_comparison(voice, result)}"
+            said = f"{_measurement(voice, report, result)} {_comparison(voice, result)}"
+            return f"{said}{_further(voice, report, result)}"
         case Weekday(date=date):
             found = voice.weekday(int(result.facts["weekday"]))
             return voice.say("{date} is a {weekday}.", date=voice.day(date), weekday=found)
         case WindowCheck() as check:
             return _window(voice, result.verdict, check)
         case Speed():
-            return _speed(voice, result)
+            return f"{_speed(voice, result)}{_further(voice, report, result)}"
         case Possible() as check:
             return _possible(voice, report, result, check)
         case Rate() as check:
@@ -126,6 +127,18 @@ def _comparison(voice: Voice, result: ClaimResult) -> str:
         voice, result.verdict, stated, result.reported, result.measured, result.unit
     )
     return f"{said} {voice.text(figure.reason)}" if figure.reason else said
+
+
+def _further(voice: Voice, report: Report, result: ClaimResult) -> str:
+    """Say, where a figure is more than the shortest course by sea, what that leaves open."""
+    check, reported, measured = result.claim.check, result.reported, result.measured
+    if not isinstance(check, LegLength | Speed) or reported is None or measured is None:
+        return ""
+    leg = next(found.leg for found in report.legs if found.leg.id == check.leg)
+    if leg.mode is not Mode.SEA or reported.low <= measured.high:
+        return ""
+    more = voice.say("Measured is the shortest course; a ship may have sailed further.")
+    return f" {more}"
 
 
 def _window(voice: Voice, verdict: Verdict, check: WindowCheck) -> str:
