@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from geo.model import Count
 from geo.report import Answer, ClaimResult, Conflict, Report
-from geo.story.sentences import reported
+from geo.story.figures import reported
 from geo.story.voice import Voice
 
 

@@ -11,7 +11,8 @@ from geo.model import (
 from geo.report import ClaimResult, Report
 from geo.story import verdicts
 from geo.story.bidi import isolate
-from geo.story.sentences import per_day, reported, sentence
+from geo.story.figures import reported
+from geo.story.sentences import per_day, sentence
 from geo.story.values import Row
 from geo.story.voice import Voice
 from geo.units import KM_PER

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import isinf
 
 from geo.disputes import disputes
 from geo.model import (
     BorderDistance,
-    Claim,
     Count,
     DateInterval,
-    Figure,
     Inside,
     LegLength,
     Mode,
@@ -26,38 +23,10 @@ from geo.model import (
 )
 from geo.report import ClaimResult, Report
 from geo.story import lines, verdicts
+from geo.story.figures import reported, reported_figure
 from geo.story.viewpoint import on_areas
 from geo.story.voice import Voice, capital
 from geo.units import KM_PER
-
-
-def reported_figure(claim: Claim) -> Figure | None:
-    """Give the figure that a claim reports, if it reports one."""
-    match claim.check:
-        case (
-            BorderDistance(figure=figure)
-            | PlaceDistance(figure=figure)
-            | LegLength(figure=figure)
-            | DateInterval(figure=figure)
-            | Count(figure=figure)
-            | NotMeasurable(figure=figure)
-            | Speed(figure=figure)
-        ):
-            return figure
-    return None
-
-
-def reported(voice: Voice, result: ClaimResult) -> str:
-    """Write what a claim reports, as a cell of a table; empty where it gives no figure."""
-    match result.claim.check:
-        case Weekday(weekday=weekday):
-            return voice.weekday(weekday)
-        case WindowCheck(window=window):
-            return voice.window(window)
-        case Count(figure=figure, noun=noun):
-            return verdicts.figure(voice, replace(figure, unit=voice.text(noun)))
-    stated = reported_figure(result.claim)
-    return verdicts.figure(voice, stated) if stated else ""
 
 
 def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
