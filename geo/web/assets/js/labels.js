@@ -17,6 +17,8 @@ dateline.labels = (() => {
     [1, 0], [-1, 0], [1, 1], [1, -1], [-1, 1], [-1, -1], [0, 1], [0, -1],
   ];
   const ASTRAY = [[0, 0], ...[0.4, 0.8].flatMap((far) => AROUND.map(([dx, dy]) => [dx * far, (dy * far) / (dx && dy ? 2 : 1)]))];
+  // Square pixels of others that a label may cover before it is set on two lines.
+  const CLASH = 100;
   const SPREAD = [
     [0, 0], [0, -26], [0, 26], [-44, 0], [44, 0],
   ];
@@ -103,10 +105,22 @@ dateline.labels = (() => {
     }
   }
 
+  const linesOf = (label) => label.lines || [label.text];
+
   const size = (label) => {
     const style = STYLES[label.kind];
     const second = label.second ? wide(label.second, SECOND) : 0;
-    return [Math.max(wide(label.text, style), second) + 4, style.lead + (second ? SECOND.size + 4 : 0)];
+    const widths = linesOf(label).map((line) => wide(line, style));
+    return [Math.max(...widths, second) + 4, style.lead * widths.length + (second ? SECOND.size + 4 : 0)];
+  };
+
+  /** A label as it is, and where it must be shown and has several words, on two lines. */
+  const settings = (label) => {
+    const words = label.text.split(" ");
+    if (!label.must || label.kind !== "place" || words.length < 2) return [label];
+    const cuts = words.slice(1).map((_, at) => [words.slice(0, at + 1).join(" "), words.slice(at + 1).join(" ")]);
+    const long = (lines) => Math.max(...lines.map((line) => line.length));
+    return [label, { ...label, lines: cuts.reduce((best, cut) => (long(cut) < long(best) ? cut : best)) }];
   };
 
   const around = ([x, y], w, h) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
@@ -142,7 +156,7 @@ dateline.labels = (() => {
       if (lang) made.setAttribute("lang", lang);
       made.textContent = text;
     };
-    put(label.text, style, box[1] + style.size * 0.95, label.lang, "");
+    linesOf(label).forEach((line, row) => put(line, style, box[1] + style.size * 0.95 + style.lead * row, label.lang, ""));
     if (label.second) put(label.second, SECOND, box[3] - 4, label.secondLang, " second");
   };
 
@@ -173,6 +187,9 @@ dateline.labels = (() => {
     return others.every((other) => other === at || far(other) > own + 3);
   };
 
+  /** How much of a box lies on others, or out of view. */
+  const clash = (room, box) => room.overlap(box) + (room.outside(box) ? 1000 : 0);
+
   /** Place labels by rank; each carries at (projected), and what it may be. */
   const place = (parent, labels, view, room) => {
     parent.replaceChildren();
@@ -184,11 +201,15 @@ dateline.labels = (() => {
       const at = marks.get(label) || geometry.pixel(view, label.at);
       if (!label.spots && !within(at, view)) continue;
       if (label.dot && !label.must && room.overlap([at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5])) continue;
-      const spread = label.spots ? onGround(label, view) : boxes(label, at, size(label));
       const others = label.kind === "station" ? [...marks.values()] : [];
-      if (label.must) spread.push(...spread.map((each) => room.inward(each)));
       const apart = label.kind === "station" ? { ...label, free: false } : label;
-      const box = room.best(spread.filter((each) => nearest(each, at, others)), apart);
+      const [set, box] = settings(label).reduce(([chosen, found], each) => {
+        if (found && clash(room, found) < CLASH) return [chosen, found];
+        const spread = each.spots ? onGround(each, view) : boxes(each, at, size(each));
+        if (each.must) spread.push(...spread.map((one) => room.inward(one)));
+        const best = room.best(spread.filter((one) => nearest(one, at, others)), apart);
+        return found && clash(room, best) >= clash(room, found) ? [chosen, found] : [each, best];
+      }, [label, null]);
       if (!box) continue;
       room.take(box);
       if (label.far) thread(parent, box, at);
@@ -196,7 +217,7 @@ dateline.labels = (() => {
         draw(parent, "circle", { class: `dot ${label.kind}`, cx: at[0].toFixed(1), cy: at[1].toFixed(1), r: label.dot });
         room.take([at[0] - 4, at[1] - 4, at[0] + 4, at[1] + 4]);
       }
-      write(parent, label, box, label.spots ? [(box[0] + box[2]) / 2] : at);
+      write(parent, set, box, label.spots ? [(box[0] + box[2]) / 2] : at);
       shown.push(label);
     }
     return shown;
