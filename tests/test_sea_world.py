@@ -13,6 +13,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import dijkstra
 
 from geo.errors import RouteError
+from geo.geodesy import distance_km
 from geo.model import LatLon, Note
 from geo.routes import gates, sea, seasearch, seaway, sphere, straits
 from geo.routes.berth import berth as afloat
@@ -78,6 +79,8 @@ def test_lengths_are_within_a_hundredth_of_the_shortest(
         pytest.param((-7.95, 114.45), (-8.55, 114.50), 68.1, id="Bali Strait"),
         pytest.param((48.75, -123.00), (48.40, -122.95), 42.8, id="San Juan Channel"),
         pytest.param((44.35, -66.38), (44.20, -66.28), 19.0, id="Grand Passage"),
+        # Natural Earth alone closes these.
+        pytest.param((55.56, 9.76), (54.33, 10.15), 148.1, id="Little Belt"),
     ],
 )
 def test_straits_that_ships_pass_are_not_gone_round(
@@ -86,6 +89,29 @@ def test_straits_that_ships_pass_are_not_gone_round(
     route = sea.route(LatLon(*start), LatLon(*end))
     assert route.land_km == 0
     assert route.length_km.value == pytest.approx(optimum_km, rel=0.03)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "optimum_km", "by"),
+    [
+        # The same, but these wind: a mile off more of their bends is further round.
+        pytest.param((60.395, 5.31), (58.975, 5.73), 189.9, (60.34, 5.17), id="Vatlestraumen"),
+        pytest.param(
+            (50.03, -125.24), (50.72, -127.48), 209.0, (50.37, -125.75), id="Johnstone Strait"
+        ),
+        pytest.param((57.28, -5.71), (56.82, -5.83), 58.1, (57.24, -5.66), id="Kyle Rhea"),
+    ],
+)
+def test_straits_that_one_map_closes_are_passed_where_it_is_far_round(
+    start: tuple[float, float],
+    end: tuple[float, float],
+    optimum_km: float,
+    by: tuple[float, float],
+) -> None:
+    route = sea.route(LatLon(*start), LatLon(*end))
+    assert route.land_km == 0
+    assert route.length_km.value == pytest.approx(optimum_km, rel=0.09)
+    assert min(distance_km(LatLon(*by), at) for at in route.points) < 4
 
 
 @pytest.mark.parametrize(

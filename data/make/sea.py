@@ -31,6 +31,7 @@ from common import DATA, record
 from scipy.spatial import cKDTree
 from seafewer import fewer
 from seagraph import Graph, graph
+from sealanes import COSTLY, boxes
 from shapely import Polygon
 from shores import NATURAL_EARTH, SEAS
 
@@ -96,7 +97,7 @@ def room(rings: list[Ints]) -> None:
 def network(rings: list[Ints]) -> None:
     """Write the network."""
     degrees = [np.asarray(ring * GRID, dtype=np.float64) for ring in rings]
-    made = graph(degrees, seaworld.foreign(), seaworld.towns())
+    made = graph(degrees, seaworld.foreign(), boxes(COSTLY), seaworld.towns())
     _write(made, sum(map(len, rings)))
     _record(GRAPH, "Sea ways")
 

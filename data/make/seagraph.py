@@ -23,8 +23,8 @@ from geo.routes.seaway import KNOWN, REACHES_KM, canals_km
 from geo.routes.sphere import Bools, Floats, Ints
 from geo.routes.straits import CANALS, FARAWAY
 
-FOREIGN = 60.0
-"""Ways across Natural Earth's land are taken as so much longer: only at need."""
+FOREIGN, STRAIT = 60.0, 10.0
+"""Ways over Natural Earth's land are taken as so much longer: only at need; in straits less."""
 _WIDE = 3.0
 _PIECE_KM = 10.0
 """Arcs are held against land in pieces, which bend from a line on the map by metres."""
@@ -61,7 +61,12 @@ class Graph(NamedTuple):
     marks_km: Floats
 
 
-def graph(rings: Sequence[Floats], natural: Sequence[BaseGeometry], towns: Floats) -> Graph:
+def graph(
+    rings: Sequence[Floats],
+    natural: Sequence[BaseGeometry],
+    narrows: BaseGeometry,
+    towns: Floats,
+) -> Graph:
     """Make the network.
 
     Parameters
@@ -70,6 +75,8 @@ def graph(rings: Sequence[Floats], natural: Sequence[BaseGeometry], towns: Float
         The outlines of the room in degrees, the water on their left.
     natural : sequence of geometry
         Natural Earth's land, in small pieces.
+    narrows : geometry
+        Where it closes straits.
     towns : array of shape (t, 2)
         In degrees, longitude first.
     """
@@ -80,11 +87,11 @@ def graph(rings: Sequence[Floats], natural: Sequence[BaseGeometry], towns: Float
     spots = sphere.on_ellipsoid_km(of.vectors)
     km = sphere.lengths_km(spots[arcs[:, 0]], spots[arcs[:, 1]])
     more_km = _faraway(of.vectors, arcs)
-    cost = km * np.where(foreign, FOREIGN, 1.0) + more_km
+    cost = km * _times(of.vectors, arcs, foreign, narrows) + more_km
     some = seathin.apart(spots, arcs, km, cost)
     arcs, km, more_km, foreign = arcs[some], km[some], more_km[some], foreign[some]
     foreign[foreign] = _over(of.vectors, arcs[foreign], natural)
-    cost = km * np.where(foreign, FOREIGN, 1.0) + more_km
+    cost = km * _times(of.vectors, arcs, foreign, narrows) + more_km
     some = seathin.needed(spots, arcs, cost)
     arcs, km, cost = arcs[some], km[some], cost[some]
     sea = _seas(len(spots), arcs)
@@ -167,6 +174,15 @@ def _over(vectors: Floats, arcs: Ints, natural: Sequence[BaseGeometry]) -> Bools
     lines = shapely.linestrings(np.stack([first, last], axis=1))
     found = np.zeros(len(arcs), dtype=bool)
     found[at[shapely.STRtree(natural).query(lines, predicate="intersects")[0]]] = True
+    return found
+
+
+def _times(vectors: Floats, arcs: Ints, foreign: Bools, narrows: BaseGeometry) -> Floats:
+    """Give how many times as long arcs are taken: more over land, in narrows less."""
+    found = np.where(foreign, FOREIGN, 1.0)
+    at = np.flatnonzero(foreign)
+    lon, lat = sphere.degrees(vectors[arcs[at]].sum(axis=1)).T
+    found[at[shapely.contains_xy(narrows, lon, lat)]] = STRAIT
     return found
 
 

@@ -18,8 +18,30 @@ NARROWS = {
     "Stockholm": (17.9, 59.1, 19.2, 59.85),
 }
 """Narrows that Natural Earth alone closes, by name: west, south, east, north."""
-COSTLY = {"Discovery Passage": (-125.5, 49.95, -125.15, 50.45)}
-"""Others, which stay Natural Earth's land and are opened at its cost."""
+COSTLY = {
+    "Tjeldsund": (16.1, 68.5, 16.6, 68.58),
+    "Gisund": (17.9, 69.15, 18.25, 69.48),
+    "Grøtsund": (18.85, 69.72, 19.75, 70.0),
+    "Rognsund": (22.7, 70.28, 23.1, 70.42),
+    "Vatlestraumen": (5.14, 60.25, 5.26, 60.42),
+    "Little Belt": (9.65, 55.45, 9.95, 55.6),
+    "Feggesund": (8.85, 56.9, 9.05, 57.02),
+    "Kyle Akin": (-5.8, 57.2, -5.55, 57.3),
+    "Tihi Channel": (14.5, 45.2, 14.65, 45.28),
+    "Yugorsky Shar": (60.0, 69.5, 60.7, 69.8),
+    "Buton": (122.5, -5.45, 122.72, -5.05),
+    "Flores": (122.97, -8.37, 123.06, -8.25),
+    "Discovery Passage, Johnstone Strait": (-126.0, 49.95, -125.15, 50.5),
+    "Lama Passage": (-128.25, 51.97, -128.12, 52.05),
+    "Wrangell Narrows": (-133.05, 56.5, -132.7, 56.85),
+    "Île d'Orléans": (-71.2, 46.8, -70.8, 46.97),
+}
+"""Others, which stay its land, and are passed where that saves many times what lies over it.
+
+There the two maps are off each other by about a strait's width: either has it open.
+"""
+DEAR = {"Victoria Harbour": (114.19, 22.26, 114.28, 22.31)}
+"""One that is opened in the same way, but round which it is not far: passed at need alone."""
 FLATS = {"Indus": (67.8, 23.6, 68.2, 24.0)}
 """Deltas that Natural Earth is right to draw as land, by name: west, south, east, north."""
 WIDE = ("Río de la Plata", "Pará", "Amazon", "Patos", "Saint Lawrence", "Meghna", "Gambia")
@@ -43,8 +65,8 @@ def opened(
     """List the waters that Natural Earth alone closes, though ships pass there.
 
     Those are the ones that join waters which do not meet, what lies in ``NARROWS``, in
-    ``COSTLY`` or in an estuary that is not ``WIDE``, and of the ones with a town that reach far
-    from open water (estuaries, fjords) the far part and what leads there.
+    ``COSTLY``, in ``DEAR`` or in an estuary that is not ``WIDE``, and of the ones with a town
+    that reach far from open water (estuaries, fjords) the far part and what leads there.
     """
     area = shapely.area(waters)
     parts, labels = [], []
@@ -81,7 +103,7 @@ def opened(
 def _named(inlets: np.ndarray) -> list[Polygon]:
     """List what lies in narrows and rivers: slivers, too, as a river has one in every bend."""
     rivers = {name: box for name, box in ESTUARIES.items() if name not in WIDE}
-    narrow = boxes(NARROWS | COSTLY | rivers)
+    narrow = boxes(NARROWS | COSTLY | DEAR | rivers)
     there = np.sort(shapely.STRtree(inlets).query(narrow, "intersects"))
     return polygons(shapely.intersection(shapely.union_all(inlets[there]), narrow))
 

@@ -59,12 +59,14 @@ LONELY = (
     (53.5, 67.8),
     (-66.34, 44.27),
     (132.59, -11.36),
+    (-125.7, 50.4),
+    (-135.6, 57.45),
 )
 """Narrows that no town is near, as towns are read.
 
 Of the Strait of Magellan, off Iqaluit, Milford Sound, of Valdez, west of Puerto Natales, on
 the way to Kitimat, of Lake Melville, Sabine Pass, of the Pussur, of the Pechora, Grand Passage,
-Bowen Strait.
+Bowen Strait, Johnstone Strait, Peril Strait.
 """
 STRAITS = {
     "Cienfuegos": (-80.47, 22.03, -80.44, 22.085),
