@@ -69,13 +69,7 @@ def test_an_interrupted_run_goes_on_where_it_was(
     points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
     whole = tmp_path / "whole.csv"
     bulk.measure(points, whole, "UKR", "recognised", lambda _: None)
-
-    def stop(words: str) -> None:
-        if words.startswith("21 "):
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        bulk.measure(points, out, "UKR", "recognised", stop)
+    interrupted(points, out)
     assert not out.exists(), "an output appears when it is whole"
     part = tmp_path / "out.csv.part"
     with part.open("ab") as file:
@@ -86,12 +80,8 @@ def test_an_interrupted_run_goes_on_where_it_was(
     assert sorted(tmp_path.iterdir()) == [points, out, whole]
 
 
-@pytest.mark.parametrize("change", ["table", "line"])
-def test_another_table_or_line_begins_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
-) -> None:
-    monkeypatch.setattr(bulk, "PIECE", 7)
-    points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
+def interrupted(points: Path, out: Path) -> None:
+    """Measure a table, and break off at its row 21."""
 
     def stop(words: str) -> None:
         if words.startswith("21 "):
@@ -99,6 +89,15 @@ def test_another_table_or_line_begins_anew(
 
     with pytest.raises(KeyboardInterrupt):
         bulk.measure(points, out, "UKR", "recognised", stop)
+
+
+@pytest.mark.parametrize("change", ["table", "line"])
+def test_another_table_or_line_begins_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    monkeypatch.setattr(bulk, "PIECE", 7)
+    points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
+    interrupted(points, out)
     line = "recognised"
     if change == "table":
         table(points, TRACK[::-1])
@@ -176,13 +175,7 @@ def test_a_note_of_another_shape_is_no_note(
 ) -> None:
     monkeypatch.setattr(bulk, "PIECE", 7)
     points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
-
-    def stop(words: str) -> None:
-        if words.startswith("21 "):
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        bulk.measure(points, out, "UKR", "recognised", stop)
+    interrupted(points, out)
     note = tmp_path / "out.csv.part.json"
     note.write_text(json.dumps(change(json.loads(note.read_text("utf-8")))), "utf-8")
     done = bulk.measure(points, out, "UKR", "recognised", lambda _: None)

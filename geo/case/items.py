@@ -32,8 +32,8 @@ def ids(case: dict[str, Any], *sections: str) -> dict[str, None]:
 
 def position(item: dict[str, Any]) -> LatLon | None:
     """Give where an item lies, if that is a position."""
-    lat, lon = item.get("lat"), item.get("lon")
-    return LatLon(lat, lon) if _in_range(lat, 90) and _in_range(lon, 180) else None  # type: ignore[arg-type]  # numbers, see below
+    lat, lon = _degrees(item.get("lat"), 90), _degrees(item.get("lon"), 180)
+    return None if lat is None or lon is None else LatLon(lat, lon)
 
 
 def countries(leg: dict[str, Any], key: str) -> list[str]:
@@ -44,6 +44,7 @@ def countries(leg: dict[str, Any], key: str) -> list[str]:
     return list(dict.fromkeys(name for name in held if isinstance(name, str)))
 
 
-def _in_range(value: object, limit: float) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and abs(float(value)) <= limit  # type: ignore[arg-type]  # a number, see above
+def _degrees(value: object, limit: float) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if abs(value) <= limit else None
