@@ -11,10 +11,7 @@ from geo.case.tree import Where
 from geo.errors import RouteError
 from geo.geodesy import distance_km
 from geo.model import LatLon, Mode
-from geo.routes import straits
-
-_KNOW = {"within": ("rail",), "avoid": ("rail", "sea")}
-"""By which modes a leg is routed by the countries that it stays in or keeps out of."""
+from geo.routes import KNOWN_BY, straits
 
 SAME_KM = 0.001
 """Places that lie no farther apart are at one position: no line leads between them."""
@@ -34,8 +31,8 @@ def problems(case: dict[str, Any]) -> Iterator[Found]:
 
 def _lands(path: Where, leg: dict[str, Any]) -> Iterator[Found]:
     """Find what is wrong with what a leg stays in and keeps out of."""
-    mode, held = leg.get("mode"), {key: countries(leg, key) for key in _KNOW}
-    for key, modes in _KNOW.items():
+    mode, held = leg.get("mode"), {key: countries(leg, key) for key in KNOWN_BY}
+    for key, modes in KNOWN_BY.items():
         if leg.get(key) and mode in tuple(Mode) and mode not in modes:
             only = " or by ".join(modes)
             message = f"a leg by {mode} knows no `{key}`, only one by {only} does; leave it out"

@@ -15,14 +15,12 @@ from geo.cli.position import POSITION, PositionCommand
 from geo.measured import distance_json, route_json
 from geo.model import LatLon, Mode
 
-HEEDED = {
-    "--avoid": {
-        "sea": "canals that are closed, such as Suez",
-        "rail": "countries to keep out of, such as RUS",
-    },
-    "--within": {"rail": "countries to keep inside, such as RUS"},
+NAMES = {
+    ("avoid", Mode.SEA): "canals that are closed, such as Suez",
+    ("avoid", Mode.RAIL): "countries to keep out of, such as RUS",
+    ("within", Mode.RAIL): "countries to keep inside, such as RUS",
 }
-"""The modes that know an option of ``route``, and what it names to each."""
+"""What an option of ``route`` names to each mode that knows it."""
 
 
 @click.command(cls=PositionCommand)
@@ -111,7 +109,7 @@ def route(
     as_json_: bool,
 ) -> None:
     """Work out one route by sea, rail, road or air."""
-    _refuse_unheeded(mode, {"--avoid": avoid, "--within": within})
+    _refuse_unheeded(mode, {"avoid": avoid, "within": within})
     with show.progress() as step:
         step(mode)
         found = routes.between(Mode(mode), start, end, via, within, avoid)
@@ -125,9 +123,9 @@ def _refuse_unheeded(mode: str, given: Mapping[str, Sequence[str]]) -> None:
     """Refuse the options that a mode would pass over, and name the modes that heed them."""
     problems = []
     for option, values in given.items():
-        heeded = HEEDED[option]
-        if values and mode not in heeded:
-            modes = " and ".join(f"{known} ({what})" for known, what in heeded.items())
-            problems.append(f"{option} {' '.join(values)} is for {modes}, not for {mode}.")
+        known = routes.KNOWN_BY[option]
+        if values and mode not in known:
+            modes = " and ".join(f"{by} ({NAMES[option, by]})" for by in known)
+            problems.append(f"--{option} {' '.join(values)} is for {modes}, not for {mode}.")
     if problems:
         raise click.UsageError("\n".join(problems))

@@ -7,6 +7,12 @@ from collections.abc import Mapping, Sequence
 from geo.model import LatLon, Leg, Mode, Place, Route, Via
 from geo.routes import direct, rail, sea
 
+KNOWN_BY: Mapping[str, tuple[Mode, ...]] = {
+    "within": (Mode.RAIL,),
+    "avoid": (Mode.SEA, Mode.RAIL),
+}
+"""The modes whose routers know the countries to stay in, and those, or canals, to avoid."""
+
 
 def route(leg: Leg, places: Mapping[str, Place]) -> Route:
     """Find the line of a leg, by its mode.

@@ -15,14 +15,13 @@ from geo.base import Base, Country, Extent
 from geo.base.atlas import countries, turns
 from geo.drawn import coarse
 from geo.model import LatLon
+from geo.picture.projection import KM_PER_DEGREE
 
 _MARGIN = 0.18
 """The part of a frame's span that a map shows around it."""
 _LEAST_DEG = 0.3
 _FINENESS = 150
 """The frame's span over the tolerance that outlines are thinned to."""
-
-_DEGREE_KM = 111.2
 
 Frame = tuple[LatLon, LatLon]
 Box = tuple[float, float, float, float]
@@ -64,7 +63,7 @@ def _candidates(extent: Extent) -> Iterator[Country]:
             at = LatLon(country.at.lat, country.at.lon + turn)
             up = max(south - at.lat, at.lat - north, 0)
             aside = max(west - at.lon, at.lon - east, 0) * math.cos(math.radians(at.lat))
-            if math.hypot(up, aside) * _DEGREE_KM <= country.width_km:
+            if math.hypot(up, aside) * KM_PER_DEGREE <= country.width_km:
                 yield replace(country, at=at) if turn else country
 
 
@@ -109,4 +108,4 @@ def _spot(country: BaseGeometry, frame: Frame) -> list[Spot]:
     flat = shapely.transform(piece, lambda xy: xy * (squeeze, 1))
     circle = shapely.maximum_inscribed_circle(flat, tolerance=span / _FINENESS)
     lon, lat = circle.coords[0]
-    return [(round(lat, 2), round(lon / squeeze, 2), int(circle.length * _DEGREE_KM))]
+    return [(round(lat, 2), round(lon / squeeze, 2), int(circle.length * KM_PER_DEGREE))]
