@@ -239,3 +239,11 @@ def test_arcs_on_the_ellipsoid_are_as_long_as_the_ellipsoid_is_round() -> None:
     spots = sphere.on_ellipsoid_km(sphere.fine(quarter, 10.0))
     length = float(sphere.lengths_km(spots[1:], spots[:-1]).sum())
     assert length == pytest.approx(6378.137 * np.pi / 2, abs=0.01)
+
+
+def test_products_by_shares_are_the_products() -> None:
+    rows = np.arange(1200, dtype=np.float32).reshape(240, 5) / 1200
+    columns = np.linspace(-1, 1, 5 * 1264, dtype=np.float32).reshape(5, 1264)
+    expected = np.einsum("ij,jk->ik", rows.astype(np.float64), columns.astype(np.float64))
+    assert sphere.products(rows, columns) == pytest.approx(expected, abs=1e-5)
+    assert sphere.products(rows[:0], columns).shape == (0, 1264)

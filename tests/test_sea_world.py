@@ -135,7 +135,7 @@ def test_the_search_finds_the_shortest_way_along_the_network(
     size = way.count + 2 * len(straits.CANALS)
     all_, none = np.arange(size), np.arange(0)
     stops, there_, km = way.arcs.among(all_, way.spots(all_), Places(all_, size), none)
-    row_ends = np.concatenate([[0], stops, [len(km) + len(first.km)]])
+    row_ends = np.append(stops, len(km) + len(first.km))
     net = sparse.csr_array(
         (np.append(km, first.km), np.append(there_, first.nodes), row_ends),
         shape=(size + 1, size + 1),

@@ -93,7 +93,8 @@ class Cells:
         wide = np.empty((len(here), 5), np.float32)
         wide[:, :3], wide[:, 3], wide[:, 4] = middles, -near, np.sqrt(1 - near * near)
         caps = self._block_cap
-        met = (np.abs(normals @ caps[:3]) < caps[4]) & (wide @ caps > -_BLUR)
+        met = np.abs(sphere.products(normals, caps[:3])) < caps[4]
+        met &= sphere.products(wide, caps) > -_BLUR
         arc, block = np.divmod(np.flatnonzero(met), met.shape[1])
         arc, at = _spread(arc, self._block_first[block], self._block_first[block + 1])
         cell = self._by_block[at]

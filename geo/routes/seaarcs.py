@@ -43,7 +43,7 @@ class Joined(NamedTuple):
     Attributes
     ----------
     stops : array of int
-        Where the arcs of each corner stop, and those of the next one begin.
+        Where the arcs of each corner begin, and last where they end.
     there : array of int
         Where they lead; each arc is told from both its ends.
     km : array of float
@@ -104,7 +104,7 @@ class Arcs:
         self._add_costs(arcs.compress(inside), km)
         both, back = np.append(here, to), np.append(to, here)
         order = both.argsort()
-        stops = np.bincount(both, minlength=len(nodes)).cumsum()
+        stops = np.append(0, np.bincount(both, minlength=len(nodes)).cumsum())
         return Joined(stops, back.take(order), np.append(km, km).take(order))
 
     def _add_costs(self, arcs: Ints, km: Floats) -> None:

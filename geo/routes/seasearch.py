@@ -96,9 +96,9 @@ class _Net(NamedTuple):
     ----------
     nodes : array of int
         The corners.
-    left_km : list of float
+    left_km : array of float
         How far it is from each to the end, at least.
-    most_km : list of float
+    most_km : array of float
         How far from the start each may be passed, at most.
     arcs : Joined
         Their arcs.
@@ -107,8 +107,8 @@ class _Net(NamedTuple):
     """
 
     nodes: Ints
-    left_km: list[float]
-    most_km: list[float]
+    left_km: Floats
+    most_km: Floats
     arcs: Joined
     first: dict[int, float]
     last: dict[int, float]
@@ -140,7 +140,7 @@ class _Part:
         )
         most = np.where(left <= own, np.inf, own)
         arcs = of.arcs.among(nodes, spots, places, shut)
-        return _Net(nodes, left.tolist(), most.tolist(), arcs, first, last)
+        return _Net(nodes, left, most, arcs, first, last)
 
     def _passed(self, most_km: float) -> tuple[Ints, Floats, Floats, Floats]:
         """List corners, where they lie, how far it is to the end, and how far ways may lead."""
@@ -171,9 +171,9 @@ def _good(away: Floats, most_km: float, own: Floats) -> Ints:
 
 def _shortest(net: _Net) -> tuple[float, list[int]]:
     """Find the shortest way and its length, which is infinite where there is none."""
-    nodes, left_km, most_km, (stops, to_, arc_km_), first, last = net
-    stops_, to, arc_km = [0, *stops.tolist()], to_.tolist(), arc_km_.tolist()
-    best, come = [*most_km], [-1] * len(nodes)
+    nodes, left, most, arcs, first, last = net
+    left_km, stops, to, arc_km = left.data, arcs.stops.data, arcs.there.data, arcs.km.data
+    best, come = most.tolist(), [-1] * len(nodes)
     heap = [(km + left_km[at], at) for at, km in first.items()]
     heapify(heap)
     for at, km in first.items():
@@ -188,7 +188,7 @@ def _shortest(net: _Net) -> tuple[float, list[int]]:
             continue
         if here in last and km + last[here] < goal:
             goal, end = km + last[here], here
-        for arc in range(stops_[here], stops_[here + 1]):
+        for arc in range(stops[here], stops[here + 1]):
             reached, there = km + arc_km[arc], to[arc]
             if reached < best[there]:
                 due = reached + left_km[there]

@@ -33,6 +33,8 @@ _FLATNESS = 0.0066943799901413165
 _EQUATOR_KM = 6378.137
 _FLATTEST_KM = 6400.0
 _FEW, _MANY = 200, 2000
+_BY_ONE = 2**17
+"""OpenBLAS does products of twice as many numbers in one thread."""
 
 
 def units(degrees: Floats) -> Floats:
@@ -144,6 +146,15 @@ def dots(vectors: Floats, vector: Floats) -> Floats:
         return np.asarray(vectors @ vector)
     x, y, z = vectors.T
     return np.asarray(x * vector[0] + y * vector[1] + z * vector[2])
+
+
+def products(rows: Singles, columns: Singles) -> Singles:
+    """Multiply matrices, so few rows at a time that BLAS needs no threads, which would wait."""
+    step = max(1, _BY_ONE // columns.size)
+    found = np.empty((len(rows), columns.shape[1]), dtype=rows.dtype)
+    for at in range(0, len(rows), step):
+        np.matmul(rows[at : at + step], columns, out=found[at : at + step])
+    return found
 
 
 def norms(vectors: Floats) -> Floats:
