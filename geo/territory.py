@@ -156,6 +156,8 @@ def check_line(country: str, line: str) -> None:
 def pieces(file: str, country: str, line: str) -> Iterator[Piece]:
     """Read the arcs that a line is made of in a file of arcs; none if it has no such line."""
     name, _, neighbour = line.partition(":")
+    if not _draws(file, _area(country, name)):
+        return
     inside = _test(country, "recognised" if name == "land" else line)
     for block in directory(file).blocks:
         if inside(block.left) == inside(block.right):
@@ -191,17 +193,36 @@ def _around(country: str, area: str) -> Iterator[str]:
         yield f"with_{area}"
 
 
+def _general(country: str, line: str) -> str:
+    """Give a line by the name that it would have in any country."""
+    return next(
+        (at for (code, at), own in OWN_NAMES.items() if (code, own) == (country, line)), line
+    )
+
+
+def _area(country: str, line: str) -> str:
+    """Name the disputed area that a line is drawn with or without; "" where there is none."""
+    kind, _, area = _general(country, line).partition("_")
+    return area if kind in ("with", "without") and area in disputes() else ""
+
+
+def _draws(file: str, area: str) -> bool:
+    """Tell whether a file of arcs draws a disputed area apart, or none is asked for."""
+    return not area or any(
+        area in (block.left.dispute, block.right.dispute) for block in directory(file).blocks
+    )
+
+
 def _test(country: str, line: str) -> Test:
     """Give the question whether a side lies within what a line bounds."""
-    names = {own: line for (code, line), own in OWN_NAMES.items() if code == country}
-    kind, _, area = names.get(line, line).partition("_")
+    area = _area(country, line)
     if line == "recognised":
         return lambda side: not side.sea and country in side.owners
     if line == "territorial_sea":
         return lambda side: country in side.owners
-    if kind == "without" and area in disputes():
+    if area and _general(country, line).startswith("without"):
         return lambda side: not side.sea and country in side.owners and side.dispute != area
-    if kind == "with" and area in disputes():
+    if area:
         return lambda side: not side.sea and (country in side.owners or side.dispute == area)
     return lambda side: not side.sea and side.dispute == line
 

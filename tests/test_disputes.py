@@ -108,3 +108,21 @@ def test_the_viewpoint_names_the_side_and_why() -> None:
     )
     assert viewpoint(Voice("id"), "JPN").startswith("Sudut pandang: Kepulauan Kuril Selatan ")
     assert viewpoint(Voice("en"), "BRA") == ""
+
+
+@pytest.mark.parametrize(
+    ("country", "line"), [("UKR", "mainland"), ("RUS", "with_crimea"), ("SYR", "without_golan")]
+)
+def test_a_map_that_does_not_draw_an_area_apart_has_no_line_without_or_with_it(
+    country: str, line: str
+) -> None:
+    # Natural Earth has all three in one country: its line is the recognised one.
+    found = borders.measure(LatLon(44.619, 33.51), country, line)
+    assert not any("Natural Earth 10m 5" in name for name in found.by_dataset)
+    assert any("OpenStreetMap" in name for name in found.by_dataset)
+
+
+def test_sevastopol_is_far_from_ukraine_without_crimea() -> None:
+    # To the isthmus of Perekop, by two sets of data; not to a quay of Sevastopol's.
+    found = borders.measure(LatLon(44.619, 33.51), "UKR", "mainland")
+    assert 150 < found.km.low < found.km.high < 165
