@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import statistics
 import subprocess
@@ -86,7 +87,8 @@ def peer() -> Callable[[LatLon, LatLon], float] | None:
     except ImportError:
         print("peer: scgraph is not installed; `make bench` installs it")
         return None
-    found = [*(store.root().parent / "build").rglob("world_railways.py")]
+    packages = os.environ.get("DATELINE_PACKAGES", store.root().parent / "build" / "packages")
+    found = [*Path(packages).rglob("world_railways.py")]
     found += [*(Path(folder) for folder in sys.argv[2:])]
     if not found:
         print(f"peer: {SOURCE} is not unpacked; `make data` does that")
@@ -150,7 +152,8 @@ def main() -> None:
     way = peer()
     off = list(lengths(way))
     pairs = [ends(row) for row in rows()]
-    for whose, shares in (("ours", [o for o, _ in off]), ("peer", [t for _, t in off])):
+    told_of = (("ours", [o for o, _ in off]), *([("peer", [t for _, t in off])] if way else []))
+    for whose, shares in told_of:
         good = sum(abs(share) <= 0.05 for share in shares)
         middle = statistics.median(abs(share) for share in shares if share > -1)
         print(f"{whose}: {good} of {len(off)} within 5 % of published; median {middle:.1%}")

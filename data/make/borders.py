@@ -127,10 +127,16 @@ def areas() -> list[tuple[Dispute, BaseGeometry | None]]:
             ]  # fmt: skip
             region = spilled(mine, unary_union(near))
         elif item.kind == "gap":
-            near = [c.area for c in natural_earth().values() if c.area.intersects(item.frame)]
-            gap = item.frame.difference(unary_union(near))
+            around = {
+                code: country.area
+                for code, country in natural_earth().items()
+                if country.area.intersects(item.frame)
+            }
+            gap = item.frame.difference(unary_union(list(around.values())))
             mine = max(shapely.get_parts(gap), key=lambda part: part.area)
-            region = spilled(mine, unary_union(near))
+            # A sharp line of those that hold it may run beyond the gap, in the other's land.
+            others = [area for code, area in around.items() if code != item.default]
+            region = spilled(mine, unary_union(others))
         found.append((item, region))
     return found
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from common import record, write_features, write_table
+from railborders import parted
 from railbreaks import NAMED
 from railcontract import Track, contracted, ends, sparse, without_islands, without_spurs
 from railgaps import GRID_KM, bridges, geodesics_km
@@ -40,23 +41,24 @@ def named_breaks(nodes: Floats) -> Iterator[tuple[int, int, float]]:
         yield here, there, float(geodesics_km(nodes, both[:1], both[1:])[0])
 
 
-def first_tracks(nodes: Floats) -> list[Track]:
-    """Make a track of every edge and of every bridge."""
+def first_tracks(nodes: Floats) -> tuple[Floats, list[Track]]:
+    """Make a track of every edge and of every bridge, none in two countries but bridges."""
     _, edges = read_source()
     codes = [str(code) for code in countries_of(nodes)]
     gaps = bridges(nodes, edges, codes, list(named_breaks(nodes)))
     rows = [(*edge, False) for edge in edges]
     rows += [(*gap, gap[2] > GRID_KM) for gap in gaps]
-    return [
+    tracks = [
         Track([a, b], km, tuple(dict.fromkeys((codes[a], codes[b]))), bridge)
         for a, b, km, bridge in rows
     ]
+    return parted(nodes, tracks)
 
 
 def network() -> tuple[Floats, list[Track]]:
     """Contract the source's edges to tracks between junctions."""
     nodes, _ = read_source()
-    tracks = first_tracks(nodes)
+    nodes, tracks = first_tracks(nodes)
     tracks = contracted(without_spurs(contracted(sparse(contracted(tracks)))))
     return nodes, without_islands(tracks)
 

@@ -18,7 +18,7 @@ from shapely.geometry import shape
 NAMED_APART = {"KOS": "XKX"}
 """Natural Earth's own codes where this project uses another."""
 
-NEAR_BORDER_DEG = 0.05
+NEAR_BORDER_DEG = 0.2
 """Nearer than this to a generalised border, the detailed one decides."""
 
 Floats = npt.NDArray[np.float64]

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from geo import geodesy, store
 from geo.errors import RouteError
 from geo.model import BETWEEN, Interval, LatLon, Mode, Note, Route, Stretch, Via
-from geo.routes import calibration, gauge, railnotes
+from geo.routes import calibration, gauge, railland, railnotes
 from geo.routes.railnet import FILE, Allowed, Network, network
 from geo.routes.railpath import Path, Run, countries, through
 from geo.routes.railstops import Stop, find, label, rule, wider
@@ -26,6 +27,9 @@ JOIN_KM = 0.25
 
 SCHEMATIC_HIGH = 1.5
 """Track that is not mapped may be this many times as long as the straight line."""
+
+UNTRACKED_HIGH = 3.0
+"""A leg without track may be so many times as long: Kalka to Shimla, 37 km straight, is 96."""
 
 ROUNDABOUT = 1.6
 """A way so many times as long as the straight ones may start from the wrong track."""
@@ -60,39 +64,44 @@ def route(
     Route
         ``length_km`` is the network's length times the ratio of the published posts,
         from the least to the greatest ratio of any section; schematic stretches add
-        their straight length, at most ``SCHEMATIC_HIGH`` times that.
+        their straight length, at most ``SCHEMATIC_HIGH`` times that, or without any track
+        ``UNTRACKED_HIGH`` times. It is never less than the great circle.
 
     Raises
     ------
     RouteError
-        If there is no track within reach, or no way inside the countries.
+        If there is no track within reach, a stop or a straight stretch lies in a country to
+        keep out of, such a stretch crosses the sea, or no way leads inside the countries.
     """
     net = network()
     allowed = rule(net, within, avoid)
     within, avoid = ([code.upper() for code in codes] for codes in (within, avoid))
     ends = [Via(name or label(at), at) for name, at in zip(names, (start, end), strict=True)]
     points = [ends[0], *via, ends[1]]
-    stops = find(net, points, allowed)
-    stretches, runs, snaps = _lay(net, stops, allowed, _told(within, avoid))
+    railland.check_stops(points, allowed)
+    laid = _lay(net, find(net, points, allowed), allowed, _told(within, avoid))
+    tracked = _tracked_km(net, laid.runs)
+    if not tracked:
+        laid = _untracked(points, allowed)
+    stretches = _joined(laid.stretches)
     straight = sum(geodesy.length_km(s.points) for s in stretches if s.schematic)
-    tracked = _tracked_km(net, runs)
-    crossed = countries(net, runs)
     length, ratio = calibration.scaled(tracked)
+    great_circle = geodesy.distance_km(start, end)
     return Route(
         mode=Mode.RAIL,
         stretches=stretches,
-        length_km=_with_straight(length, straight),
-        great_circle_km=geodesy.distance_km(start, end),
+        length_km=_with_straight(length, straight, great_circle),
+        great_circle_km=great_circle,
         schematic_km=straight,
-        countries=tuple(dict.fromkeys(crossed)),
+        countries=tuple(dict.fromkeys(laid.countries)),
         notes=(
             *railnotes.asked(via, within, avoid),
-            railnotes.calibrated(ratio),
-            *railnotes.gauges(crossed),
+            *railnotes.followed(sum(tracked.values()), straight, ratio),
+            *railnotes.gauges(countries(net, laid.runs)),
             *railnotes.coarse(stretches),
             *railnotes.detour(sum(tracked.values()), start, end, via),
             *railnotes.schematic(stretches),
-            *snaps,
+            *laid.notes,
         ),
         datasets=tuple(store.datasets()[file].name for file in DATA),
     )
@@ -103,13 +112,35 @@ def _told(within: Sequence[str], avoid: Sequence[str]) -> str:
     return inside + (f" outside {', '.join(avoid)}" if avoid else "")
 
 
-def _lay(
-    net: Network, stops: Sequence[Stop], allowed: Allowed, limits: str
-) -> tuple[tuple[Stretch, ...], list[Run], list[Note]]:
+@dataclass(slots=True)
+class _Laid:
+    """A leg as it is laid: its stretches, the runs along track, and what they touch."""
+
+    allowed: Allowed
+    stretches: list[Stretch] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def go_straight(self, named: Sequence[tuple[str, LatLon]]) -> None:
+        """Join points that have no track between them."""
+        points = tuple(at for at, _ in groupby(at for _, at in named))
+        if len(points) > 1:
+            names = dict.fromkeys(name for name, _ in named if name)
+            self.stretches.append(Stretch(points, schematic=True, name=BETWEEN.join(names)))
+            self.countries += railland.touched(points, self.allowed)
+
+    def follow(self, net: Network, row: Sequence[Stop], path: Path) -> None:
+        """Go along track."""
+        runs = [run for section in path.sections for run in section]
+        self.stretches += _follow(net, row, path)
+        self.runs += runs
+        self.countries += countries(net, runs)
+
+
+def _lay(net: Network, stops: Sequence[Stop], allowed: Allowed, limits: str) -> _Laid:
     """Join tracked and straight stretches from the first stop to the last."""
-    stretches: list[Stretch] = []
-    travelled: list[Run] = []
-    notes: list[Note] = []
+    laid = _Laid(allowed)
     loose: list[tuple[str, LatLon]] = []
     for on_track, group in groupby(stops, key=lambda stop: bool(stop.spots)):
         row = list(group)
@@ -119,17 +150,23 @@ def _lay(
         path = _path(net, row, allowed, limits)
         if row[0] is stops[0]:
             loose.append((row[0].name, row[0].at))
-        stretches += _straight([*loose, (row[0].name, path.spots[0].at)])
-        stretches += _follow(net, row, path)
-        travelled += [run for section in path.sections for run in section]
-        notes += railnotes.snapped(row, path, (stops[0], stops[-1]), JOIN_KM)
+        laid.go_straight([*loose, (row[0].name, path.spots[0].at)])
+        laid.follow(net, row, path)
+        laid.notes += railnotes.snapped(row, path, (stops[0], stops[-1]), JOIN_KM)
         last = next((stop.name for stop in reversed(row[:-1]) if stop.name), "")
         loose = [(last if row[-1] is stops[-1] else row[-1].name, path.spots[-1].at)]
     if stops[-1].spots:
         loose.append((stops[-1].name, stops[-1].at))
-    stretches += _straight(loose)
-    whole = stretches or [Stretch((stops[0].at, stops[-1].at))]
-    return _joined(whole), travelled, notes
+    laid.go_straight(loose)
+    return laid
+
+
+def _untracked(points: Sequence[Via], allowed: Allowed) -> _Laid:
+    """Join the stops of a leg that goes along no track by straight lines alone."""
+    laid = _Laid(allowed)
+    laid.go_straight([(point.name, point.at) for point in points])
+    laid.stretches = laid.stretches or [Stretch((points[0].at, points[-1].at))]
+    return laid
 
 
 def _joined(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
@@ -167,13 +204,6 @@ def _path(net: Network, row: Sequence[Stop], allowed: Allowed, limits: str) -> P
     )
 
 
-def _straight(named: Sequence[tuple[str, LatLon]]) -> Iterator[Stretch]:
-    points = tuple(at for at, _ in groupby(at for _, at in named))
-    if len(points) > 1:
-        names = dict.fromkeys(name for name, _ in named if name)
-        yield Stretch(points, schematic=True, name=BETWEEN.join(names))
-
-
 def _follow(net: Network, row: Sequence[Stop], path: Path) -> Iterator[Stretch]:
     """Cut the tracks travelled into stretches, bridged gaps apart from the others."""
     pieces = [
@@ -204,9 +234,11 @@ def _tracked_km(net: Network, runs: Sequence[Run]) -> dict[str, float]:
     return out
 
 
-def _with_straight(length: Interval, straight_km: float) -> Interval:
+def _with_straight(length: Interval, straight_km: float, least_km: float) -> Interval:
+    """Add what goes straight; no way is shorter than the great circle."""
+    times = SCHEMATIC_HIGH if length.value else UNTRACKED_HIGH
     return Interval(
-        length.value + straight_km,
-        length.low + straight_km,
-        length.high + straight_km * SCHEMATIC_HIGH,
+        max(length.value + straight_km, least_km),
+        max(length.low + straight_km, least_km),
+        max(length.high + straight_km * times, least_km),
     )

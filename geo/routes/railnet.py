@@ -16,9 +16,10 @@ from geo.routes.railspots import Edges, Flags, Floats, Spot, units
 from geo.routes.railtracks import BRANCH_WEIGHT, Tracks
 
 FILE = "rail-world.geojson.gz"
-GAUGE_KM = 800.0
-"""A change of gauge counts as so much track when a way is chosen, though not in its
-length: goods are transhipped or wagons get other wheels, which takes days."""
+GAUGE_KM, BORDER_KM = 800.0, 60.0
+"""A change of gauge, and any border, counts as so much track when a way is chosen, though not
+in its length: goods are transhipped or wagons get other wheels, which takes days, and what
+goes from place to place in a country seldom leaves it for a shorter way."""
 
 RULES_KEPT = 15
 SAME_KM = 1e-6
@@ -55,9 +56,25 @@ class Network:
         """Tell what each track counts when a way is chosen, at least its length."""
         tracks = self.tracks
         weights = np.where(tracks.trunk, 1.0, BRANCH_WEIGHT)
-        breaks = np.asarray([GAUGE_KM * len(gauge.breaks(row)) for row in tracks.groups])
-        costs: list[float] = (weights * tracks.length_km + breaks[tracks.group]).tolist()
-        return costs
+        within = np.asarray([_crossing_km(row) for row in tracks.groups])
+        borders = self._halves_km()[tracks.ends].sum(axis=1)
+        costs = weights * tracks.length_km + within[tracks.group] + borders
+        return list(costs.tolist())
+
+    def _halves_km(self) -> Floats:
+        """Tell of each junction half of what a border there costs: two tracks lead over it."""
+        tracks = self.tracks
+        names = sorted(self.countries)
+        sides = np.asarray([[names.index(row[at]) for at in (0, -1)] for row in tracks.groups])
+        codes, ends = sides[tracks.group].ravel(), tracks.ends.ravel()
+        low, high = np.full((2, len(tracks.places)), -1)
+        high[ends] = low[ends] = codes
+        np.maximum.at(high, ends, codes)
+        np.minimum.at(low, ends, codes)
+        halves = np.zeros(len(low))
+        for at in np.flatnonzero(low != high).tolist():
+            halves[at] = _crossing_km((names[low[at]], names[high[at]])) / 2
+        return halves
 
     @cached_property
     def meeting(self) -> tuple[list[int], list[int], list[int]]:
@@ -108,6 +125,11 @@ class Network:
         inner = [p for p, km in pairs if low + SAME_KM < km < high - SAME_KM]
         out = [_at(points, cuts, low), *inner, _at(points, cuts, high)]
         return out if start_km <= end_km else out[::-1]
+
+
+def _crossing_km(countries: Sequence[str]) -> float:
+    """Tell what it costs to go from country to country."""
+    return GAUGE_KM * len(gauge.breaks(countries)) + BORDER_KM * (len(countries) - 1)
 
 
 def _at(points: Sequence[LatLon], cuts: Floats, km: float) -> LatLon:

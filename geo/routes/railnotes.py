@@ -11,7 +11,7 @@ from geo.model import LatLon, Note, Stretch, Via
 from geo.routes import gauge
 from geo.routes.calibration import Ratio
 from geo.routes.railpath import Path
-from geo.routes.railstops import STUB_KM, Stop
+from geo.routes.railstops import Stop
 
 SNAP_KM = 0.25
 """A station further than this from the track used is told."""
@@ -19,8 +19,11 @@ SNAP_KM = 0.25
 TOLD_KM = 0.01
 """An end that is joined to the track without a stretch is told from here on."""
 
-DETOUR = 2.5
-"""A way this many times as long as the geodesic is told."""
+GAP_KM = 0.5
+"""Straight stretches between two stops that are shorter together are not named."""
+
+DETOUR, DETOUR_KM = 2.2, 25.0
+"""A way this many times as long as the geodesic is told, where that is longer than this."""
 
 STRAIGHT_KM = 50.0
 """A longer straight edge in mapped track means that the map is coarse there."""
@@ -35,11 +38,15 @@ def asked(via: Sequence[Via], within: Sequence[str], avoid: Sequence[str]) -> It
         yield Note("countries", told)
 
 
-def calibrated(ratio: Ratio) -> Note:
-    """Tell the ratio of published to mapped track, and how many posts gave it."""
+def followed(tracked_km: float, straight_km: float, ratio: Ratio) -> Iterator[Note]:
+    """Tell the ratio of published to mapped track and its posts, or that there is no track."""
     of = ratio.of
-    values = {"ratio": of.value, "low": of.low, "high": of.high, "posts": ratio.posts}
-    return Note("calibrated", values)
+    if tracked_km:
+        values = {"ratio": of.value, "low": of.low, "high": of.high, "posts": ratio.posts}
+        yield Note("calibrated", values)
+        yield Note("any_track")
+    elif straight_km:
+        yield Note("untracked")
 
 
 def gauges(countries: Sequence[str]) -> Iterator[Note]:
@@ -61,7 +68,7 @@ def coarse(stretches: Sequence[Stretch]) -> Iterator[Note]:
 def detour(tracked_km: float, start: LatLon, end: LatLon, via: Sequence[Via]) -> Iterator[Note]:
     """Tell of a way so long, unasked, that the map may lack a shorter one."""
     straight = geodesy.distance_km(start, end)
-    if not via and straight > STUB_KM and tracked_km > DETOUR * straight:
+    if not via and straight > DETOUR_KM and tracked_km > DETOUR * straight:
         yield Note("detour", {"ratio": tracked_km / straight})
 
 
@@ -72,7 +79,8 @@ def schematic(stretches: Sequence[Stretch]) -> Iterator[Note]:
         if stretch.schematic:
             km[stretch.name] += geodesy.length_km(stretch.points)
     for name, together in km.items():
-        yield Note("schematic", {"name": name, "km": together})
+        if together >= GAP_KM:
+            yield Note("schematic", {"name": name, "km": together})
 
 
 def snapped(

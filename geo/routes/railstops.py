@@ -11,6 +11,7 @@ from geo.errors import RouteError, nearest
 from geo.model import LatLon, Via
 from geo.routes.railnet import Allowed, Network
 from geo.routes.railspots import Spot
+from geo.territory import countries
 
 REACH_KM = 3.0
 """A point this near to track lies on it."""
@@ -39,10 +40,24 @@ def label(at: LatLon) -> str:
     return f"{at.lat:.3f}, {at.lon:.3f}"
 
 
+def named(point: Via | Stop) -> str:
+    """Write a point by its name, if it has one, and its position."""
+    at = label(point.at)
+    return f"{point.name} ({at})" if point.name not in ("", at) else at
+
+
+def is_country(code: str) -> bool:
+    """Tell whether a code is a country's, with mapped track or not."""
+    return code.upper() in countries()
+
+
 def rule(net: Network, within: Sequence[str], avoid: Sequence[str]) -> Allowed:
-    """Make the test of which track may be used; refuse countries without track."""
+    """Make the test of which track may be used.
+
+    Any country can be kept out of; to keep inside one without track is refused.
+    """
     for code in (*within, *avoid):
-        if code.upper() not in net.countries:
+        if code.upper() not in net.countries and (code in within or not is_country(code)):
             hint = nearest(code.upper(), sorted(net.countries)) if len(code) == 3 else ""
             raise RouteError(
                 f"No railway is mapped in a country {code!r}; write ISO 3166 alpha-3,"
@@ -103,6 +118,6 @@ def _far(net: Network, stop: Stop, allowed: Allowed) -> RouteError:
         else "none of the countries named has any"
     )
     return RouteError(
-        f"No mapped railway lies near {stop.name} ({label(stop.at)}); {where}."
+        f"No mapped railway lies near {named(stop)}; {where}."
         " Name a point beside the track, or stations on the way to it."
     )

@@ -11,7 +11,10 @@ from geo.story.bidi import isolate
 from geo.story.voice import Voice
 
 METHOD = frozenset(
-    {"clearance", "not_considered", "calibrated", "coarse", "estuary", "inferred_stations"}
+    {
+        *("clearance", "not_considered", "calibrated", "any_track"),
+        *("coarse", "estuary", "inferred_stations"),
+    }
 )
 """Notes on how a line was found, which stand with the method and not on the card."""
 
@@ -123,11 +126,21 @@ def _calibrated(voice: Voice, note: Note) -> str:
     )
 
 
+def _any_track(voice: Voice, _: Note) -> str:
+    return voice.say(
+        "Lines that carry passenger trains alone count as track; gauges are known by country."
+    )
+
+
+def _untracked(voice: Voice, _: Note) -> str:
+    return voice.say("No railway is mapped between the stops.")
+
+
 def _snapped(voice: Voice, note: Note) -> str:
     return voice.say(
         "{name} stands {km} from the mapped track.",
         name=isolate(str(note.values["name"])),
-        km=_km(voice, note),
+        km=_km(voice, note, 2 if float(note.values["km"]) < 1 else None),
     )
 
 
@@ -177,4 +190,6 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "gauge_break": _gauge_break,
     "snapped": _snapped,
     "schematic_road": _straight,
+    "any_track": _any_track,
+    "untracked": _untracked,
 }

@@ -1,0 +1,125 @@
+"""Legs by rail at borders: what keeps out of a country, or in one, gauges, and missing track.
+
+Published lengths are general knowledge: kilometre posts and timetables of the lines named.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from geo.errors import RouteError
+from geo.model import LatLon, Route
+from geo.routes import rail, railland
+from geo.routes.railnet import Allowed
+
+MOSCOW = LatLon(55.777, 37.655)
+
+
+def codes(route: Route) -> list[str]:
+    return [note.code for note in route.notes]
+
+
+def test_an_end_in_a_country_to_keep_out_of_is_refused() -> None:
+    copenhagen, stockholm = LatLon(55.673, 12.565), LatLon(59.33, 18.058)
+    with pytest.raises(
+        RouteError, match=r"55\.673, 12\.565 lies in DNK, which the route is to"
+    ):
+        rail.route(copenhagen, stockholm, avoid=("DNK",))
+    tangier, madrid = LatLon(35.77, -5.80), LatLon(40.407, -3.69)
+    with pytest.raises(RouteError, match="lies in MAR, which the route is to keep out of"):
+        rail.route(tangier, madrid, within=("ESP",))
+
+
+def test_a_straight_stretch_keeps_out_of_a_country_too() -> None:
+    strasbourg, freiburg = LatLon(48.58, 7.73), LatLon(48.0, 7.84)
+    assert railland.touched([strasbourg, freiburg], Allowed()) == ["FRA", "DEU"]
+    with pytest.raises(RouteError, match="crosses DEU, which the route is to keep out of"):
+        railland.touched([strasbourg, freiburg], Allowed(avoid=frozenset({"DEU"})))
+
+
+def test_no_straight_stretch_crosses_the_sea() -> None:
+    larne, stranraer = LatLon(54.851, -5.812), LatLon(54.909, -5.024)
+    with pytest.raises(RouteError, match="of sea; name a station on the way, or split the leg"):
+        rail.route(stranraer, larne)
+
+
+def test_a_leg_without_track_says_so() -> None:
+    # The Albula railway from Chur to St. Moritz is 89 km long, and not in the map.
+    route = rail.route(LatLon(46.853, 9.529), LatLon(46.498, 9.846))
+    assert route.schematic_km == pytest.approx(route.great_circle_km, abs=0.001)
+    assert route.length_km.low <= 89 <= route.length_km.high
+    assert codes(route) == ["untracked", "schematic"]
+    assert route.countries == ("CHE",)
+
+
+def test_from_a_place_to_itself_is_no_way() -> None:
+    off_the_track = LatLon(55.6, 36.9)
+    route = rail.route(off_the_track, off_the_track)
+    assert route.length_km.value == route.schematic_km == 0
+
+
+def test_no_way_is_shorter_than_the_great_circle() -> None:
+    for start, end in pairwise(
+        [LatLon(46.21, 6.142), LatLon(46.20, 6.15), LatLon(46.19, 6.13)]
+    ):
+        route = rail.route(start, end)
+        assert route.length_km.low >= route.great_circle_km
+
+
+def test_any_country_can_be_kept_out_of() -> None:
+    free, kept = (rail.route(MOSCOW, LatLon(52.229, 21.003), avoid=a) for a in ((), ("ISL",)))
+    assert free.length_km == kept.length_km
+
+
+def test_a_track_ends_at_the_border() -> None:
+    # Ulan Bator to Zamyn-Uud, all of it in Mongolia: 709 km by the kilometre posts.
+    zamyn_uud = LatLon(43.72, 111.90)
+    for within in ((), ("MNG",)):
+        route = rail.route(LatLon(47.909, 106.884), zamyn_uud, within=within)
+        assert route.countries == ("MNG",)
+        assert route.length_km.value == pytest.approx(709, rel=0.05)
+        assert "gauge_break" not in codes(route)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "countries"),
+    [
+        (LatLon(53.353, -6.246), LatLon(54.594, -5.917), ("IRL", "GBR")),  # 1600 mm in both
+        (LatLon(-13.968, 28.680), LatLon(-6.854, 39.243), ("ZMB", "TZA")),  # TAZARA, 1067 mm
+    ],
+)
+def test_lines_that_run_through_have_no_change_of_gauge(
+    start: LatLon, end: LatLon, countries: tuple[str, ...]
+) -> None:
+    route = rail.route(start, end)
+    assert route.countries == countries
+    assert "gauge_break" not in codes(route)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "country"),
+    [
+        (LatLon(22.583, 88.342), LatLon(26.68, 88.44), "IND"),  # not by Bangladesh
+        (LatLon(55.72, 21.135), LatLon(54.67, 25.284), "LTU"),  # not by Kaliningrad
+        (LatLon(47.5, 19.084), LatLon(48.405, 22.176), "HUN"),  # not by Slovakia
+    ],
+)
+def test_a_way_inside_a_country_is_not_sent_abroad_to_save_some_kilometres(
+    start: LatLon, end: LatLon, country: str
+) -> None:
+    assert rail.route(start, end).countries == (country,)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "published_km"),
+    [
+        (LatLon(55.931, 98.005), LatLon(48.99, 140.26), 4287),  # Baikal-Amur line
+        (LatLon(52.229, 21.003), LatLon(53.134, 23.135), 180),  # Warsaw - Bialystok
+    ],
+)
+def test_lines_that_the_map_had_in_pieces(
+    start: LatLon, end: LatLon, published_km: float
+) -> None:
+    assert rail.route(start, end).length_km.value == pytest.approx(published_km, rel=0.05)
