@@ -11,14 +11,12 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from geo import store
 from geo.arcs import directory
 from geo.disputes import Dispute, claimed_by
-from geo.drawn import COARSE, COARSE_KM, REGIONS, area, drawn, outline
-from geo.edges import edges
+from geo.drawn import COARSE, COARSE_KM, area, drawn, outline
 from geo.errors import MeasureError
 from geo.model import Distance, Interval, LatLon
 from geo.nearest import CHUNK, nearest, nearest_each
@@ -34,7 +32,6 @@ __all__ = [
     "measure_each",
     "neighbours",
     "outline",
-    "region_of",
 ]
 
 Array = NDArray[np.float64]
@@ -189,26 +186,6 @@ def country_of(point: LatLon) -> str:
         if sure or area(code).covers_one(*point):
             return code
     return ""
-
-
-def region_of(country: str, point: LatLon) -> str:
-    """Name the region (ISO 3166-2) that a point lies in or, within a coarse coast, nearest.
-
-    Raises
-    ------
-    MeasureError
-        If the point is not on Earth, or there are no regions of the country.
-    """
-    _check_point(point)
-    if country not in REGIONS:
-        known = ", ".join(REGIONS)
-        raise MeasureError(f"There are no regions of {country!r} in the data; known: {known}")
-    parts = store.index(REGIONS[country])
-    shapes = {code: entry.geometry() for code, entry in parts.items()}
-    for code, shape in shapes.items():
-        if shapely.intersects_xy(shape, point.lon, point.lat):
-            return code
-    return min(shapes, key=lambda code: nearest(edges(shapes[code]), point)[0])
 
 
 def _check_point(point: LatLon) -> None:

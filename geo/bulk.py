@@ -23,7 +23,7 @@ from pydantic import TypeAdapter
 
 from geo import borders, store
 from geo.errors import ExportError
-from geo.export.files import writing
+from geo.files import writing
 from geo.model import LatLon
 from geo.table import POSITION, Row, Table, checked, rows_of
 

@@ -18,7 +18,7 @@ from geo.cli import main
 from geo.errors import ExportError
 from geo.examine import examine
 from geo.export import kit
-from geo.export.files import write_all
+from geo.files import write_all
 from geo.report import Report
 from geo.story.tell import tell
 from geo.story.values import Story

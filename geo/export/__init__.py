@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from geo.export import claims, geojson, gpkg, gpx, jsonld, kit, kml
-from geo.export.files import make_folder, write_all
+from geo.files import make_folder, write_all
 from geo.report import Report
 from geo.story import notices
 from geo.story.values import Story
@@ -139,7 +139,7 @@ def export(
     ------
     ExportError
         If a file cannot be written; the others are then left as they were, as far as
-        ``geo.export.files.write_all`` promises, though a kit's folder may be made, empty.
+        ``geo.files.write_all`` promises, though a kit's folder may be made, empty.
     """
     bodies: dict[Path, str | bytes] = {}
     for file in files:

@@ -40,19 +40,6 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
             part.unlink(missing_ok=True)
 
 
-def write(path: Path, body: str | bytes) -> int:
-    """Write a file whole or not at all, text as UTF-8, and give its size in bytes.
-
-    Raises
-    ------
-    ExportError
-        If the folder does not exist or cannot be written.
-    """
-    raw = body.encode() if isinstance(body, str) else body
-    with writing(path) as file:
-        return file.write(raw)
-
-
 def write_all(bodies: Mapping[Path, str | bytes]) -> list[tuple[Path, int]]:
     """Write files so that none appears before all are on disk, and give their sizes.
 
