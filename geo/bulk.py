@@ -1,9 +1,9 @@
 """Measure many points to a border, from one CSV file to another.
 
 The table is read once to find every row that is wrong, and to know it again. Rows are
-then measured and written in pieces to a file beside the output, with a note of how far
-it got. After an interruption the same command goes on from that note; the output
-appears when all is written, whole.
+then measured and written in pieces to a file beside the output, by one run alone, with a
+note of how far it got. After an interruption the same command goes on from that note, if
+the file still holds what it says; the output appears when all is written, whole.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import csv
 import hashlib
 import io
 import json
+import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -23,12 +25,13 @@ from pydantic import TypeAdapter
 
 from geo import borders, store
 from geo.errors import ExportError
-from geo.files import writing
+from geo.files import growing, settled, writing
 from geo.model import LatLon
-from geo.table import POSITION, Row, Table, checked, rows_of
+from geo.table import POSITION, Row, Table, again, checked
 
 ADDED = ("distance_km", "nearest_lat", "nearest_lon", "inside")
 PIECE = 4096
+BLOCK = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,14 @@ class Closest:
 class Done:
     """How far a table is measured: rows, bytes written, and the closest row so far.
 
-    ``key`` stands for the table, the line, and the data that it was measured on.
+    ``key`` stands for the table, the line, and the data that it was measured on; ``digest``
+    for the bytes.
     """
 
     key: str
     rows: int = 0
     size: int = 0
+    digest: str = ""
     closest: Closest | None = None
     before: int = 0
     """How many rows an earlier, interrupted run had measured."""
@@ -81,72 +86,101 @@ def measure(
     ------
     MeasureError
         If a column is missing or stands twice, or rows hold no position, with file and
-        lines.
+        lines; if the table changes meanwhile.
     ExportError
-        If the output cannot be written.
+        If the output cannot be written, is the table itself, or is another run's.
     """
     data = store.datasets()[borders.dataset(country, line)].sha256
+    place = settled(output)
+    part, note = (place.with_name(place.name + ending) for ending in (".part", ".part.json"))
     table = checked(points, ADDED, step)
     key = hashlib.sha256(
         "\n".join((table.digest, country, line, data, *ADDED)).encode()
     ).hexdigest()
-    part, note = _beside(output)
-    done = _resumed(part, note, key, table.rows)
-    try:
-        with part.open("r+b" if done.size else "wb") as raw:
-            raw.truncate(done.size)
-            raw.seek(done.size)
-            for so_far in _pieces(points, table, raw, done, country, line):
-                with writing(note) as file:
-                    file.write(json.dumps(asdict(so_far)).encode())
-                step(f"{so_far.rows:,} of {table.rows:,}")
-                done = so_far
-        part.replace(output)
+    _spare(points, output, (place, part, note))
+    with growing(part, output) as raw:
+        begun = _Begun(raw)
+        done = _resumed(begun, note, key, table.rows)
+        for so_far in _pieces(points, table, begun, done, country, line):
+            with writing(note) as file:
+                file.write(json.dumps(asdict(so_far)).encode())
+            step(f"{so_far.rows:,} of {table.rows:,}")
+            done = so_far
         note.unlink(missing_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ExportError(f"{output} cannot be written: {reason}.") from error
     return done
 
 
-def _beside(output: Path) -> tuple[Path, Path]:
-    """Name the unfinished output, and the note of how far it is."""
-    return (
-        output.with_name(f"{output.name}.part"),
-        output.with_name(f"{output.name}.part.json"),
-    )
+def _spare(points: Path, output: Path, written: Sequence[Path]) -> None:
+    """Refuse to write over the table: as the output, its unfinished part, or the note."""
+    for path in written:
+        if settled(path).exists() and path.samefile(points):
+            raise ExportError(
+                f"{output} cannot be written: the table {points} would be overwritten, since "
+                f"{path} is the same file; give the output another name."
+            )
 
 
-def _resumed(part: Path, note: Path, key: str, rows: int) -> Done:
+class _Begun:
+    """An output of which some is written, and the checksum of that."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._raw = raw
+        self._digest = hashlib.sha256()
+
+    def keep(self, size: int, digest: str) -> bool:
+        """Keep the first bytes, if this is their checksum; else nothing."""
+        self._raw.seek(0)
+        left = size
+        while left and (piece := self._raw.read(min(left, BLOCK))):
+            self._digest.update(piece)
+            left -= len(piece)
+        if kept := not left and self._digest.hexdigest() == digest:
+            self._raw.truncate(size)
+        else:
+            self._digest = hashlib.sha256()
+            self._raw.truncate(0)
+        return kept
+
+    def add(self, rows: Sequence[Row]) -> tuple[int, str]:
+        """Write rows to the disk; give the size and the checksum of all that is written."""
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows(rows)
+        raw = text.getvalue().encode()
+        self._digest.update(raw)
+        self._raw.seek(0, os.SEEK_END)
+        self._raw.write(raw)
+        self._raw.flush()
+        os.fsync(self._raw.fileno())
+        return self._raw.tell(), self._digest.hexdigest()
+
+
+def _resumed(begun: _Begun, note: Path, key: str, rows: int) -> Done:
     """Read how far an earlier run got with the same table; from the start if none did."""
     try:
         found = TypeAdapter(Done).validate_json(note.read_bytes())
-        size = part.stat().st_size
     except (OSError, ValueError):
-        return Done(key)
-    if found.key != key or not (0 <= found.rows <= rows and 0 < found.size <= size):
-        return Done(key)
-    return replace(found, before=found.rows)
+        found = Done("")
+    same = found.key == key and 0 <= found.rows <= rows and found.size > 0
+    if begun.keep(found.size if same else 0, found.digest) and same:
+        return replace(found, before=found.rows)
+    return Done(key)
 
 
 def _pieces(
-    points: Path, table: Table, raw: IO[bytes], done: Done, country: str, line: str
+    points: Path, table: Table, begun: _Begun, done: Done, country: str, line: str
 ) -> Iterator[Done]:
-    """Measure and write what is not done yet, piece by piece, each safe before the next."""
+    """Measure and write what is not done yet, piece by piece, each on disk before the next."""
     if done.size == 0:
-        raw.write(_written([[*table.columns, *ADDED]]))
-        yield (done := replace(done, size=raw.tell()))
-    with points.open(encoding="utf-8-sig", newline="") as source:
-        rows = rows_of(source)
-        next(rows)
-        for _ in range(done.rows):
-            next(rows)
-        while piece := list(islice(rows, PIECE)):
-            found, closest = _measured(piece, table.columns, country, line, done.closest)
-            raw.write(_written(found))
-            raw.flush()
-            done = replace(done, rows=done.rows + len(piece), size=raw.tell(), closest=closest)
-            yield done
+        size, digest = begun.add([[*table.columns, *ADDED]])
+        yield (done := replace(done, size=size, digest=digest))
+    rows = again(points, table)
+    deque(islice(rows, done.rows), maxlen=0)
+    while piece := list(islice(rows, PIECE)):
+        found, closest = _measured(piece, table.columns, country, line, done.closest)
+        size, digest = begun.add(found)
+        yield (
+            done := Done(done.key, done.rows + len(piece), size, digest, closest, done.before)
+        )
 
 
 def _measured(
@@ -173,9 +207,3 @@ def _measured(
         added = (f"{km:.6f}", f"{north:.7f}", f"{east:.7f}", "true" if inside else "false")
         out.append([*full, *added])
     return out, closest
-
-
-def _written(rows: Sequence[Row]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -11,33 +12,92 @@ from typing import IO
 
 from geo.errors import ExportError
 
+if sys.platform != "win32":
+    import fcntl
+
+
+def settled(path: Path) -> Path:
+    """Follow links to the file that is to be written, whether it is there yet or not.
+
+    Raises
+    ------
+    ExportError
+        If no file can be written there.
+    """
+    if words := _forbidden(path):
+        raise ExportError(words)
+    return _followed(path)
+
 
 @contextmanager
 def writing(path: Path) -> Iterator[IO[bytes]]:
     """Open a file to write, by way of a temporary one beside it.
 
     The file appears when all is written; until then, and if anything fails, an
-    old file stays whole and nothing half-written is left.
+    old file stays whole and nothing half-written is left. A link stays one.
 
     Raises
     ------
     ExportError
-        If the folder does not exist or cannot be written.
+        If the folder does not exist or cannot be written, or no regular file stands there.
     """
+    place = settled(path)
     part: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
             part = Path(file.name)
             yield file
         part.chmod(0o666 & ~_umask())
-        part.replace(path)
+        part.replace(place)
         part = None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ExportError(f"{path} cannot be written: {reason}.") from error
+        raise _refused(path, error) from error
     finally:
         if part is not None:
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def growing(part: Path, path: Path) -> Iterator[IO[bytes]]:
+    """Open the unfinished part of a file, to go on with it; the file appears at the end.
+
+    No other run can open it meanwhile; one that is killed bars nobody. On Windows none is
+    barred. If anything fails, the part stays.
+
+    Raises
+    ------
+    ExportError
+        If another run has it open, or it cannot be written.
+    """
+    place = settled(path)
+    if settled(part) != _followed(part.parent) / part.name:
+        raise ExportError(f"{path} cannot be written: {part} is a link; delete it.")
+    try:
+        with part.open("a+b") as file:
+            _lock(file, part, path)
+            yield file
+            if sys.platform != "win32":
+                part.replace(place)  # while nobody else can take it for unfinished
+        if sys.platform == "win32":
+            part.replace(place)  # what is open cannot be moved there
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _lock(file: IO[bytes], part: Path, path: Path) -> None:
+    """Refuse a part that another run has open, or had, and put in its place since."""
+    if sys.platform == "win32":
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        alone = part.exists() and os.path.samestat(os.fstat(file.fileno()), part.stat())
+    except BlockingIOError:
+        alone = False
+    if not alone:
+        raise ExportError(
+            f"{path} cannot be written: another run is writing it; wait until that has ended, "
+            "or name another file."
+        )
 
 
 def write_all(bodies: Mapping[Path, str | bytes]) -> list[tuple[Path, int]]:
@@ -68,18 +128,21 @@ def write_all(bodies: Mapping[Path, str | bytes]) -> list[tuple[Path, int]]:
 def _forbidden(path: Path) -> str:
     """Say why a file cannot be put in its place; nothing where it can."""
     try:
+        place = _followed(path)
         if path.is_dir():
             reason = "a folder stands there"
-        elif not path.parent.exists():
-            reason = f"there is no folder {path.parent}"
-        elif not path.parent.is_dir():
-            reason = f"{path.parent} is a file, not a folder"
-        elif not os.access(path.parent, os.W_OK | os.X_OK):
-            reason = f"nothing may be written in the folder {path.parent}"
+        elif (path.exists() and not path.is_file()) or place.is_symlink():
+            reason = "what stands there is no file but a device, a pipe or a circle of links"
+        elif not place.parent.exists():
+            reason = f"there is no folder {place.parent}"
+        elif not place.parent.is_dir():
+            reason = f"{place.parent} is a file, not a folder"
+        elif not os.access(place.parent, os.W_OK | os.X_OK):
+            reason = f"nothing may be written in the folder {place.parent}"
         else:
             return ""
     except OSError as error:
-        reason = error.strerror or str(error)
+        return str(_refused(path, error))
     return f"{path} cannot be written: {reason}."
 
 
@@ -96,6 +159,15 @@ def make_folder(folder: Path) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise ExportError(f"{folder} cannot be made: {reason}.") from error
+
+
+def _followed(path: Path) -> Path:
+    """Name the file that a path leads to, through whatever links."""
+    return Path(os.path.realpath(path))
+
+
+def _refused(path: Path, error: OSError) -> ExportError:
+    return ExportError(f"{path} cannot be written: {error.strerror or error}.")
 
 
 def _umask() -> int:

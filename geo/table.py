@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import math
+import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -14,6 +15,7 @@ from geo.errors import MeasureError, nearest
 
 POSITION = ("lat", "lon")
 MOST_PROBLEMS = 50
+_DEGREES = re.compile(r" *[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)? *")
 
 Row = list[str]
 
@@ -27,14 +29,60 @@ class Table:
     digest: str
 
 
-def rows_of(source: TextIO) -> Iterator[tuple[int, Row]]:
+class BrokenRowError(MeasureError):
+    """The row that begins on a line is no CSV, so that what follows cannot be read either."""
+
+    def __init__(self, line: int, words: str) -> None:
+        self.line = line
+        super().__init__(words)
+
+
+def again(points: Path, table: Table) -> Iterator[tuple[int, Row]]:
+    """Read the rows of a checked table once more, each with the line that it begins on.
+
+    Raises
+    ------
+    MeasureError
+        If the file has changed since it was checked, or cannot be read any more.
+    """
+    lat, lon = map(table.columns.index, POSITION)
+    count = 0
+    try:
+        with _opened(points) as source:
+            rows = _rows(source)
+            next(rows, None)
+            for number, row in rows:
+                if _problem(row, lat, lon, len(table.columns)):
+                    break
+                count += 1
+                yield number, row
+            same = _digest(points) == table.digest and count == table.rows
+    except (UnicodeDecodeError, BrokenRowError):
+        same = False
+    if not same:
+        raise MeasureError(
+            f"{points} changed while it was measured; run again when it is whole."
+        )
+
+
+def _rows(source: TextIO) -> Iterator[tuple[int, Row]]:
     """Read the rows of a table that are not empty, each with the line that it begins on."""
-    reader = csv.reader(source)
+    reader = csv.reader(source, strict=True)
     line = 1
-    for row in reader:
-        if row:
-            yield line, row
-        line = reader.line_num + 1
+    try:
+        for row in reader:
+            if row:
+                yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        quotes = "unexpected end" in str(error) or "expected after" in str(error)
+        raise BrokenRowError(
+            line,
+            "the quotes of this row do not pair up; close each, and write one that belongs "
+            "to the text twice."
+            if quotes
+            else f"this row is no CSV that can be read ({error}).",
+        ) from None
 
 
 def checked(points: Path, added: Sequence[str], step: Callable[[str], None]) -> Table:
@@ -59,23 +107,42 @@ def checked(points: Path, added: Sequence[str], step: Callable[[str], None]) -> 
             f"{points}: a table is read more than once, so it cannot come from a pipe; "
             "save it to a file and name that."
         )
+    problems: list[tuple[int, str]] = []
+    columns: Row = []
+    count = 0
     try:
-        with points.open("rb") as raw:
-            digest = hashlib.file_digest(raw, "sha256").hexdigest()
-        with points.open(encoding="utf-8-sig", newline="") as source:
-            rows = rows_of(source)
-            line, columns = next(rows, (1, []))
+        with _opened(points) as source:
+            digest = _digest(points)
+            rows = _rows(source)
+            line, columns = next(rows, (1, columns))
             step(f"{points}")
-            problems = [(line, words) for words in _headings(columns, added)]
-            wrong, count = _problems(rows, columns)
+            problems += [(line, words) for words in _headings(columns, added)]
+            for row, words in _each(rows, columns):
+                count += 1
+                problems += [(row, words)] if words else []
     except UnicodeDecodeError:
         raise MeasureError(
             f"{points}: this is not text in UTF-8; save it as CSV UTF-8."
         ) from None
-    except csv.Error as error:
-        raise MeasureError(f"{points}: this is no CSV that can be read ({error}).") from None
-    _refuse(points, problems + wrong)
+    except BrokenRowError as error:
+        problems.append((error.line, str(error)))
+    _refuse(points, problems)
     return Table(tuple(columns), count, digest)
+
+
+@contextmanager
+def _opened(points: Path) -> Iterator[TextIO]:
+    try:
+        with points.open(encoding="utf-8-sig", newline="") as source:
+            yield source
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise MeasureError(f"{points} cannot be read: {reason}.") from error
+
+
+def _digest(points: Path) -> str:
+    with points.open("rb") as raw:
+        return hashlib.file_digest(raw, "sha256").hexdigest()
 
 
 def _refuse(points: Path, problems: Sequence[tuple[int, str]]) -> None:
@@ -102,35 +169,27 @@ def _headings(columns: Row, added: Sequence[str]) -> Iterator[str]:
             yield f"there is a column {column!r}, which is to be added; rename it."
 
 
-def _problems(
-    rows: Iterator[tuple[int, Row]], columns: Row
-) -> tuple[list[tuple[int, str]], int]:
-    """Find the rows that hold no position, and count all; none where no column is sure."""
-    found: list[tuple[int, str]] = []
+def _each(rows: Iterator[tuple[int, Row]], columns: Row) -> Iterator[tuple[int, str]]:
+    """Say of each row what is wrong with it, if anything; of none where no column is sure."""
     if any(columns.count(column) != 1 for column in POSITION):
-        return found, 0
+        return
     lat, lon = map(columns.index, POSITION)
-    count = 0
     for number, row in rows:
-        count += 1
-        if words := _problem(row, lat, lon, len(columns)):
-            found.append((number, words))
-    return found, count
+        yield number, _problem(row, lat, lon, len(columns))
 
 
 def _problem(row: Row, lat: int, lon: int, width: int) -> str:
     """Say what is wrong with a row; nothing where it holds a position."""
     if len(row) > width:
         return f"this row has {len(row)} fields where the first has {width}."
-    try:
-        north, east = float(row[lat]), float(row[lon])
-    except (ValueError, IndexError):
-        given = [row[i] if i < len(row) else "" for i in (lat, lon)]
+    given = [row[i] if i < len(row) else "" for i in (lat, lon)]
+    if not all(map(_DEGREES.fullmatch, given)):
         return (
             f"lat {given[0]!r}, lon {given[1]!r} is no position; write degrees such as "
             "45.886 and 40.041."
         )
-    if abs(north) <= 90 and abs(east) <= 180 and math.isfinite(north + east):
+    north, east = map(float, given)
+    if abs(north) <= 90 and abs(east) <= 180:
         return ""
     swapped = " Are they swapped?" if abs(north) <= 180 and abs(east) <= 90 else ""
     return (

@@ -61,7 +61,8 @@ READERS = {
     "geo.web.assets": "scripts and styles of the page",
     "geo.launch": "the case that the app opens on",
     "geo.table": "the table of points that the reader names",
-    "geo.bulk": "the same, row by row, and the note of how far it is measured",
+    "geo.files": "the unfinished output that it goes on with",
+    "geo.bulk": "the note of how far it is measured",
     "app": "the case that the reader chooses",
 }
 READING = {"open", "read_text", "read_bytes", "fromfile", "loadtxt", "genfromtxt"}

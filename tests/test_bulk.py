@@ -167,6 +167,8 @@ def test_other_columns_may_share_a_name(tmp_path: Path) -> None:
         lambda note: note | {"rows": "many"},
         lambda note: note | {"rows": 10**6},
         lambda note: note | {"size": -5},
+        lambda note: note | {"size": note["size"] - 1},
+        lambda note: {key: note[key] for key in note if key != "digest"},
         lambda note: note | {"closest": {"line": 2}},
     ],
 )
@@ -181,6 +183,130 @@ def test_a_note_of_another_shape_is_no_note(
     done = bulk.measure(points, out, "UKR", "recognised", lambda _: None)
     assert (done.before, done.rows) == (0, len(TRACK))
     assert [row["fix"] for row in read(out)] == [str(i) for i in range(len(TRACK))]
+
+
+def test_a_part_that_its_note_does_not_know_is_measured_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "PIECE", 7)
+    points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
+    interrupted(points, out)
+    part = tmp_path / "out.csv.part"
+    held = bytearray(part.read_bytes())
+    held[len(held) // 2] ^= 1
+    part.write_bytes(held)
+    done = measured(points, out)
+    assert (done.before, done.rows) == (0, len(TRACK))
+    assert [row["fix"] for row in read(out)] == [str(i) for i in range(len(TRACK))]
+
+
+def measured(
+    points: Path, out: Path, step: Callable[[str], None] = lambda _: None
+) -> bulk.Done:
+    return bulk.measure(points, out, "UKR", "recognised", step)
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.csv.part", "out.csv.part.json"])
+@pytest.mark.parametrize("link", [None, Path.symlink_to, Path.hardlink_to])
+def test_the_table_is_never_written_over(
+    tmp_path: Path, name: str, link: Callable[[Path, Path], None] | None
+) -> None:
+    named = tmp_path / name
+    points = table(tmp_path / "in.csv" if link else named, TRACK)
+    if link:
+        link(named, points)
+    before = points.read_bytes()
+    found = run("distance", "UKR", "--points", points, "-o", tmp_path / "out.csv")
+    assert found.exit_code == 1, found.output
+    assert f"the table {points} would be overwritten" in found.output
+    assert points.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == sorted({named, points})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda held: held[:300],
+        lambda held: b"",
+        lambda held: held + b"40,45,40,x\n",
+        lambda held: held.replace(b"30,", b"99,"),
+        lambda held: held.replace(b"30,45.75", b"30,north"),
+        lambda held: held[:-2],
+        lambda held: b"a,b" + held,
+    ],
+)
+def test_a_table_that_changes_meanwhile_is_refused(
+    tmp_path: Path, change: Callable[[bytes], bytes]
+) -> None:
+    points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
+    held = points.read_bytes()
+
+    def change_it(words: str) -> None:
+        if words.startswith("0 of"):
+            points.write_bytes(change(held))
+
+    with pytest.raises(MeasureError, match=r"in\.csv changed while it was measured"):
+        measured(points, out, change_it)
+    assert not out.exists()
+    points.write_bytes(held)
+    assert measured(points, out).rows == len(TRACK)
+
+
+def test_a_second_run_with_one_output_is_refused_and_harms_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "PIECE", 7)
+    points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
+    other = table(tmp_path / "other.csv", TRACK[::-1])
+
+    def begin_another(words: str) -> None:
+        if words.startswith("21 "):
+            for file in (points, other):
+                with pytest.raises(ExportError, match="another run is writing it"):
+                    measured(file, out)
+
+    measured(points, out, begin_another)
+    assert [row["fix"] for row in read(out)] == [str(i) for i in range(len(TRACK))]
+    assert sorted(tmp_path.iterdir()) == [points, other, out]
+
+
+def test_a_part_that_was_put_in_place_meanwhile_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
+    part = tmp_path / "out.csv.part"
+
+    def end_first(*_: object) -> None:
+        part.write_text("the other run's", "utf-8")
+        part.replace(out)
+
+    monkeypatch.setattr("fcntl.flock", end_first)
+    with pytest.raises(ExportError, match="another run is writing it"):
+        measured(points, out)
+    assert out.read_text("utf-8") == "the other run's"
+
+
+def test_a_link_is_written_through(tmp_path: Path) -> None:
+    points, link = table(tmp_path / "in.csv", TRACK), tmp_path / "latest.csv"
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    link.symlink_to(folder / "out.csv")
+    for _ in range(2):  # to a file that is not there yet, and to one that is
+        assert run("distance", "UKR", "--points", points, "-o", link).exit_code == 0
+        assert link.is_symlink()
+        assert len(read(folder / "out.csv")) == len(TRACK)
+    assert list(folder.iterdir()) == [folder / "out.csv"]
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.csv.part", "out.csv.part.json"])
+def test_a_pipe_is_no_output(tmp_path: Path, name: str) -> None:
+    points, pipe = table(tmp_path / "in.csv", TRACK), tmp_path / name
+    os.mkfifo(pipe)
+    found = run("distance", "UKR", "--points", points, "-o", tmp_path / "out.csv")
+    assert found.exit_code == 1, found.output
+    assert f"{pipe} cannot be written: what stands there is no file" in found.output
+    assert pipe.is_fifo()
+    assert sorted(tmp_path.iterdir()) == sorted([points, pipe])
 
 
 def test_a_pipe_is_no_table(tmp_path: Path) -> None:
@@ -224,6 +350,50 @@ def test_what_a_table_cannot_heed_is_refused(
     assert found.exit_code == 2
     assert f"Error: {words}: for one LAT,LON alone" in found.output
     assert list(tmp_path.iterdir()) == [points]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('lat,lon,c\n45,40,"unclosed\n46,41,x\n47,42,y\n', 2),
+        ('lat,lon,c\n45,40,x\n46,41,"unclosed\n47,42,"y"\n', 3),
+        ('lat,lon,"c\n45,40,x\n', 1),
+    ],
+)
+def test_a_quote_that_is_never_closed_swallows_no_rows(
+    tmp_path: Path, text: str, line: int
+) -> None:
+    points, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    points.write_text(text, "utf-8")
+    with pytest.raises(MeasureError, match=rf"in\.csv:{line}: the quotes of this row"):
+        measured(points, out)
+    assert list(tmp_path.iterdir()) == [points]
+
+
+def test_rows_before_a_broken_one_are_named_too(tmp_path: Path) -> None:
+    points = tmp_path / "in.csv"
+    points.write_text('lat,lon\nx,40\n"45,40\n', "utf-8")
+    with pytest.raises(MeasureError, match=r"in\.csv:2: lat 'x'") as caught:
+        measured(points, tmp_path / "out.csv")
+    assert "in.csv:3: the quotes" in str(caught.value)
+
+
+@pytest.mark.parametrize("lat", ["4_5.9", "٤٥.٩", "４５", "nan", "inf", "0x2D", "45,9", "1e"])
+def test_what_is_no_decimal_number_is_no_position(tmp_path: Path, lat: str) -> None:
+    points = tmp_path / "in.csv"
+    points.write_text(f'lat,lon\n"{lat}",40\n', "utf-8")
+    with pytest.raises(MeasureError, match=r"in\.csv:2: lat .* is no position"):
+        measured(points, tmp_path / "out.csv")
+
+
+def test_every_form_of_a_decimal_number_is_read(tmp_path: Path) -> None:
+    points, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    lats = ["45.886", "+45.886", " 45.886 ", "4.5886e1", "458.86E-1", "045.886000"]
+    points.write_text("lat,lon\n" + "".join(f"{lat},40.\n" for lat in lats), "utf-8-sig")
+    measured(points, out)
+    rows = read(out)
+    assert [row["lat"] for row in rows] == lats
+    assert len({row["distance_km"] for row in rows}) == 1
 
 
 def test_an_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:

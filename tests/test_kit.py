@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import struct
 from dataclasses import replace
@@ -210,6 +211,24 @@ def test_no_file_is_changed_where_a_folder_stands_in_the_way(tmp_path: Path) -> 
         write_all({folder: "new", old: "new", tmp_path / "c.html": "new"})
     assert old.read_text(encoding="utf-8") == "old"
     assert sorted(tmp_path.iterdir()) == [old, folder]
+
+
+def test_a_link_stays_a_link_and_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    old, link, pipe, circle = (tmp_path / name for name in "abcd")
+    old.write_text("old", encoding="utf-8")
+    link.symlink_to(old)
+    os.mkfifo(pipe)
+    circle.symlink_to(circle)
+    with pytest.raises(ExportError, match=r"c cannot be written: .* no file") as caught:
+        write_all(dict.fromkeys([link, pipe, circle], "new"))
+    assert [line.split(" cannot")[0] for line in str(caught.value).splitlines()] == [
+        str(pipe),
+        str(circle),
+    ]
+    assert old.read_text(encoding="utf-8") == "old"
+    assert write_all({link: "new"}) == [(link, 3)]
+    assert (link.is_symlink(), old.read_text(encoding="utf-8")) == (True, "new")
+    assert sorted(tmp_path.iterdir()) == [old, link, pipe, circle]
 
 
 def test_the_command_writes_a_folder_that_need_not_be_there(tmp_path: Path) -> None:
