@@ -6,8 +6,11 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from datetime import date
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +47,16 @@ def _write(folder: Path, text: str | bytes) -> Path:
     path = folder / "case.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return path
+
+
+def _texts(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """List the paths of all texts."""
+    if isinstance(value, str):
+        yield path
+    elif isinstance(value, dict | list):
+        held = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, inner in held:
+            yield from _texts(inner, (*path, key))
 
 
 # --- broken ---------------------------------------------------------------------------------
@@ -111,6 +124,21 @@ def test_a_missing_file_and_a_folder_are_unreadable(tmp_path: Path) -> None:
         case.read(tmp_path)
     with pytest.raises(UnreadableCaseError, match="the file cannot be read"):
         case.read("a\0b.yaml")
+
+
+def test_no_problem_takes_control_signs_to_the_terminal(tmp_path: Path) -> None:
+    whole, sign = load(HOSTILE).value, "\x1b]0;x\x07\u202e"
+    for leg in (both := deepcopy(whole))["legs"]:
+        leg |= {"mode": "rail", "within": [sign], "avoid": [sign]}
+    broken = {"within and avoid": both}
+    for *parents, last in _texts(whole):
+        value = broken.setdefault(str(last), deepcopy(whole))
+        reduce(getitem, parents, value)[last] = sign
+    for value in broken.values():
+        with pytest.raises(CaseError, match=r"case\.yaml") as caught:
+            case.read(_write(tmp_path, json.dumps(value, ensure_ascii=False)))
+        assert not isinstance(caught.value, UnreadableCaseError)
+        assert all(str(problem).isprintable() for problem in caught.value.problems)
 
 
 def _long(section: str, items: Iterable[str]) -> str:

@@ -40,7 +40,7 @@ def _lands(path: Where, leg: dict[str, Any]) -> Iterator[Found]:
             held[key] = []
     for name in held["avoid"]:
         if name in held["within"]:
-            yield (*path, "avoid"), f"{name} stands in within too; keep it in one"
+            yield (*path, "avoid"), f"{name!r} stands in within too; keep it in one"
         elif wrong := _unavoidable(name, mode):
             yield (*path, "avoid"), wrong
 

@@ -215,7 +215,12 @@ def _steps(value: object, path: Where) -> Iterator[str]:
         if isinstance(part, int):
             value = value[part] if isinstance(value, list) and part < len(value) else None
             name = value.get("id") if isinstance(value, dict) else None
-            yield f"[{name if isinstance(name, str) else part + 1}]"
+            yield f"[{_shown(name) if isinstance(name, str) else part + 1}]"
         else:
             value = value.get(part) if isinstance(value, dict) else None
-            yield "." + (part if part.isprintable() else ascii(part))[:80]
+            yield f".{_shown(part)}"
+
+
+def _shown(name: str) -> str:
+    """Show a key or an id of a file, whatever signs it has, and not at any length."""
+    return (name if name.isprintable() else ascii(name))[:80]
