@@ -3,6 +3,9 @@
 import csv
 import json
 import math
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from click.testing import CliRunner
 from geo.cli import main, position
 
 CASE = "najin-dunay-tikhoretsk"
+LONG_NAME = "x" * 5000
 
 
 def run(*arguments):
@@ -131,6 +135,16 @@ def test_what_may_be_another_position_is_refused(text):
         (("export", CASE, "-o", "story.htm"), 2, "did you mean '.html'"),
         (("export", CASE, "-o", "/nowhere/story.geojson"), 1, "cannot be written"),
         (("measure", CASE, "--lang", "de"), 2, "'en', 'id'"),
+        (
+            ("export", CASE, "-o", "out/", "--url", "https://[x/"),
+            2,
+            "is no address of a folder",
+        ),
+        (("distance", "UKR", "45,40", "--radius", "1e30"), 2, "not in the range 0<=x<=1000"),
+        (("distance", "UKR", "45,40", "--radius", "nan"), 1, "give 0 or more"),
+        (("measure", LONG_NAME), 2, "there is no such file"),
+        (("check", f"{LONG_NAME}.yaml"), 2, "there is no such file"),
+        (("export", CASE, "-o", f"{LONG_NAME}.geojson"), 1, "File name too long"),
     ],
 )
 def test_what_is_wrong_is_said_without_a_traceback(arguments, code, words):
@@ -138,6 +152,25 @@ def test_what_is_wrong_is_said_without_a_traceback(arguments, code, words):
     assert found.exit_code == code, found.output
     assert words in found.output
     assert "Traceback" not in found.output
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+def test_what_a_terminal_has_no_sign_for_stops_nothing(encoding):
+    def dateline(*arguments):
+        return subprocess.run(
+            [sys.executable, "-c", "from geo.cli import run; run()", *arguments],
+            env={**os.environ, "PYTHONIOENCODING": encoding},
+            capture_output=True,
+            check=True,
+        ).stdout.decode(encoding)
+
+    asked = ("distance", "JPN", "45,140")
+    exact = run(*asked).stdout
+    assert "–" in exact
+    assert dateline(*asked) == exact.encode(encoding, "replace").decode(encoding)
+    exact = run(*asked, "--json").stdout
+    assert "’" in exact
+    assert json.loads(dateline(*asked, "--json")) == json.loads(exact)
 
 
 def test_a_route_names_every_option_that_its_mode_does_not_heed():

@@ -16,6 +16,7 @@ from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from geo.case.countries import COUNTRIES
+from geo.case.limits import RADIUS_KM
 from geo.case.strict import wrong
 from geo.case.text import unprintable
 from geo.errors import nearest
@@ -203,7 +204,7 @@ Grade = Annotated[
 Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e12)]
 Lat = Annotated[float, Field(allow_inf_nan=False, ge=-90, le=90)]
 Lon = Annotated[float, Field(allow_inf_nan=False, ge=-180, le=180)]
-Radius = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1000)]
+Radius = Annotated[float, Field(allow_inf_nan=False, ge=0, le=RADIUS_KM)]
 ModeWord = Annotated[Mode, BeforeValidator(one_of(Mode))]
 BasisWord = Annotated[Basis, BeforeValidator(one_of(Basis))]
 SeenWord = Annotated[Seen, BeforeValidator(one_of(Seen))]

@@ -15,3 +15,6 @@ MOST = {
 
 LEG_COUNTRIES = 50
 """How many countries a leg may stay in, or keep out of."""
+
+RADIUS_KM = 1000
+"""How far off a place may be."""

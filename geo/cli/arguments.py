@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -42,7 +42,7 @@ class OutputType(click.ParamType[Output]):
         """Tell a folder from a file, which a ``Path`` alone no longer can."""
         text = str(value)
         path = Path(text)
-        return Output(path, text.endswith(("/", os.sep)) or path.is_dir())
+        return Output(path, text.endswith(("/", os.sep)) or _is(path.is_dir))
 
 
 OUTPUT = OutputType()
@@ -58,9 +58,13 @@ class AddressType(click.ParamType[str]):
     ) -> str:
         """Refuse what no browser opens as a page of the web."""
         text = str(value)
-        parts = urlsplit(text)
-        whole = parts.scheme in {"http", "https"} and parts.netloc
-        if text and (not whole or parts.query or parts.fragment or " " in text):
+        try:
+            parts = urlsplit(text)
+            whole = parts.scheme in {"http", "https"} and parts.netloc
+            good = whole and not (parts.query or parts.fragment or " " in text)
+        except ValueError:  # half a bracket, say
+            good = False
+        if text and not good:
             self.fail(
                 f"{text!r} is no address of a folder; write one such as "
                 "https://example.org/maps/case/",
@@ -108,6 +112,14 @@ LEAST, MOST, FLATTEST = 300, 8000, 3
 SIZE = SizeType()
 
 
+def _is(test: Callable[[], bool]) -> bool:
+    """Ask something of a path; a name that is too long for the system names nothing."""
+    try:
+        return test()
+    except OSError:
+        return False
+
+
 def case_file(name: str) -> Path:
     """Find a case: a file, or one of the shipped cases by its id.
 
@@ -117,8 +129,8 @@ def case_file(name: str) -> Path:
         If there is neither.
     """
     path = Path(name)
-    if path.is_file() or path.suffix or name not in store.cases():
-        if path.exists():
+    if _is(path.is_file) or path.suffix or name not in store.cases():
+        if _is(path.exists):
             return path
         hint = nearest(name, store.cases()) if not path.suffix else ""
         message = f"there is no such file{hint or '; write the path of a case file (.yaml).'}"

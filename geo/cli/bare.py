@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from geo import borders, bulk, routes
+from geo.case.limits import RADIUS_KM
 from geo.cli import show
 from geo.cli.arguments import json_option, line_option
 from geo.cli.position import POSITION, PositionCommand
@@ -30,7 +30,7 @@ NAMES = {
 @click.option(
     "--radius",
     "radius_km",
-    type=click.FloatRange(min=0),
+    type=click.FloatRange(0, RADIUS_KM),
     default=0.0,
     metavar="KM",
     help="Radius within which the point is known.",
@@ -71,7 +71,7 @@ def distance(
         raise click.UsageError("Give either LAT,LON, or both --points IN.csv and -o OUT.csv.")
     found = borders.measure(position, country, line, radius_km)
     if as_json_:
-        click.echo(json.dumps(distance_json(found), ensure_ascii=False, indent=1))
+        show.data(distance_json(found))
     else:
         show.distance(found)
 
@@ -114,7 +114,7 @@ def route(
         step(mode)
         found = routes.between(Mode(mode), start, end, via, within, avoid)
     if as_json_:
-        click.echo(json.dumps(route_json(found), ensure_ascii=False, indent=1))
+        show.data(route_json(found))
     else:
         show.route(found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +108,7 @@ def measure(name: str, as_json_: bool, lang: str, units: str, line: str) -> None
         report = examine(read, line, begun.result(step))
     story = tell(report, lang, units)
     if as_json_:
-        click.echo(json.dumps(as_json(report, story), ensure_ascii=False, indent=1))
+        show.data(as_json(report, story))
     else:
         show.story(story)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,6 +87,12 @@ def _row(out: Console, row: Row) -> None:
     out.print(Padding(Text(row.sentence), (0, 0, 0, 5)))
     if row.disagree:
         out.print(Padding(Text(row.disagree), (0, 0, 0, 5)))
+
+
+def data(found: object) -> None:
+    """Print JSON; what the output has no signs for is escaped."""
+    whole = (sys.stdout.encoding or "").lower().startswith("utf")
+    click.echo(json.dumps(found, ensure_ascii=not whole, indent=1))
 
 
 def distance(found: Distance) -> None:
