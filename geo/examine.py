@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo import conflicts
+from geo import borders, conflicts
 from geo.checks import RECOGNISED, against_line, check, chosen_line
 from geo.errors import MeasureError, nearest
 from geo.model import BorderDistance, Case, Claim
@@ -31,9 +31,11 @@ def examine(case: Case, line: str = RECOGNISED, surveyed: Survey | None = None) 
         If a leg has no route, or a border is not in the data.
     """
     found = surveyed or survey(case)
-    known = dict.fromkeys(name for _, _, name in found.distances)
-    if known and line not in known:
-        raise MeasureError(f"No border of this case has a line {line!r}{nearest(line, known)}")
+    if line != RECOGNISED:
+        measured = dict.fromkeys(name for _, _, name in found.distances)
+        if line not in (known := measured or borders.every_line()):
+            whose = "of this case " if measured else ""
+            raise MeasureError(f"No border {whose}has a line {line!r}{nearest(line, known)}")
     results = tuple(check(claim, found, line) for claim in case.claims)
     return Report(
         case,

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from geo.cli import main, position
 
 CASE = "najin-dunay-tikhoretsk"
+NO_BORDER = str(Path(__file__).parent / "small.yaml")
 LONG_NAME = "x" * 5000
 
 
@@ -129,6 +130,13 @@ def test_what_may_be_another_position_is_refused(text):
         (("route", "rail", "55.8,37.7", "56,38", "--avoid", "Suez"), 1, "write ISO 3166"),
         (("route", "sea", "42,131", "42,132", "--avoid", "RUS"), 1, "known are Suez"),
         (("measure", CASE, "--line", "crimeaa"), 1, "did you mean 'crimea'"),
+        (("measure", NO_BORDER, "--line", "crimeaa"), 1, "did you mean 'crimea'"),
+        (("measure", NO_BORDER, "--line", "bogus"), 1, "No border has a line 'bogus'"),
+        (
+            ("export", CASE, "-o", "a.csv", "--tiles", "x", ""),
+            2,
+            "--tiles is for pages (.html)",
+        ),
         (("measure", "najin-dunay-tikhoretzk"), 2, f"did you mean '{CASE}'"),
         (("measure", "absent.yaml"), 2, "absent.yaml:1: there is no such file"),
         (("check", "absent.yaml"), 2, "there is no such file"),

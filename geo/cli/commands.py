@@ -160,6 +160,8 @@ def export_(
         raise click.UsageError("--url is for a folder; write one with -o FOLDER/.")
     if size and not any(file.suffix.lower() in PICTURES for file in single):
         raise click.UsageError(f"--size is for pictures ({' and '.join(PICTURES)}).")
+    if tiles and not kits and not any(file.suffix.lower() == ".html" for file in single):
+        raise click.UsageError("--tiles is for pages (.html), and for a folder.")
     read = _read(name)
     options = Options(tiles, size, url)
     begun = Begun(read)  # before the progress is shown, which has a thread of its own
