@@ -26,6 +26,9 @@ COARSE_KM = 1.0
 A tenth of a millimetre on such a map.
 """
 
+KEPT = 64
+"""How many lines, and areas, are kept drawn: those of a few countries."""
+
 CRIMEA = frozenset({"UA-43", "UA-40"})
 DONBAS = frozenset({"UA-14", "UA-09"})
 CLAIMED = DONBAS | {"UA-23", "UA-65"}
@@ -58,7 +61,7 @@ class Line:
     labels: tuple[Label, ...]
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def drawn(country: str, line: str) -> Mapping[str, Line]:
     """Draw a line on every set of data that has it, the one to trust most first.
 
@@ -86,7 +89,7 @@ def drawn(country: str, line: str) -> Mapping[str, Line]:
     return found
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def area(country: str, line: str = "recognised") -> rings.Area:
     """Give the area that a line bounds; the recognised one where it bounds none."""
     check_line(country, line)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from typing import Any
+
+import numpy as np
 import pytest
 
-from geo import borders
-from geo.gazetteer import towns_of
+from geo import borders, store
+from geo.drawn import area, drawn
+from geo.gazetteer import towns_near, towns_of
 from geo.model import LatLon, Place, Verdict
 from geo.report import DistanceResult
 from geo.story import spot
@@ -67,3 +72,28 @@ def test_towns_of_territories_are_the_countrys_own() -> None:
     (cayenne,) = towns_of("FRA", LatLon(5, -52.3), 60)
     assert cayenne.name == "Cayenne"
     assert not list(towns_of("SUR", LatLon(5, -52.3), 60))
+
+
+def test_every_town_comes_once_the_nearest_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes, argsort = [], np.argsort
+
+    def counted(values: np.ndarray, **asked: str) -> np.ndarray:
+        sizes.append(len(values))
+        return argsort(values, **asked)
+
+    monkeypatch.setattr(np, "argsort", counted)
+    here = LatLon(-17.6, 177.5)
+    assert [town.name for town in islice(towns_near(here), 2)] == ["Lautoka", "Nadi"]
+    assert sizes == [64], "who takes two towns has no more sorted than are near"
+    every = np.radians([town.at for town in towns_near(here)])
+    assert len(every) == len(np.unique(every, axis=0)) == len(store.table("towns.csv"))
+    (lat, lon), (lat0, lon0) = every.T, np.radians(here)
+    half = np.sin((lat - lat0) / 2) ** 2 + np.cos(lat) * np.cos(lat0) * (
+        np.sin((lon - lon0) / 2) ** 2
+    )
+    assert np.diff(2 * np.arcsin(np.sqrt(half))).min() > -1e-6
+
+
+@pytest.mark.parametrize("cached", [drawn, area])
+def test_a_case_of_many_countries_does_not_keep_them_all_drawn(cached: Any) -> None:
+    assert cached.cache_info().maxsize is not None
