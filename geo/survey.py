@@ -8,11 +8,9 @@ from functools import partial
 
 from geo import borders, routes
 from geo.apart import Apart, Step, unseen
+from geo.case.limits import LEAST_KM
 from geo.errors import RouteError
 from geo.model import BorderDistance, Case, Distance, Leg, Mode, Place, Route
-
-LEAST_KM = 0.001
-"""A leg that is shorter leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def _lines_of(case: Case, mode: Mode, step: Step) -> tuple[dict[str, Route], dic
 def _line(leg: Leg, places: Mapping[str, Place]) -> Route:
     """Route a leg; one that has no length has no line to draw either."""
     found = routes.route(leg, places)
-    if found.length_km.value < LEAST_KM:
+    if found.length_km.value <= LEAST_KM:
         raise RouteError(
             "both ends come to lie at one point of the nearest water or track; name places"
             " farther apart, or leave the leg out"

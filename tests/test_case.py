@@ -176,6 +176,58 @@ def test_a_file_of_too_much_is_refused_without_much_work(name: str, tmp_path: Pa
     assert name == "names" or "the list is too long" in str([str(p) for p in found])
 
 
+def _with_pairs(count: int) -> dict[str, Any]:
+    """Ask from so many places for a country, twice of each, by two kinds of check in turn."""
+    value = load(HERE / "small.yaml").value
+    (place, *_), (claim,) = value["places"], value["claims"]
+    figure = {"value": 180, "unit": "km"}
+    value["places"] += [{**place, "id": f"p{i}"} for i in range(count)]
+    value["claims"] = [
+        {**claim, "id": f"{twice}{i}", "check": {"country": "RUS", **check}}
+        for i in range(count)
+        for twice, check in {
+            "border": {"kind": "border_distance", "from": f"p{i}", **figure},
+            "land": {"kind": "border_distance", "from": f"p{i}", "line": "land", **figure},
+            "inside": {"kind": "inside", "place": f"p{i}"},
+        }.items()
+    ]
+    return value
+
+
+def test_a_case_measures_between_a_hundred_places_and_countries(tmp_path: Path) -> None:
+    assert not case.check(_write(tmp_path, json.dumps(_with_pairs(100), ensure_ascii=False)))
+    many = _write(tmp_path, json.dumps(_with_pairs(101), ensure_ascii=False))
+    (problem,) = case.check(many)
+    assert problem.field == "claims[border100].check"
+    assert problem.message == (
+        "101 pairs of a place and a country are to be measured up to here; a case may have 100"
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "field", "words"),
+    [
+        ((25, 25), "", ""),
+        ((25, 26, 1), "legs[l1].via", "the legs pass 51 points up to here; a case may have 50"),
+        ((51,), "legs[l0].via", "the list is too long; it may have 50 items"),
+    ],
+)
+def test_the_legs_of_a_case_pass_fifty_points(
+    tmp_path: Path, counts: tuple[int, ...], field: str, words: str
+) -> None:
+    value = load(HERE / "small.yaml").value
+    point = {"name": "Off the cape", "lat": 42.5, "lon": 131.5}
+    value["legs"] = [
+        {**value["legs"][0], "id": f"l{i}", "via": [point] * count}
+        for i, count in enumerate(counts)
+    ]
+    value["claims"] = []
+    found = case.check(_write(tmp_path, json.dumps(value, ensure_ascii=False)))
+    assert [(problem.field, problem.message) for problem in found] == (
+        [(field, words)] if field else []
+    )
+
+
 def test_aliases_are_refused_before_they_multiply(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match=r"\*a is not for case files; write the value out"):
         case.read(_write(tmp_path, BOMB))

@@ -14,6 +14,7 @@ from geo import borders
 from geo.case import legs
 from geo.case.fields import is_slug
 from geo.case.items import Found, ids, items, position
+from geo.case.limits import PAIRS
 from geo.case.tree import Where
 from geo.errors import MeasureError, nearest
 from geo.geodesy import distance_km
@@ -38,6 +39,7 @@ def problems(case: dict[str, Any]) -> Iterator[Found]:
     names = _Names()
     yield from _references(case, names)
     yield from _borders(case, names)
+    yield from _pairs(case)
     yield from legs.problems(case)
     yield from _swapped(case)
 
@@ -125,6 +127,25 @@ def _borders(case: dict[str, Any], names: _Names) -> Iterator[Found]:
             continue  # to list the lines of every country takes a while
         every = borders.every_line()
         yield from names.unknown(path, item, "line", "line of a border", every)
+
+
+def _pairs(case: dict[str, Any]) -> Iterator[Found]:
+    """Find the claim with which there is too much to measure from places to countries."""
+    pairs: set[tuple[str, str]] = set()
+    for path, item in items(case, "claims"):
+        check = item.get("check")
+        if not isinstance(check, dict):
+            continue
+        start, country = check.get("from", check.get("place")), check.get("country")
+        if isinstance(start, str) and isinstance(country, str):
+            pairs.add((start, country))
+        if len(pairs) > PAIRS:
+            message = (
+                f"{len(pairs)} pairs of a place and a country are to be measured up to here; "
+                f"a case may have {PAIRS}"
+            )
+            yield (*path, "check"), message
+            return
 
 
 def _lines(country: str) -> dict[str, None] | str:

@@ -26,7 +26,7 @@ from geo.case.fields import (
     Url,
     Words,
 )
-from geo.case.limits import LEG_COUNTRIES, MOST
+from geo.case.limits import LEG_COUNTRIES, MOST, VIA
 from geo.case.strict import Form
 
 
@@ -100,7 +100,7 @@ class LegForm(Form):
     end: Slug = Field(alias="to", description="The id of the place where it ends.")
     basis: BasisWord = Field(description="reported, or inferred by you.")
     window: SpanForm | None = Field(None, description="The days of the movement.")
-    via: list[ViaForm] = Field([], max_length=200, description="Points that it passes.")
+    via: list[ViaForm] = Field([], max_length=VIA, description="Points that it passes.")
     within: list[Country] = Field(
         [], max_length=LEG_COUNTRIES, description="By rail, countries it stays in."
     )

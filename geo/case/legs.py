@@ -7,14 +7,12 @@ from typing import Any
 
 from geo.case.fields import country
 from geo.case.items import Found, countries, items, position
+from geo.case.limits import LEAST_KM, VIA
 from geo.case.tree import Where
 from geo.errors import RouteError
 from geo.geodesy import distance_km
 from geo.model import LatLon, Mode
 from geo.routes import KNOWN_BY, straits
-
-SAME_KM = 0.001
-"""Places that lie no farther apart are at one position: no line leads between them."""
 
 
 def problems(case: dict[str, Any]) -> Iterator[Found]:
@@ -27,6 +25,19 @@ def problems(case: dict[str, Any]) -> Iterator[Found]:
     for path, leg in items(case, "legs"):
         yield from _ends(path, leg, spots)
         yield from _lands(path, leg)
+    yield from _passed(case)
+
+
+def _passed(case: dict[str, Any]) -> Iterator[Found]:
+    """Find the leg with which all legs pass too many points."""
+    count = 0
+    for path, leg in items(case, "legs"):
+        held = leg.get("via")
+        count += len(held) if isinstance(held, list) else 0
+        if count > VIA:
+            message = f"the legs pass {count} points up to here; a case may have {VIA}"
+            yield (*path, "via"), message
+            return
 
 
 def _lands(path: Where, leg: dict[str, Any]) -> Iterator[Found]:
@@ -52,7 +63,7 @@ def _ends(path: Where, leg: dict[str, Any], spots: Mapping[str, LatLon]) -> Iter
         return
     if start == end:
         yield (*path, "to"), "the leg ends where it begins; name another place"
-    elif start in spots and end in spots and distance_km(spots[start], spots[end]) <= SAME_KM:
+    elif start in spots and end in spots and distance_km(spots[start], spots[end]) <= LEAST_KM:
         message = (
             f"the leg ends where it begins: {start!r} and {end!r} lie at one position;"
             " correct the position of either, or leave the leg out"
