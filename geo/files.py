@@ -108,12 +108,20 @@ def write_all(bodies: Mapping[Path, str | bytes]) -> list[tuple[Path, int]]:
     Raises
     ------
     ExportError
-        If a folder is absent or closed, a folder stands where a file should, or the disk
-        is full; every such file is named, and none is changed. If the system refuses one
-        only when it is put in its place, as it may for a file that someone else owns or
-        holds open, those put before it stay new; each is whole.
+        If a folder is absent or closed, no regular file stands where one should, two are
+        the same by a link, or the disk is full; every such file is named, and none is
+        changed. If the system refuses one only when it is put in its place, as it may for a
+        file that someone else owns or holds open, those put before it stay new; each is
+        whole.
     """
-    if problems := [words for path in bodies if (words := _forbidden(path))]:
+    problems = [words for path in bodies if (words := _forbidden(path))]
+    places: dict[Path, Path] = {}
+    problems += [
+        f"{path} cannot be written: it is the same file as {first}."
+        for path in bodies
+        if (first := places.setdefault(_followed(path), path)) is not path
+    ]
+    if problems:
         raise ExportError("\n".join(problems))
     sizes = []
     with ExitStack() as all_written:

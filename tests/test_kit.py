@@ -226,6 +226,9 @@ def test_a_link_stays_a_link_and_what_is_no_file_is_refused(tmp_path: Path) -> N
         str(circle),
     ]
     assert old.read_text(encoding="utf-8") == "old"
+    with pytest.raises(ExportError, match=r"b cannot be written: it is the same file as .*a\."):
+        write_all({old: "new", link: "newer"})
+    assert old.read_text(encoding="utf-8") == "old"
     assert write_all({link: "new"}) == [(link, 3)]
     assert (link.is_symlink(), old.read_text(encoding="utf-8")) == (True, "new")
     assert sorted(tmp_path.iterdir()) == [old, link, pipe, circle]
