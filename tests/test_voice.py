@@ -67,6 +67,20 @@ def test_a_length_is_written_no_finer_than_its_bounds():
     assert EN.rounded(Interval(0, 0, float("inf"))) == "0 km"
 
 
+@pytest.mark.parametrize(
+    ("km", "length", "bounds"),
+    [
+        (Interval(48.36, 0, 298.36), "48 km", "0–298 km"),  # to the hundred it would be 0
+        (Interval(59.92, 0, 311.9), "60 km", "0–312 km"),
+        (Interval(149, 0, 299), "150 km", "0–300 km"),
+        (Interval(4.2, 0, 40), "4.2 km", "0.0–40.0 km"),
+        (Interval(0.47, 0.3, 0.6), "0.47 km", "0.30–0.60 km"),
+    ],
+)
+def test_a_length_keeps_two_digits_however_wide_its_bounds(km, length, bounds):
+    assert (EN.rounded(km), EN.rounded_bounds(km)) == (length, bounds)
+
+
 def test_dates_and_spans():
     assert EN.day(date(2023, 10, 13)) == "13 October 2023"
     assert (EN.weekday(4), ID.weekday(4)) == ("Friday", "Jumat")

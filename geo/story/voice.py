@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import isinf
+from math import floor, isinf, log10
 
 from babel import Locale
 from babel.dates import format_date
@@ -21,6 +21,8 @@ from geo.units import READER_UNITS, convert
 
 RANGE = "\u2013"
 LATIN_END = "\u0250"
+FINEST = -2
+"""A rounded length has no more than two decimals: ten metres, in kilometres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +119,24 @@ class Voice:
         return f"{ends} {self.unit(unit)}"
 
     def rounded(self, km: Interval) -> str:
-        """Write a length no finer than its bounds allow: "195 km", "10,200 km"."""
-        return f"{self.number(self._round(km.value, km))} {self.unit(self.units)}"
+        """Write a length no finer than its bounds allow, but to two digits: "195 km"."""
+        value, step = self.value(km.value), self._step(km)
+        return f"{self.number(round(value, -step), max(0, -step))} {self.unit(self.units)}"
 
     def rounded_bounds(self, km: Interval) -> str:
-        """Write the bounds of a length no finer than they allow."""
-        return self.span(self._round(km.low, km), self._round(km.high, km), self.units)
+        """Write the bounds of a length as fine as the length itself."""
+        step = self._step(km)
+        low, high = (
+            end if isinf(end) else round(self.value(end), -step) for end in (km.low, km.high)
+        )
+        return self.span(low, high, self.units, max(0, -step))
 
-    def _round(self, km: float, within: Interval) -> float:
-        if isinf(km):
-            return km
-        open_ended = isinf(within.high)
-        width = 2 * (within.value - within.low) if open_ended else within.high - within.low
-        half = self.value(width / 2)
-        step = 100 if half >= 50 else 10 if half >= 10 else 1
-        return round(self.value(km) / step) * step
+    def _step(self, km: Interval) -> int:
+        """Tell to which power of ten of the story's unit a length is rounded."""
+        value, low, high = (self.value(end) for end in (km.value, km.low, km.high))
+        half = value - low if isinf(high) else (high - low) / 2
+        step = 2 if half >= 50 else 1 if half >= 10 else 0
+        return min(step, max(magnitude(value) - 1, FINEST)) if value > 0 else step
 
     # --- dates, places -----------------------------------------------------
 
@@ -184,6 +189,11 @@ class Voice:
         own = next(((tag, n) for tag, n in place.names.items() if n[:1] >= LATIN_END), ("", ""))
         hint = self.text(place.note) if place.note else ""
         return Name(isolate(text), isolate(own[1]), own[0], hint)
+
+
+def magnitude(value: float) -> int:
+    """Tell the power of ten of a number's first digit: 2 for 195, -1 for 0.4."""
+    return floor(log10(abs(value)))
 
 
 def capital(text: str) -> str:
