@@ -8,7 +8,7 @@ have the line. Crimea stands in Ukraine (UN General Assembly resolution 68/262).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 from geo import store
 from geo.arcs import directory
 from geo.disputes import Dispute, claimed_by
-from geo.drawn import COARSE, COARSE_KM, area, drawn, outline
+from geo.drawn import COARSE, COARSE_KM, area, bounds_area, drawn, outline
 from geo.errors import MeasureError
 from geo.model import Distance, Interval, LatLon
 from geo.nearest import CHUNK, nearest, nearest_each
 from geo.territory import OSM, check_country, countries, every_line, lines, neighbours
 
 __all__ = [
+    "bounds_area",
     "contains",
     "country_of",
     "dataset",
@@ -60,7 +61,8 @@ def measure(
         In kilometres. The value, exact to a millimetre for the data that ``dataset``
         names; from an inner point, the distance outward. The bounds carry the radius,
         the spread between ``by_dataset`` (or ``COARSE_KM``, where that is one coarse
-        set), and how far a front may run from its towns.
+        set), and how far a front may run from its towns. Where one data set holds the
+        point inside and another outside, the lower bound is 0.
 
     Raises
     ------
@@ -74,12 +76,15 @@ def measure(
     held = drawn(country, line)
     found = [(file, *nearest(one.edges, start)) for file, one in held.items()]
     names = store.datasets()
-    by_dataset = {names[file].name: km for file, km, _, _ in found}
+    by_file = {file: km for file, km, _, _ in found}
+    by_dataset = {names[file].name: km for file, km in by_file.items()}
     file, km, spot, label = found[0]
     part = held[file].labels[label]
     coarse = COARSE_KM if all(file in COARSE for file, *_ in found) else 0.0
     width = radius_km + part.radius_km + coarse
     low, high = min(by_dataset.values()) - width, max(by_dataset.values()) + width
+    if _parted(start, country, line, by_file):
+        low = 0.0
     towns = line == "front_line"
     return Distance(
         start=start,
@@ -93,6 +98,20 @@ def measure(
         approximate=towns,
         landmark=part.name if towns else "",
         neighbour="" if towns else part.name,
+    )
+
+
+def _parted(start: LatLon, country: str, line: str, km: Mapping[str, float]) -> bool:
+    """Tell whether a point lies inside on one data set and outside on another.
+
+    The line then runs between the two. Of a land border that is so only where no coast
+    is nearer.
+    """
+    if len({area(country, line, file).covers_one(*start) for file in km}) == 1:
+        return False
+    whole = drawn(country, "recognised")
+    return bounds_area(line) or all(
+        nearest(whole[file].edges, start)[0] >= km[file] for file in km
     )
 
 

@@ -90,13 +90,21 @@ def drawn(country: str, line: str) -> Mapping[str, Line]:
 
 
 @lru_cache(maxsize=KEPT)
-def area(country: str, line: str = "recognised") -> rings.Area:
-    """Give the area that a line bounds; the recognised one where it bounds none."""
+def area(country: str, line: str = "recognised", file: str = "") -> rings.Area:
+    """Give the area that a line bounds; the recognised one where it bounds none.
+
+    Without a data file, the first that has it.
+    """
     check_line(country, line)
-    whole = "recognised" if line.startswith("land") or line == "front_line" else line
-    if held := _first(country, whole):
+    whole = line if bounds_area(line) else "recognised"
+    if held := _pieces(file, country, whole) if file in FILES else _first(country, whole):
         return rings.area([piece.arcs for piece in held])
     return rings.area([_ringed(_regions(country, whole))])
+
+
+def bounds_area(line: str) -> bool:
+    """Tell whether a line goes all around an area: a land border and a front do not."""
+    return not line.startswith("land") and line != "front_line"
 
 
 def outline(country: str, line: str = "recognised") -> BaseGeometry:

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import borders
 from geo.arcs import directory
-from geo.drawn import drawn
+from geo.drawn import coarse, drawn
 from geo.edges import edges
 from geo.errors import MeasureError
 from geo.model import LatLon
@@ -415,3 +415,22 @@ def test_points_off_the_earth_are_refused(lat: float, lon: float, message: str) 
 def test_impossible_radii_are_refused(radius_km: float) -> None:
     with pytest.raises(MeasureError, match="radius"):
         borders.measure(DEPOT, "UKR", radius_km=radius_km)
+
+
+def test_between_two_drawings_of_a_border_the_distance_may_be_nothing() -> None:
+    at = LatLon(49.1413858855, 22.775720189)
+    assert borders.outline("POL").covers(Point(at.lon, at.lat))
+    assert not coarse("POL").covers(Point(at.lon, at.lat))
+    for line in ("recognised", "land", "land:UKR"):
+        found = borders.measure(at, "POL", line)
+        assert found.by_dataset == pytest.approx({OSM: 1.174, NATURAL_EARTH: 1.281}, abs=0.001)
+        assert (found.km.low, found.km.high) == (0.0, max(found.by_dataset.values()))
+    far = borders.measure(at, "POL", "land:DEU")
+    assert far.km.low == min(far.by_dataset.values()) > 590
+
+
+def test_between_two_drawings_of_a_coast_the_land_border_stays_where_it_is() -> None:
+    at = LatLon(54.1, 15.1)
+    assert borders.measure(at, "POL").km.low == 0.0
+    land = borders.measure(at, "POL", "land")
+    assert land.km.low == min(land.by_dataset.values()) > 60
