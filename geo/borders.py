@@ -27,6 +27,7 @@ __all__ = [
     "contains",
     "country_of",
     "dataset",
+    "enclosed",
     "every_line",
     "lines",
     "measure",
@@ -158,6 +159,11 @@ def dataset(country: str, line: str = "recognised") -> str:
         If the country or the line is unknown.
     """
     return next(iter(drawn(country, line)))
+
+
+def enclosed(found: Distance) -> bool:
+    """Tell whether a place lies inside what its distance is measured to."""
+    return found.inside and bounds_area(found.line)
 
 
 def contains(country: str, point: LatLon) -> bool:

@@ -100,7 +100,11 @@ def _border(claim: Claim, asked: BorderDistance, found: Survey, line: str) -> Cl
     name = chosen_line(asked, line, found)
     distance = found.distances[asked.start, asked.country, name]
     result = _length(claim, asked.figure, distance.km)
-    facts = {"line": name, "neighbour": distance.neighbour}
+    facts: dict[str, float | str] = {
+        "line": name,
+        "neighbour": distance.neighbour,
+        "enclosed": float(borders.enclosed(distance)),
+    }
     return ClaimResult(
         claim, result.verdict, result.reported, result.measured, result.unit, facts
     )

@@ -14,6 +14,7 @@ from geo.export import claims
 from geo.measured import as_json
 from geo.model import Verdict
 from geo.report import Report
+from geo.story import plain
 from geo.story.tell import tell
 
 SMALL = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
@@ -129,3 +130,36 @@ def test_a_longer_voyage_than_the_shortest_course_is_left_open(
     told = tell(report).table[-1]
     assert report.claims[-1].verdict is Verdict.DIFFERS
     assert ("may have sailed further" in told.sentence) == is_open
+
+
+KYIV = "{id: kyiv, lat: 50.45, lon: 30.52, radius_km: 1, names: {en: Kyiv}, basis: A map.}"
+
+
+def _kyiv(folder: Path, *asked: str) -> Report:
+    """Hold distances of 90 km from Kyiv to the border of its own country."""
+    head = "kind: border_distance, from: kyiv, country: UKR, value: 90, unit: km"
+    text = _with(*(f"check: {{{head}{more}}}" for more in asked))
+    return _examined(folder, text.replace("places:\n", f"places:\n  - {KYIV}\n"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "inside", "away"),
+    [
+        ("en", "inside the recognised territory of Ukraine on land", "km from its border"),
+        ("id", "di dalam wilayah darat Ukraina yang diakui", "km dari perbatasannya"),
+    ],
+)
+def test_a_place_inside_a_country_is_not_told_as_away_from_it(
+    lang: str, inside: str, away: str, tmp_path: Path
+) -> None:
+    report = _kyiv(tmp_path, "")
+    told = tell(report, lang)
+    assert told.verdict_line.count(f"Kyiv, {inside}; 90 {away}") == 1
+    assert told.cards[-1].aside.startswith(f"{inside}; 86–91 {away}")
+    rows = {row.line: row.sentence for row in told.borders[0].rows}
+    for said in (told.table[-1].sentence, rows["recognised"]):
+        assert said.startswith(f"Kyiv, {inside}; ")
+    for line in ("land", "crimea", "front_line"):
+        assert f"Kyiv, {inside[:5]}" not in rows[line], "a line, or an area elsewhere"
+    (found,) = (each.distance for each in report.distances if each.default)
+    assert plain.distance(found, lang)[0][1:].startswith(f"{inside[1:]}; 89")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geo.borders import enclosed
 from geo.model import BorderDistance, Claim, Distance, Verdict
 from geo.report import DistanceResult, Report
 from geo.story import lines, spot, verdicts
@@ -58,20 +59,15 @@ def card(
 ) -> Card:
     """Tell the distance to the border as a card, by the line that the verdict uses."""
     found = chosen(results)
-    km = found.distance.km
     country = voice.country(found.distance.country)
     heading = voice.say("How far from {country}?", country=country)
-    figure = voice.rounded(km)
+    figure = voice.rounded(found.distance.km)
     return Card(
         number=number,
         id=found.place.id,
         heading=heading,
         figure=figure,
-        aside=voice.say(
-            "{bounds}, to {line}",
-            bounds=voice.rounded_bounds(km),
-            line=line_name(voice, found.distance),
-        ),
+        aside=_aside(voice, found.distance),
         notes=(spot.told(voice, found), *_own_remarks(voice, report, found)),
         rows=tuple(rows),
         alt=voice.say(
@@ -82,6 +78,14 @@ def card(
             place=voice.name(found.place).text,
         ),
     )
+
+
+def _aside(voice: Voice, distance: Distance) -> str:
+    """Say between what bounds a distance lies, and to what it is measured."""
+    bounds, line = voice.rounded_bounds(distance.km), line_name(voice, distance)
+    if enclosed(distance):
+        return voice.say("inside {line}; {bounds} from its border", line=line, bounds=bounds)
+    return voice.say("{bounds}, to {line}", bounds=bounds, line=line)
 
 
 def chosen(results: Sequence[DistanceResult]) -> DistanceResult:
@@ -119,11 +123,12 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
     reported = reported_interval(asked.figure)
     measured = convert_interval(km, "km", asked.figure.unit)
     stated = verdicts.figure(voice, asked.figure)
-    sentence = voice.say(
-        "{place} to {line}, measured: {amount}.",
-        place=capital(voice.name(found.place).text),
-        line=line_name(voice, distance),
-        amount=verdicts.quantity(voice, km, "km"),
+    sentence = lines.measured(
+        voice,
+        capital(voice.name(found.place).text),
+        line_name(voice, distance),
+        verdicts.quantity(voice, km, "km"),
+        enclosed(distance),
     )
     compared = verdicts.comparison(
         voice, found.verdict, stated, reported, measured, asked.figure.unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from geo.borders import enclosed
 from geo.model import BorderDistance, LatLon, Verdict
 from geo.report import Report
 from geo.story import border, verdicts
@@ -26,13 +27,21 @@ def verdict_line(voice: Voice, report: Report) -> str:
         return ""
     claim = next(r.claim for r in report.claims if r.claim.id == found.claim)
     assert isinstance(claim.check, BorderDistance)  # noqa: S101 - the examiner made it so
+    words = {
+        "place": voice.name(found.place).text,
+        "figure": voice.rounded(found.distance.km),
+        "line": border.line_name(voice, found.distance),
+        "who": voice.text(claim.asserted_by),
+        "stated": verdicts.figure(voice, claim.check.figure),
+    }
+    if enclosed(found.distance):
+        return voice.say(
+            "Measured: {place}, inside {line}; {figure} from its border. "
+            "Reported ({who}): {stated}.",
+            **words,
+        )
     return voice.say(
-        "Measured: {place}, {figure} from {line}. Reported ({who}): {stated}.",
-        place=voice.name(found.place).text,
-        figure=voice.rounded(found.distance.km),
-        line=border.line_name(voice, found.distance),
-        who=voice.text(claim.asserted_by),
-        stated=verdicts.figure(voice, claim.check.figure),
+        "Measured: {place}, {figure} from {line}. Reported ({who}): {stated}.", **words
     )
 
 

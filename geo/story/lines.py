@@ -89,3 +89,17 @@ def full(voice: Voice, line: str, country: str, neighbour: str = "") -> str:
         ),
     }
     return names.get(name) or _full_area(voice, name, land)
+
+
+def measured(voice: Voice, place: str, line: str, amount: str, enclosed: bool) -> str:
+    """Say how far a place lies from a line, named in full, or inside it from its border."""
+    if enclosed:
+        return voice.say(
+            "{place}, inside {line}; to its border, measured: {amount}.",
+            place=place,
+            line=line,
+            amount=amount,
+        )
+    return voice.say(
+        "{place} to {line}, measured: {amount}.", place=place, line=line, amount=amount
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.borders import enclosed
 from geo.model import Distance, LatLon, Route
 from geo.story import lines
 from geo.story.notes import notes
@@ -15,9 +16,13 @@ def distance(found: Distance, lang: str = "en", units: str = "km") -> tuple[str,
     line = lines.full(voice, found.line, found.country, found.neighbour)
     amount = voice.length(found.km.value)
     bounds = voice.bounds(found.km)
-    first = voice.say("{amount} ({bounds}) to {line}.", amount=amount, bounds=bounds, line=line)
-    if found.inside:
-        first = f"{voice.say('The point lies inside.')} {first}"
+    words = {"amount": amount, "bounds": bounds, "line": line}
+    if enclosed(found):
+        first = voice.say("Inside {line}; {amount} ({bounds}) from its border.", **words)
+    else:
+        first = voice.say("{amount} ({bounds}) to {line}.", **words)
+        if found.inside:
+            first = f"{voice.say('The point lies inside.')} {first}"
     return (
         first,
         voice.say("Nearest point: {position}.", position=voice.position(found.nearest, 4)),

@@ -61,11 +61,12 @@ def _measurement(voice: Voice, report: Report, result: ClaimResult) -> str:
     amount = verdicts.quantity(voice, result.measured, result.unit, digits)
     match result.claim.check:
         case BorderDistance(start=start, country=country):
-            return voice.say(
-                "{place} to {line}, measured: {amount}.",
-                place=capital(voice.name(report.case.place(start)).text),
-                line=lines.full(voice, *_line(result, country)),
-                amount=amount,
+            return lines.measured(
+                voice,
+                capital(voice.name(report.case.place(start)).text),
+                lines.full(voice, *_line(result, country)),
+                amount,
+                bool(result.facts["enclosed"]),
             )
         case PlaceDistance(start=start, end=end):
             return voice.say(
