@@ -82,7 +82,9 @@ def chosen_line(asked: BorderDistance, line: str, found: Survey) -> str:
 
 
 def against_line(figure: Figure, distance: Distance) -> Verdict:
-    """Hold a reported distance against one line of a border."""
+    """Hold a reported distance against one line of a border; a guess gives no verdict."""
+    if distance.approximate:
+        return Verdict.NOT_MEASURABLE
     measured = convert_interval(distance.km, "km", figure.unit)
     return judge(reported_interval(figure), measured)
 
@@ -99,15 +101,14 @@ def _length(claim: Claim, figure: Figure, km: Interval) -> ClaimResult:
 def _border(claim: Claim, asked: BorderDistance, found: Survey, line: str) -> ClaimResult:
     name = chosen_line(asked, line, found)
     distance = found.distances[asked.start, asked.country, name]
-    result = _length(claim, asked.figure, distance.km)
     facts: dict[str, float | str] = {
         "line": name,
         "neighbour": distance.neighbour,
         "enclosed": float(borders.enclosed(distance)),
     }
-    return ClaimResult(
-        claim, result.verdict, result.reported, result.measured, result.unit, facts
-    )
+    measured = convert_interval(distance.km, "km", asked.figure.unit)
+    verdict, reported = against_line(asked.figure, distance), reported_interval(asked.figure)
+    return ClaimResult(claim, verdict, reported, measured, asked.figure.unit, facts)
 
 
 def _between(found: Survey, start: str, end: str) -> Interval:

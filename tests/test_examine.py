@@ -10,7 +10,7 @@ import pytest
 from geo import case
 from geo.errors import RouteError
 from geo.examine import examine
-from geo.export import claims
+from geo.export import claims, jsonld
 from geo.measured import as_json
 from geo.model import Verdict
 from geo.report import Report
@@ -163,3 +163,24 @@ def test_a_place_inside_a_country_is_not_told_as_away_from_it(
         assert f"Kyiv, {inside[:5]}" not in rows[line], "a line, or an area elsewhere"
     (found,) = (each.distance for each in report.distances if each.default)
     assert plain.distance(found, lang)[0][1:].startswith(f"{inside[1:]}; 89")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "Guess, not a finding: "), ("id", "Dugaan, bukan temuan: ")]
+)
+def test_a_claim_about_a_guessed_line_gets_no_verdict(
+    lang: str, words: str, tmp_path: Path
+) -> None:
+    report = _kyiv(tmp_path, ", line: front_line")
+    told = tell(report, lang)
+    assert report.claims[-1].verdict is Verdict.NOT_MEASURABLE
+    assert f" {words}" in told.table[-1].sentence
+    assert told.verdict_line.startswith(words)
+    assert [(tally.count, tally.verdict) for tally in told.tallies] == [
+        (1, None),
+        (1, Verdict.AGREES),
+    ], "the small case's own claim alone"
+    reviewed = json.loads(jsonld.dumps(report, told))["@graph"][1:]
+    assert [node["@id"] for node in reviewed] == ["#claim-far"]
+    (found,) = (each for each in as_json(report, told)["distances"] if each["default"])
+    assert found["verdict"] == "not_measurable"

@@ -11,7 +11,7 @@ from geo.story import lines, spot, verdicts
 from geo.story.values import Band, BorderQuestion, Card, LineRow, Row
 from geo.story.voice import Voice, capital
 from geo.units import KM_PER, convert_interval
-from geo.verdict import reported_interval
+from geo.verdict import judge, reported_interval
 
 GUESS = "◊"
 """The shape of a reference that is no border: it wears no verdict's colour."""
@@ -130,13 +130,11 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         verdicts.quantity(voice, km, "km"),
         enclosed(distance),
     )
-    compared = verdicts.comparison(
-        voice, found.verdict, stated, reported, measured, asked.figure.unit
-    )
-    verdict, word = found.verdict, verdicts.word(voice, found.verdict)
+    compared = verdicts.comparison(voice, stated, reported, measured, asked.figure.unit)
+    word = verdicts.word(voice, judge(reported, measured))
     if distance.approximate:
-        verdict, word = Verdict.NOT_MEASURABLE, voice.say("guess: {verdict}", verdict=word)
-        compared = f"{voice.say('Guess, not a finding')}: {compared}"
+        word = voice.say("guess: {verdict}", verdict=word)
+        compared = verdicts.guessed(voice, compared)
     elif len(distance.by_dataset) == 1:
         compared = f"{compared} {voice.say('Only one data set has this line.')}"
     return LineRow(
@@ -146,7 +144,7 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         low=voice.value(km.low),
         high=voice.value(km.high),
         figure=figure,
-        verdict=verdict,
+        verdict=found.verdict,
         word=word,
         symbol=GUESS if distance.approximate else verdicts.SYMBOLS[found.verdict],
         sentence=f"{sentence} {compared}",

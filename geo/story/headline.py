@@ -34,6 +34,11 @@ def verdict_line(voice: Voice, report: Report) -> str:
         "who": voice.text(claim.asserted_by),
         "stated": verdicts.figure(voice, claim.check.figure),
     }
+    if found.distance.approximate:
+        return voice.say(
+            "Guess, not a finding: {place}, {figure} from {line}. Reported ({who}): {stated}.",
+            **words,
+        )
     if enclosed(found.distance):
         return voice.say(
             "Measured: {place}, inside {line}; {figure} from its border. "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.model import Figure, Interval, Qualifier, Verdict
 from geo.story.voice import Voice
 from geo.units import KM_PER, convert, convert_interval
-from geo.verdict import excess
+from geo.verdict import excess, judge
 
 SYMBOLS = {
     Verdict.AGREES: "●",
@@ -75,15 +75,16 @@ def in_story_units(voice: Voice, interval: Interval, unit: str) -> tuple[Interva
     return convert_interval(interval, unit, voice.units), voice.units
 
 
+def guessed(voice: Voice, said: str) -> str:
+    """Say before a sentence that what it tells is a guess."""
+    return f"{voice.say('Guess, not a finding')}: {said}"
+
+
 def comparison(
-    voice: Voice,
-    verdict: Verdict,
-    stated: str,
-    reported: Interval,
-    measured: Interval,
-    unit: str,
+    voice: Voice, stated: str, reported: Interval, measured: Interval, unit: str
 ) -> str:
     """Say how a reported interval, ``stated`` in words, stands to a measured one."""
+    verdict = judge(reported, measured)
     taken = span(voice, reported, unit)
     if verdict is Verdict.AGREES:
         return voice.say(
