@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
-from math import inf
+from functools import cache
+from math import floor, inf
+
+import numpy as np
+from numpy.typing import NDArray
 
 from geo.model import Interval, Verdict, Window
 
@@ -13,6 +18,35 @@ DAYS_PER_YEAR = 365
 def days_between(start: date, end: date) -> int:
     """Count the days from one date to another: 30 from 13 September to 13 October."""
     return (end - start).days
+
+
+@cache
+def _month_ends() -> NDArray[np.int64]:
+    """Give the days before each month of the 400 years after which the calendar repeats."""
+    years = range(1601, 2001)
+    lengths = [monthrange(year, month)[1] for year in years for month in range(1, 13)]
+    return np.concatenate([[0], np.cumsum(lengths)])
+
+
+def days_of_months(months: float) -> Interval:
+    """Tell how many days so many calendar months span: in the mean, at least and at most.
+
+    A part of a month spans that part of the next month.
+    """
+    ends, whole = _month_ends(), floor(months)
+    cycle, days = len(ends) - 1, int(ends[-1])
+    spans = []
+    for number in (whole, whole + 1):
+        cycles, rest = divmod(number, cycle)
+        after = np.concatenate([ends[:-1], ends[:-1] + days])[rest : rest + cycle]
+        spans.append(after - ends[:-1] + float(cycles * days))
+    part = months - whole
+    (low, high), (more, most) = ((span.min(), span.max()) for span in spans)
+    return Interval(
+        months * days / cycle,
+        float(low + part * (more - low)),
+        float(high + part * (most - high)),
+    )
 
 
 def compare(reported: Window, against: Window) -> Verdict:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from math import inf
+from math import inf, isinf
 
+from geo.dates import days_of_months
 from geo.model import Figure, Interval, Qualifier, Verdict
 
 LOOSENESS = 0.05
@@ -14,8 +15,6 @@ TIMES = ("days", "weeks", "months")
 """The units in which a case gives times."""
 
 DAYS_PER_WEEK = 7
-MONTH_DAYS = Interval(365.25 / 12, 28, 31)
-"""A month in days: the mean of the Julian year, the shortest and the longest."""
 
 
 def reported_interval(figure: Figure) -> Interval:
@@ -53,8 +52,8 @@ def _half_last_digit(value: float) -> float:
 def in_days(figure: Figure) -> Interval:
     """Read a figure in days, weeks or months as an interval of days.
 
-    A month is 28 to 31 days, so "a month" holds any calendar month: a bare figure has
-    no other slack, unless the case gives bounds of its own.
+    Months are those of the calendar, so "a month" is 28 to 31 days and "a year" of twelve
+    365 or 366: a bare figure has no other slack, unless the case gives bounds of its own.
     """
     reported = reported_interval(figure)
     if figure.unit == "weeks":
@@ -64,8 +63,8 @@ def in_days(figure: Figure) -> Interval:
         if figure.qualifier is Qualifier.EXACT:
             low = figure.value if figure.low is None else figure.low
             high = figure.value if figure.high is None else figure.high
-        value = MONTH_DAYS.value * figure.value
-        low, high = MONTH_DAYS.low * low, MONTH_DAYS.high * high
+        value, low = days_of_months(figure.value).value, days_of_months(low).low
+        high = high if isinf(high) else days_of_months(high).high
     else:
         value, low, high = _bounds(reported)
     return Interval(value, low, high)

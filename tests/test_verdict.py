@@ -77,6 +77,38 @@ def test_a_month_holds_every_calendar_month():
     )
 
 
+@pytest.mark.parametrize(
+    ("months", "low", "high"),
+    [
+        (0, 0, 0),
+        (2, 59, 62),  # January and February; July and August
+        (3, 89, 92),
+        (6, 181, 184),
+        (12, 365, 366),
+        (24, 730, 731),
+        (48, 1460, 1461),  # 1900 has no 29 February
+        (4800, 146_097, 146_097),
+        (
+            1.5,
+            43.5,
+            46.5,
+        ),  # a second month adds 31 days to the least and the most
+    ],
+)
+def test_months_are_those_of_the_calendar(months, low, high):
+    found = in_days(Figure(float(months), "months"))
+    assert (found.low, found.high) == (low, high)
+    assert low <= found.value <= high
+
+
+def test_at_least_a_year_of_months_is_no_shorter_than_a_year():
+    year = in_days(Figure(12.0, "months", Qualifier.AT_LEAST))
+    assert (year.low, year.high) == (365, inf)
+    days = dates.days_between(date(2023, 1, 1), date(2023, 12, 3))
+    assert judge(year, Interval(days, days, days)) is Verdict.DIFFERS
+    assert in_days(Figure(12.0, "months", Qualifier.UP_TO)).high == 366
+
+
 @pytest.mark.parametrize("qualifier", [Qualifier.EXACT, Qualifier.ABOUT])
 def test_a_case_may_override_the_bounds_of_months_too(qualifier):
     month = in_days(Figure(1.0, "months", qualifier, low=0.5, high=2))
