@@ -141,7 +141,7 @@ def _speed(claim: Claim, km: Interval, window: Window, figure: Figure | None) ->
 def _possible(claim: Claim, km: Interval, window: Window | None) -> ClaimResult:
     facts: dict[str, float | str] = {"low": km.low, "value": km.value, "high": km.high}
     if window is not None:
-        facts["km_per_day"] = dates.km_per_day(km, window).value
+        facts["km_per_day"] = dates.km_per_day(km, window).low
     return ClaimResult(claim, Verdict.NOT_MEASURABLE, facts=facts)
 
 

@@ -69,6 +69,21 @@ def test_dates_and_rates(report):
     assert result(report, "l16").facts["days"] == pytest.approx(41.7, abs=0.05)
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "at least about 590 km a day"),
+        ("id", "sekurang-kurangnya sekitar 590 km per hari"),
+    ],
+)
+def test_the_least_speed_is_that_of_the_shortest_way_in_all_the_days(report, lang, words):
+    (rail,) = (found.route.length_km for found in report.legs if found.leg.id == "rail")
+    days = 17  # 12 to 28 September, both counted
+    assert result(report, "l12a").facts["km_per_day"] == pytest.approx(rail.low / days)
+    row = next(row for row in tell(report, lang).table if row.claim == "l12a")
+    assert words in row.sentence
+
+
 def test_a_front_of_another_year_is_not_held_against_this_one(report):
     assert result(report, "postimees-front").verdict is Verdict.NOT_MEASURABLE
 
