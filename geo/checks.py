@@ -55,8 +55,8 @@ def check(claim: Claim, found: Survey, line: str = RECOGNISED) -> ClaimResult:
         case Weekday() as asked:
             return _weekday(claim, asked)
         case DateInterval() as asked:
-            days = float(dates.days_between(asked.start, asked.end))
-            return _judged(claim, in_days(asked.figure), Interval(days, days, days), "days")
+            days = dates.counted(asked.start, asked.end)
+            return _judged(claim, in_days(asked.figure), days, "days")
         case WindowCheck() as asked:
             return _window(claim, asked)
         case Speed(leg, window, figure):

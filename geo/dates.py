@@ -20,6 +20,12 @@ def days_between(start: date, end: date) -> int:
     return (end - start).days
 
 
+def counted(start: date, end: date) -> Interval:
+    """Count the days from one date to another; a source that counts both has one more."""
+    days = days_between(start, end)
+    return Interval(days, days, days + 1)
+
+
 @cache
 def _month_ends() -> NDArray[np.int64]:
     """Give the days before each month of the 400 years after which the calendar repeats."""

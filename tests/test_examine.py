@@ -184,3 +184,22 @@ def test_a_claim_about_a_guessed_line_gets_no_verdict(
     assert [node["@id"] for node in reviewed] == ["#claim-far"]
     (found,) = (each for each in as_json(report, told)["distances"] if each["default"])
     assert found["verdict"] == "not_measurable"
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [
+        (2, Verdict.AGREES),
+        (3, Verdict.COMPATIBLE),  # the 7th, the 8th and the 9th
+        (1, Verdict.DIFFERS),
+        (4, Verdict.DIFFERS),
+    ],
+)
+def test_a_source_may_count_the_first_day_too(
+    value: int, verdict: Verdict, tmp_path: Path
+) -> None:
+    span = "kind: interval, start: 2023-09-07, end: 2023-09-09"
+    report = _examined(tmp_path, _with(f"check: {{{span}, value: {value}, unit: days}}"))
+    assert report.claims[-1].verdict is verdict
+    for lang, words in (("en", "2 days, 3 with both"), ("id", "2 hari, 3 bila kedua")):
+        assert words in tell(report, lang).table[-1].sentence

@@ -77,10 +77,11 @@ def _measurement(voice: Voice, report: Report, result: ClaimResult) -> str:
             )
         case DateInterval(start=first, end=last):
             return voice.say(
-                "From {start} to {end}: {amount}.",
+                "From {start} to {end}: {amount}, {more} with both days counted.",
                 start=voice.day(first),
                 end=voice.day(last),
-                amount=amount,
+                amount=voice.amount(result.measured.value, "days"),
+                more=voice.number(result.measured.high),
             )
     return voice.say("Length of the leg: {amount}.", amount=amount)
 
