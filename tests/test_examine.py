@@ -203,3 +203,30 @@ def test_a_source_may_count_the_first_day_too(
     assert report.claims[-1].verdict is verdict
     for lang, words in (("en", "2 days, 3 with both"), ("id", "2 hari, 3 bila kedua")):
         assert words in tell(report, lang).table[-1].sentence
+
+
+def test_others_that_agree_are_of_another_origin_and_measure_the_same(tmp_path: Path) -> None:
+    printed = (
+        ("paper", "kyiv, country: UKR", 90),
+        ("copy", "kyiv, country: UKR", 90),
+        ("other", "kyiv, country: UKR", 90),
+        ("other", "kyiv, country: POL", 453),  # it agrees too, about another border
+    )
+    text = SMALL.replace("places:\n", f"places:\n  - {KYIV}\n").replace(
+        "sources:\n",
+        "sources:\n"
+        "  - {id: copy, title: T, publisher: A copy, origin: paper, seen: reprint}\n"
+        "  - {id: other, title: T, publisher: Another, origin: other, seen: original}\n",
+    )
+    for number, (source, ends, value) in enumerate(printed):
+        check = f"kind: border_distance, from: {ends}, value: {value}, unit: km"
+        text += (
+            f"  - {{id: c{number}, source: {source}, about: kyiv, asserted_by: It, text: W.,"
+            f" question: q, check: {{{check}}}}}\n"
+        )
+    report = _examined(tmp_path, f"{text}questions: [{{id: q, text: How far?}}]\n")
+    assert {found.verdict for found in report.claims} == {Verdict.AGREES}
+    ukraine, poland = (question.remarks for question in tell(report).borders)
+    (said,) = (remark for remark in ukraine if remark.startswith("Others"))
+    assert "measured one: Another: 90 km. Whether" in said
+    assert not [remark for remark in poland if remark.startswith("Others")]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.borders import enclosed
-from geo.model import BorderDistance, Claim, Distance, Verdict
+from geo.conflicts import origin
+from geo.model import BorderDistance, Claim, Distance, Figure, Verdict
 from geo.report import DistanceResult, Report
 from geo.story import lines, spot, verdicts
 from geo.story.values import Band, BorderQuestion, Card, LineRow, Row
@@ -43,7 +44,7 @@ def question(
         unit=voice.unit(voice.units),
         rows=tuple(_row(voice, found, asked) for found in results),
         band=_band(voice, asked),
-        remarks=(*_remarks(voice, report, results, claim), point(voice, first)),
+        remarks=(*_remarks(voice, report, results), point(voice, first)),
         guesses=tuple(
             voice.text(guess.text) for guess in report.case.guesses if guess.claim == claim.id
         ),
@@ -179,21 +180,15 @@ def _own_remarks(voice: Voice, report: Report, found: DistanceResult) -> list[st
     ]
 
 
-def _remarks(
-    voice: Voice, report: Report, results: Sequence[DistanceResult], claim: Claim
-) -> list[str]:
+def _remarks(voice: Voice, report: Report, results: Sequence[DistanceResult]) -> list[str]:
     """Say which line comes closest to the reported figure, and what others print."""
-    return [
-        text
-        for text in (_closest(voice, results, claim), _others(voice, report, claim))
-        if text
-    ]
+    claim, asked = _claim(report, results[0])
+    closest = _closest(voice, results, asked.figure)
+    return [text for text in (closest, _others(voice, report, claim, asked)) if text]
 
 
-def _closest(voice: Voice, results: Sequence[DistanceResult], claim: Claim) -> str:
+def _closest(voice: Voice, results: Sequence[DistanceResult], figure: Figure) -> str:
     """Name the border line closest to the figure, where none of the borders agrees."""
-    assert isinstance(claim.check, BorderDistance)  # noqa: S101 - as in _claim
-    figure = claim.check.figure
     lines_tried = [found for found in results if not found.distance.approximate]
     if any(found.verdict is not Verdict.DIFFERS for found in lines_tried):
         return ""
@@ -208,14 +203,17 @@ def _closest(voice: Voice, results: Sequence[DistanceResult], claim: Claim) -> s
     )
 
 
-def _others(voice: Voice, report: Report, claim: Claim) -> str:
+def _others(voice: Voice, report: Report, claim: Claim, asked: BorderDistance) -> str:
     """List what sources of another origin print in answer to the same question."""
+    case, own = report.case, origin(report.case, claim)
     answers = [
-        f"{voice.text(report.case.source(r.claim.source).publisher)}: {words}"
+        f"{voice.text(case.source(r.claim.source).publisher)}: {words}"
         for r in report.claims
         if r.claim.question == claim.question
         and r.verdict is Verdict.AGREES
         and isinstance(r.claim.check, BorderDistance)
+        and (r.claim.check.start, r.claim.check.country) == (asked.start, asked.country)
+        and origin(case, r.claim) != own
         and (words := verdicts.figure(voice, r.claim.check.figure))
     ]
     if claim.question is None or not answers:
