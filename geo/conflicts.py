@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from geo.model import Case, Claim, Count, Interval, NotMeasurable, WindowCheck
+from geo.model import Case, Claim, Count, Interval, NotMeasurable, Window, WindowCheck
 from geo.report import Answer, ClaimResult, Conflict
 from geo.units import KM_PER, convert_interval
 from geo.verdict import TIMES, in_days
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a claim answers, in the unit of its kind, and its origin."""
+
+    claim: Claim
+    origin: str
+    said: Interval | Window
+
+
 def find(case: Case, results: Sequence[ClaimResult]) -> tuple[Conflict, ...]:
-    """List the questions with more than one answer.
+    """List the questions that origins answer differently.
 
     Only like is held against like: lengths, times, spans of days, and counts of the same
     thing up to the same month. Figures are one answer where their reported intervals all
-    overlap; spans of days are one answer where both their ends are the same.
+    overlap; spans of days are one answer where both their ends are the same. What goes
+    together with all the rest is left out.
     """
     asked = (
         (question, [r for r in results if r.claim.question == question.id])
         for question in case.questions
     )
     found = ((question, _answers(case, answered)) for question, answered in asked)
-    return tuple(Conflict(question, answers) for question, answers in found if len(answers) > 1)
+    return tuple(Conflict(question, answers) for question, answers in found if answers)
 
 
 def origin(case: Case, claim: Claim) -> str:
@@ -31,24 +42,38 @@ def origin(case: Case, claim: Claim) -> str:
 
 
 def _answers(case: Case, results: Sequence[ClaimResult]) -> tuple[Answer, ...]:
-    windows: dict[tuple[object, object], list[Claim]] = {}
-    figures: dict[object, list[tuple[Interval, Claim]]] = {}
+    windows: list[Said] = []
+    figures: dict[object, list[Said]] = {}
     for result in results:
-        check = result.claim.check
+        claim, check = result.claim, result.claim.check
         if isinstance(check, WindowCheck):
-            key = (check.window.start, check.window.end)
-            windows.setdefault(key, []).append(result.claim)
+            windows.append(Said(claim, origin(case, claim), check.window))
         elif result.reported is not None:
             kind, figure = _comparable(result, result.reported)
-            figures.setdefault(kind, []).append((figure, result.claim))
-    kinds = [list(windows.values()), *(_alike(asked) for asked in figures.values())]
-    groups = [claims for kind in kinds if len(kind) > 1 for claims in kind]
-    return tuple(_answer(case, claims) for claims in groups)
+            said = Said(claim, origin(case, claim), figure)
+            figures.setdefault(kind, []).append(said)
+    kinds = [_disputed(asked) for asked in (windows, *figures.values())]
+    return tuple(_answer(said) for kind in kinds for said in _alike(kind))
 
 
-def _answer(case: Case, claims: Sequence[Claim]) -> Answer:
-    origins = {origin(case, claim) for claim in claims}
-    return Answer(tuple(claim.id for claim in claims), tuple(sorted(origins)))
+def _disputed(asked: Sequence[Said]) -> list[Said]:
+    """Keep what does not go together with something else; nothing if one origin said it all."""
+    pairs = [(said, [other for other in asked if not _agree(said, other)]) for said in asked]
+    if all(said.origin == other.origin for said, others in pairs for other in others):
+        return []
+    return [said for said, others in pairs if others]
+
+
+def _agree(one: Said, other: Said) -> bool:
+    """Tell whether figures overlap, or spans of days are the same."""
+    if isinstance(one.said, Interval) and isinstance(other.said, Interval):
+        return one.said.low <= other.said.high and other.said.low <= one.said.high
+    return one.said == other.said
+
+
+def _answer(group: Sequence[Said]) -> Answer:
+    origins = {said.origin for said in group}
+    return Answer(tuple(said.claim.id for said in group), tuple(sorted(origins)))
 
 
 def _comparable(result: ClaimResult, reported: Interval) -> tuple[object, Interval]:
@@ -64,15 +89,17 @@ def _comparable(result: ClaimResult, reported: Interval) -> tuple[object, Interv
     return unit, reported
 
 
-def _alike(figures: Sequence[tuple[Interval, Claim]]) -> list[list[Claim]]:
-    """Group figures that all overlap each other, in the order of their low bounds."""
-    groups: list[list[Claim]] = []
-    reach = float("-inf")
-    for interval, claim in sorted(figures, key=lambda pair: pair[0].low):
-        if groups and interval.low <= reach:
-            groups[-1].append(claim)
-            reach = min(reach, interval.high)
+def _alike(asked: Sequence[Said]) -> list[list[Said]]:
+    """Group what all goes together, figures in the order of their low bounds."""
+    groups: list[list[Said]] = []
+    for said in sorted(asked, key=_low):
+        group = next((g for g in groups if all(_agree(said, other) for other in g)), None)
+        if group is None:
+            groups.append([said])
         else:
-            groups.append([claim])
-            reach = interval.high
+            group.append(said)
     return groups
+
+
+def _low(asked: Said) -> float:
+    return asked.said.low if isinstance(asked.said, Interval) else 0.0

@@ -52,9 +52,14 @@ def test_a_voyage_of_hours_is_not_held_to_a_whole_day(
     assert list(claims.rows(report, told))[-1]["measured_high"] is None
 
 
-def _answers(folder: Path, *asked: str) -> list[tuple[str, ...]]:
-    """Give the answers to one question, by the claims that give each."""
-    text = _with(*(f"question: q, {claim}" for claim in asked))
+def _answers(folder: Path, *asked: str, origins: str = "abcdef") -> list[tuple[str, ...]]:
+    """Give the answers to one question, by the claims that give each, one letter an origin."""
+    text = _with(
+        *(
+            f"question: q, origin: {o}, {claim}"
+            for o, claim in zip(origins, asked, strict=False)
+        )
+    )
     report = _examined(folder, f"{text}questions: [{{id: q, text: How much?}}]\n")
     return [answer.claims for conflict in report.conflicts for answer in conflict.answers]
 
@@ -94,6 +99,33 @@ def test_counts_are_compared_up_to_the_same_month(tmp_path: Path) -> None:
     assert not _answers(tmp_path, count(10, "2023-10-13"), count(90, "2023-11-13"))
     told = _answers(tmp_path, count(10, "2023-10-13"), count(90, "2023-10-31"))
     assert told == [("c0",), ("c1",)]
+
+
+def test_one_origin_does_not_disagree_with_itself(tmp_path: Path) -> None:
+    few, many = (f"check: {{kind: count, value: {n}, unit: ships}}" for n in (5, 9))
+    early, late = (
+        f"check: {{kind: window, start: 2023-09-0{n}, end: 2023-09-09}}" for n in (1, 7)
+    )
+    for one, other in ((few, many), (early, late)):
+        assert not _answers(tmp_path, one, other, origins="aa")
+        assert _answers(tmp_path, one, other, other, origins="aab") == [("c0",), ("c1", "c2")]
+
+
+def test_what_goes_with_every_other_answer_is_not_named(tmp_path: Path) -> None:
+    some, more, most = (
+        f"check: {{kind: count, {said}, unit: ships}}"
+        for said in ("at_least: true, value: 100", "value: 120", "value: 200")
+    )
+    assert not _answers(tmp_path, some, more)
+    assert _answers(tmp_path, some, more, most) == [("c1",), ("c2",)]
+    less = "check: {kind: count, value: 50, unit: ships}"
+    assert _answers(tmp_path, some, more, less) == [("c2",), ("c0", "c1")]
+
+
+def test_others_that_count_are_not_the_same_source(tmp_path: Path) -> None:
+    counts = (f"question: q, check: {{kind: count, value: {n}, unit: ships}}" for n in (5, 9))
+    report = _examined(tmp_path, f"{_with(*counts)}questions: [{{id: q, text: How many?}}]\n")
+    assert tell(report).table[-1].sentence == "No map can check a count."
 
 
 def test_a_voyage_between_two_places_at_one_shore_is_refused_in_words(tmp_path: Path) -> None:

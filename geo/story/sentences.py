@@ -215,7 +215,7 @@ def _count(voice: Voice, report: Report, result: ClaimResult) -> str:
         for other in report.claims
         if other.claim.question
         and other.claim.question == result.claim.question
-        and other.claim.id != result.claim.id
+        and other.claim.source != result.claim.source
         and isinstance(other.claim.check, Count)
     ]
     if not others:
