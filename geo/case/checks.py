@@ -13,6 +13,7 @@ from geo.case.fields import (
     Day,
     Names,
     Number,
+    Rate,
     Slug,
     Weekday,
     Words,
@@ -173,8 +174,8 @@ class RateForm(Form):
     """How long a year's total lasts at a daily rate."""
 
     kind: Literal["rate"]
-    per_year: Annotated[float, Field(gt=0, le=1e12, allow_inf_nan=False)]
-    per_day: Annotated[float, Field(gt=0, le=1e12, allow_inf_nan=False)]
+    per_year: Rate
+    per_day: Rate
 
     def check(self) -> model.Check:
         """Give the check as the model has it."""

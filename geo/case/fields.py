@@ -22,6 +22,9 @@ from geo.case.text import unprintable
 from geo.errors import nearest
 from geo.model import Basis, Mode, Seen
 
+LEAST = 1e-6
+"""The least number above 0 that a source may print."""
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -166,6 +169,12 @@ def _english(texts: dict[str, str]) -> dict[str, str]:
     return texts
 
 
+def _sizeable(number: float) -> float:
+    if 0 < number < LEAST:
+        raise wrong("this is less than a millionth; give 0, or the figure in a smaller unit")
+    return number
+
+
 Slug = Annotated[
     str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{_SLUG.pattern}$"})
 ]
@@ -201,7 +210,8 @@ Sha256 = Annotated[
 Grade = Annotated[
     str, AfterValidator(_grade), Field(json_schema_extra={"pattern": f"^{_GRADE.pattern}$"})
 ]
-Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e12)]
+Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e12), AfterValidator(_sizeable)]
+Rate = Annotated[float, Field(allow_inf_nan=False, gt=0, le=1e12), AfterValidator(_sizeable)]
 Lat = Annotated[float, Field(allow_inf_nan=False, ge=-90, le=90)]
 Lon = Annotated[float, Field(allow_inf_nan=False, ge=-180, le=180)]
 Radius = Annotated[float, Field(allow_inf_nan=False, ge=0, le=RADIUS_KM)]
