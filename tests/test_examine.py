@@ -262,3 +262,36 @@ def test_others_that_agree_are_of_another_origin_and_measure_the_same(tmp_path: 
     (said,) = (remark for remark in ukraine if remark.startswith("Others"))
     assert "measured one: Another: 90 km. Whether" in said
     assert not [remark for remark in poland if remark.startswith("Others")]
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        (  # nothing was measured, so there is no percentage of it
+            "kind: place_distance, from: najin, to: najin, value: 5, unit: km",
+            "measured: 0.0 km (0.0–1.4 km). The reported figure, 5 km, taken as 4.8–5.2 km,"
+            " is 5 km more than measured;",
+        ),
+        (
+            "kind: interval, start: 2023-09-07, end: 2023-09-10, value: 2, unit: days",
+            "is 1 day (33%) less than measured;",
+        ),
+        (
+            "kind: rate, per_year: 2.5, per_day: 0.4",
+            "2.5 a year would last 6.2 days at 0.4 a day, which comes to 146 a year.",
+        ),
+        (  # 186.7 km in 121 days
+            "kind: speed, leg: sea, start: 2023-09-01, end: 2023-12-31, value: 1.5,"
+            " about: true",
+            "imply about 1.5 km a day. The measured value lies within the reported figure,"
+            " about 1.5 km a day, taken as 1.4–1.6 km a day.",
+        ),
+        (  # 1 nautical mile is 1,852 m
+            "kind: place_distance, from: najin, to: najin, value: 1852, unit: m",
+            "The reported figure, 1,852 m (1.9 km), taken as 1.8515–1.8525 km,",
+        ),
+    ],
+)
+def test_figures_in_a_sentence_are_told_apart(check: str, words: str, tmp_path: Path) -> None:
+    report = _examined(tmp_path, _with(f"check: {{{check}}}"))
+    assert words in tell(report).table[-1].sentence

@@ -128,3 +128,41 @@ def test_a_line_never_breaks_between_a_figure_and_its_unit(lang, units):
     voice = Voice(lang, units)
     bounds, length = voice.bounds(Interval(197.9, 191, 202)), voice.length(1870.4)
     assert pieces(f"at {bounds} · at {length}.") == ["at", f"{bounds} ·", "at", f"{length}."]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (0.2687, "km", "0.27 km"),
+        (51.4, "km", "51 km"),
+        (1.02, "days", "1 day"),
+        (2.0, "days", "2 days"),
+        (0, "km", "0 km"),
+        (0.00108, "nm", "0.0011 nmi"),  # two metres
+    ],
+)
+def test_an_amount_is_written_to_two_digits(value, unit, words):
+    assert EN.fine(value, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "words"),
+    [
+        (0.19, 0.21, "km", "0.19–0.21 km"),
+        (2.85, 3.15, "days", "2.8–3.2 days"),
+        (28, 31, "days", "28–31 days"),
+        (0.3, float("inf"), "km", "0.3 km and more"),
+        (0.0, 0.0, "km", "0 km"),
+        (1e-9, 2e-9, "km", "0.000000 km"),
+    ],
+)
+def test_the_ends_of_a_span_never_read_the_same(low, high, unit, words):
+    assert EN.span(low, high, unit) == words
+
+
+def test_a_small_number_keeps_two_digits():
+    assert (EN.plain(2.5), EN.plain(0.0004), EN.plain(1234.5678)) == (
+        "2.5",
+        "0.0004",
+        "1,234.568",
+    )

@@ -25,8 +25,11 @@ from geo.report import ClaimResult, Report
 from geo.story import lines, verdicts
 from geo.story.figures import reported, reported_figure
 from geo.story.viewpoint import on_areas
-from geo.story.voice import Voice, capital
+from geo.story.voice import Voice, capital, decimals
 from geo.units import KM_PER
+
+LOW_SPEED = 100
+"""Below it, in the story's unit a day, a speed is not written to the nearest ten."""
 
 
 def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
@@ -149,9 +152,10 @@ def _speed(voice: Voice, result: ClaimResult) -> str:
 
 
 def per_day(voice: Voice, km: float) -> str:
-    """Write a speed to the nearest ten of the story's unit a day."""
-    amount = f"{voice.number(round(voice.value(km), -1))} {voice.unit(voice.units)}"
-    return voice.say("about {amount} a day", amount=amount)
+    """Write a speed to the nearest ten of the story's unit a day, a low one to two digits."""
+    value = voice.value(km)
+    shown = round(value, -1) if value >= LOW_SPEED else value
+    return voice.say("about {amount} a day", amount=voice.fine(shown, voice.units))
 
 
 def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible) -> str:
@@ -176,13 +180,14 @@ def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible
 
 
 def _rate(voice: Voice, result: ClaimResult, check: Rate) -> str:
+    days, yearly = float(result.facts["days"]), float(result.facts["per_year"])
     return voice.say(
         "{per_year} a year would last {days} days at {per_day} a day, which comes to {yearly} "
         "a year. This is arithmetic with reported figures, not a measurement.",
-        per_year=voice.number(check.per_year),
-        per_day=voice.number(check.per_day),
-        days=voice.number(float(result.facts["days"]), 1),
-        yearly=voice.number(float(result.facts["per_year"])),
+        per_year=voice.plain(check.per_year),
+        per_day=voice.plain(check.per_day),
+        days=voice.number(days, decimals(days, 1)),
+        yearly=voice.plain(round(yearly, decimals(yearly))),
     )
 
 

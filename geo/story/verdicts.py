@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from geo.model import Figure, Interval, Qualifier, Verdict
-from geo.story.voice import Voice
+from geo.story.voice import Voice, decimals
 from geo.units import KM_PER, convert, convert_interval
-from geo.verdict import excess, judge
+from geo.verdict import TIMES, excess, judge
 
 SYMBOLS = {
     Verdict.AGREES: "●",
@@ -16,6 +16,8 @@ SYMBOLS = {
 """Each verdict has a shape of its own, so that colour is never needed to tell them apart."""
 
 
+TELLING = 100
+"""A difference of this many times what was measured, or of nothing, has no percentage."""
 NARROW = 10
 """Bounds closer together than this, in the story's unit, are written with a decimal."""
 
@@ -41,7 +43,7 @@ def figure(voice: Voice, reported: Figure) -> str:
     amount = voice.amount(reported.value, reported.unit)
     if reported.unit in KM_PER and reported.unit != voice.units:
         there = convert(reported.value, reported.unit, voice.units)
-        amount += f" ({voice.number(there)} {voice.unit(voice.units)})"
+        amount += f" ({voice.fine(there, voice.units)})"
     return {
         Qualifier.EXACT: amount,
         Qualifier.ABOUT: voice.say("about {amount}", amount=amount),
@@ -55,6 +57,8 @@ def figure(voice: Voice, reported: Figure) -> str:
 def quantity(voice: Voice, interval: Interval, unit: str, digits: int = 1) -> str:
     """Write an interval as "195.2 km (192.7-196.7 km)", lengths in the story's unit."""
     shown, name = in_story_units(voice, interval, unit)
+    if name in KM_PER:
+        digits = decimals(shown.value, digits)
     value = voice.amount(shown.value, name, digits)
     if shown.low == shown.high:
         return value
@@ -64,7 +68,7 @@ def quantity(voice: Voice, interval: Interval, unit: str, digits: int = 1) -> st
 def span(voice: Voice, interval: Interval, unit: str) -> str:
     """Write the bounds of an interval, lengths in the story's unit, as fine as it is narrow."""
     shown, name = in_story_units(voice, interval, unit)
-    narrow = name in KM_PER and shown.high - shown.low < NARROW
+    narrow = name not in TIMES and shown.high - shown.low < NARROW
     return voice.span(shown.low, shown.high, name, int(narrow))
 
 
@@ -110,17 +114,18 @@ def _difference(
     words = {
         "stated": stated,
         "taken": span(voice, reported, unit),
-        "gap": f"{voice.number(size.value)} {voice.unit(name)}",
-        "percent": voice.percent(abs(fraction)),
+        "gap": voice.fine(size.value, name),
     }
+    if abs(fraction) < TELLING:
+        words["gap"] += f" ({voice.percent(abs(fraction))})"
     if by > 0:
         return voice.say(
-            "The reported figure, {stated}, taken as {taken}, is {gap} ({percent}) more than "
-            "measured; the intervals do not overlap.",
+            "The reported figure, {stated}, taken as {taken}, is {gap} more than measured; "
+            "the intervals do not overlap.",
             **words,
         )
     return voice.say(
-        "The reported figure, {stated}, taken as {taken}, is {gap} ({percent}) less than "
-        "measured; the intervals do not overlap.",
+        "The reported figure, {stated}, taken as {taken}, is {gap} less than measured; "
+        "the intervals do not overlap.",
         **words,
     )

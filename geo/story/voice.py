@@ -21,6 +21,8 @@ from geo.units import READER_UNITS, convert
 
 RANGE = "\u2013"
 LATIN_END = "\u0250"
+MOST_DECIMALS = 6
+"""No number is written finer than this: a millimetre, in kilometres."""
 FINEST = -2
 """A rounded length has no more than two decimals: ten metres, in kilometres."""
 
@@ -67,8 +69,9 @@ class Voice:
         )
 
     def plain(self, value: float) -> str:
-        """Write a number with the decimals it has, no more than three."""
-        return format_decimal(value, format="#,##0.###", locale=self.lang)
+        """Write a number with the decimals it has, three at the most or two digits."""
+        shown = "#" * decimals(value, 3)
+        return format_decimal(value, format=f"#,##0.{shown}", locale=self.lang)
 
     def percent(self, fraction: float) -> str:
         """Write a fraction as a whole percentage."""
@@ -93,6 +96,10 @@ class Voice:
         number = self.plain(value) if digits is None else self.number(value, digits)
         return f"{number} {self.unit(unit, value)}"
 
+    def fine(self, value: float, unit: str) -> str:
+        """Write a number to two digits, or whole, with its unit: "0.27 km", "1 day"."""
+        return self.amount(round(value, decimals(value)), unit)
+
     def value(self, km: float) -> float:
         """Convert kilometres to the story's unit."""
         return convert(km, "km", self.units)
@@ -110,13 +117,15 @@ class Voice:
         return self.span(low, high, self.units, shown)
 
     def span(self, low: float, high: float, unit: str, digits: int = 0) -> str:
-        """Write two bounds in a unit; the upper one may be infinite."""
+        """Write two bounds in a unit, fine enough to tell apart; the upper may be infinite."""
         if isinf(high):
-            return self.say(
-                "{low} and more", low=f"{self.number(low, digits)} {self.unit(unit)}"
-            )
-        ends = f"{self.number(low, digits)}{RANGE}{self.number(high, digits)}"
-        return f"{ends} {self.unit(unit)}"
+            return self.say("{low} and more", low=self.fine(low, unit))
+        first, last = self.number(low, digits), self.number(high, digits)
+        if first != last:
+            return f"{first}{RANGE}{last} {self.unit(unit)}"
+        if digits < MOST_DECIMALS and low != high:
+            return self.span(low, high, unit, digits + 1)
+        return self.amount(low, unit, digits)
 
     def rounded(self, km: Interval) -> str:
         """Write a length no finer than its bounds allow, but to two digits: "195 km"."""
@@ -194,6 +203,13 @@ class Voice:
 def magnitude(value: float) -> int:
     """Tell the power of ten of a number's first digit: 2 for 195, -1 for 0.4."""
     return floor(log10(abs(value)))
+
+
+def decimals(value: float, least: int = 0) -> int:
+    """Tell how many decimals show two digits of a number below ten, six at the most."""
+    if not 10**-MOST_DECIMALS <= abs(value) < 10:
+        return least
+    return max(least, min(1 - magnitude(value), MOST_DECIMALS))
 
 
 def capital(text: str) -> str:
