@@ -295,3 +295,21 @@ def test_others_that_agree_are_of_another_origin_and_measure_the_same(tmp_path: 
 def test_figures_in_a_sentence_are_told_apart(check: str, words: str, tmp_path: Path) -> None:
     report = _examined(tmp_path, _with(f"check: {{{check}}}"))
     assert words in tell(report).table[-1].sentence
+
+
+@pytest.mark.parametrize(
+    ("who", "publisher", "words"),
+    [
+        ("Kyiv", "Kyiv Post", "Kyiv, in Kyiv Post"),
+        ("Kyiv Post", "Kyiv Post", "Kyiv Post"),
+        ("A paper", "A paper.com", "A paper"),
+        ("Ministry, via Kyiv Post", "Kyiv Post", "Ministry, via Kyiv Post"),
+        ("The Timestamp", "stamp", "The Timestamp, in stamp"),
+    ],
+)
+def test_a_publisher_is_left_out_only_where_it_is_named(
+    who: str, publisher: str, words: str, tmp_path: Path
+) -> None:
+    text = SMALL.replace("publisher: A paper", f"publisher: {publisher}")
+    report = _examined(tmp_path, text.replace("by: A paper", f"by: {who}"))
+    assert tell(report).table[-1].by == words

@@ -58,7 +58,7 @@ def by(voice: Voice, case: Case, claim: Claim) -> str:
     """Say who asserts a claim, and where it stands."""
     publisher = case.source(claim.source).publisher
     itself = any(
-        printed.startswith(name) or name.endswith(printed)
+        _names(name, printed)
         for printed in publisher.values()
         for name in claim.asserted_by.values()
     )
@@ -70,6 +70,11 @@ def by(voice: Voice, case: Case, claim: Claim) -> str:
     if claim.line is None:
         return who
     return voice.say("{who}, line {line}", who=who, line=claim.line)
+
+
+def _names(name: str, printed: str) -> bool:
+    """Tell whether a name is that of a publisher, its site's too, or ends in it."""
+    return printed == name or printed.startswith(f"{name}.") or name.endswith(f" {printed}")
 
 
 def about(voice: Voice, case: Case, claim: Claim) -> str:
