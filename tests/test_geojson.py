@@ -7,7 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from shapely.geometry import shape
+from shapely import is_valid_reason
+from shapely.geometry import Point, shape
 
 from geo import case, store
 from geo.examine import examine
@@ -89,6 +90,35 @@ def test_a_circle_keeps_its_area_wherever_it_lies(lat, lon):
         WGS84.geometry_area_perimeter(part)[0] for part in getattr(found, "geoms", [found])
     )
     assert square_metres == pytest.approx(math.pi * (radius_km * 1000) ** 2, rel=0.03)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "radius_km"),
+    [
+        (83.687880132058, -73.09337151087065, 1000),
+        (-82.19332661328389, -96.43900378554102, 1000),
+        (86.70664701765728, -105.62190635333353, 500),
+        (87.06539412837807, -0.015429248682806929, 500),
+    ],
+)
+def test_a_circle_around_a_pole_is_one_valid_area(lat, lon, radius_km):
+    found = shape(area(circle(LatLon(lat, lon), radius_km)))
+    assert is_valid_reason(found) == "Valid Geometry"
+    assert found.geom_type == "Polygon"
+    assert found.contains(Point(179.9999, math.copysign(89.9999, lat)))
+    assert found.bounds[0::2] == (-180, 180)
+
+
+@pytest.mark.parametrize(("radius_km", "circles"), [(1e-6, 0), (9e-5, 0), (1e-4, 1)])
+def test_a_circle_is_drawn_where_the_decimals_have_room_for_it(radius_km, circles, tmp_path):
+    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    text = text.replace("mode: sea", "mode: air").replace("0.7", f"{radius_km:.6f}")
+    file = tmp_path / "case.yaml"
+    file.write_text(text, encoding="utf-8")
+    report = examine(case.read(file))
+    features = geojson.collection(report, tell(report))["features"]
+    found = [shape(f["geometry"]) for f in features if f["id"] == "najin:circle"]
+    assert [each.is_valid and each.area > 0 for each in found] == [True] * circles
 
 
 def test_ids_are_unique_though_a_place_be_named_like_a_circle(tmp_path):

@@ -45,7 +45,7 @@ def features(report: Report, story: Story) -> Iterator[Feature]:
     """List the places, their circles, the legs and the measured lines of a case."""
     for place in story.places:
         yield _place(place)
-        if place.radius_km:
+        if place.radius_km >= geometry.LEAST_RADIUS_KM:
             yield _circle(place)
     cards = {card.number: card for card in story.cards}
     for number, leg in enumerate(report.legs, 1):

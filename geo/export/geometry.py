@@ -19,6 +19,8 @@ DIGITS = 7
 """Decimals of a degree: a centimetre."""
 SEAM = 10**-DIGITS
 """Nearer to the antimeridian than this, in degrees, a position lies on it."""
+LEAST_RADIUS_KM = 1e-4
+"""A smaller circle than of ten centimetres has no room between such decimals."""
 
 Position = list[float]
 Geometry = dict[str, Any]
@@ -94,9 +96,9 @@ def area(points: Sequence[LatLon]) -> Geometry:
     west, _, east, _ = whole.bounds
     if west >= -180 and east <= 180:
         return {"type": "Polygon", "coordinates": [_ring(whole)]}
-    parts = union_all(
-        [_within(whole, turn) for turn in range(_turn(west), ceil((east + 180) / 360))]
-    )
+    turns = range(_turn(west), ceil((east + 180) / 360))
+    # On the grid, so that parts that meet where the ring begins leave no sliver between.
+    parts = union_all([_within(whole, turn) for turn in turns], grid_size=SEAM)
     polygons = [part for part in _polygons(parts) if part.area > SEAM**2]
     if len(polygons) == 1:
         return {"type": "Polygon", "coordinates": [_ring(polygons[0])]}
