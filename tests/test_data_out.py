@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -326,3 +327,14 @@ def test_the_story_shows_the_evidence_of_a_source(pacific, lang, words):
     (row,) = tell(pacific, lang).sources
     for part in [*words, pacific.case.sources[0].sha256]:
         assert part in row.details
+
+
+def test_without_claims_the_table_has_the_same_columns(reports, tmp_path):
+    report = reports["pacific"]
+    bare = replace(report, claims=(), conflicts=(), distances=())
+    (head,) = written(tmp_path, bare, ".csv").read_text(encoding="utf-8-sig").splitlines()
+    assert head.split(",") == list(table(report)[0])
+    columns, _ = read(written(tmp_path, bare, ".gpkg"), "claims")
+    with_claims, _ = read(written(tmp_path, report, ".gpkg"), "claims")
+    assert list(columns) == list(with_claims)
+    assert not len(columns["id"])

@@ -16,6 +16,14 @@ from geo.story.values import Story
 
 Cell = str | float | None
 
+COLUMNS = (
+    *("id", "number", "about", "claim", "said_by", "line", "as_printed"),
+    *("reported", "measured", "verdict", "verdict_word", "sentence", "sources_disagree"),
+    *("reported_value", "reported_low", "reported_high"),
+    *("measured_value", "measured_low", "measured_high", "unit", "source"),
+)
+"""What a row says, whether there are claims or none."""
+
 BYTE_ORDER_MARK = "\ufeff"
 """By it Excel knows that a CSV file is UTF-8."""
 
@@ -32,25 +40,26 @@ def rows(report: Report, story: Story) -> Iterator[dict[str, Cell]]:
     """
     sources = {row.id: row for row in story.sources}
     for told, result in zip(story.table, report.claims, strict=True):
-        yield {
-            "id": told.claim,
-            "number": told.number or None,
-            "about": told.about,
-            "claim": told.text,
-            "said_by": told.by,
-            "line": told.line,
-            "as_printed": told.figure,
-            "reported": told.reported,
-            "measured": told.measured,
-            "verdict": told.verdict.value,
-            "verdict_word": told.word,
-            "sentence": told.sentence,
-            "sources_disagree": told.disagree,
-            **_bounds("reported", result.reported),
-            **_bounds("measured", result.measured),
-            "unit": result.unit,
-            "source": source_line(sources[result.claim.source]),
-        }
+        cells = (
+            told.claim,
+            told.number or None,
+            told.about,
+            told.text,
+            told.by,
+            told.line,
+            told.figure,
+            told.reported,
+            told.measured,
+            told.verdict.value,
+            told.word,
+            told.sentence,
+            told.disagree,
+            *_bounds(result.reported),
+            *_bounds(result.measured),
+            result.unit,
+            source_line(sources[result.claim.source]),
+        )
+        yield dict(zip(COLUMNS, cells, strict=True))
 
 
 def dumps(report: Report, story: Story) -> str:
@@ -60,21 +69,21 @@ def dumps(report: Report, story: Story) -> str:
     """
     viewpoint, *credit, licence = provenance(story)
     about = {"viewpoint": viewpoint, "credit": " ".join(credit), "licence": licence}
-    table = [{**row, **about} for row in rows(report, story)]
+    table = ({**row, **about} for row in rows(report, story))
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, [*table[0]] if table else [*about], lineterminator="\r\n")
+    writer = csv.DictWriter(text, [*COLUMNS, *about], lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({name: _safe(cell) for name, cell in row.items()} for row in table)
     return BYTE_ORDER_MARK + text.getvalue()
 
 
-def _bounds(name: str, found: Interval | None) -> dict[str, Cell]:
-    ends = (found.value, found.low, found.high) if found else (None, None, None)
-    names = (f"{name}_value", f"{name}_low", f"{name}_high")
-    return {
-        part: None if end is None or isinf(end) else round(end, 6)
-        for part, end in zip(names, ends, strict=True)
-    }
+def _bounds(found: Interval | None) -> tuple[Cell, Cell, Cell]:
+    if found is None:
+        return None, None, None
+    value, low, high = (
+        None if isinf(end) else round(end, 6) for end in (found.value, found.low, found.high)
+    )
+    return value, low, high
 
 
 def _safe(cell: Cell) -> Cell:

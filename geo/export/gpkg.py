@@ -91,10 +91,11 @@ def dump(report: Report, story: Story) -> bytes:
             layer = [found for found in everything if found.kind == kind]
             if layer:
                 _layer(book, table, geometry, layer, about)
-        _attributes(book, "claims", list(claims.rows(report, story)), about)
+        told = list(claims.rows(report, story))
+        _attributes(book, "claims", claims.COLUMNS, told, about)
         fields = ("id", "title", "details", "url")
         sources = [{name: getattr(row, name) for name in fields} for row in story.sources]
-        _attributes(book, "sources", sources, about)
+        _attributes(book, "sources", fields, sources, about)
         _metadata(book, story)
         return book.serialize()
     finally:
@@ -122,7 +123,7 @@ def _layer(
     contents = (table, "features", table, about, UNCHANGED, *box, EPSG)
     _insert(book, "gpkg_contents", [contents])
     _insert(book, "gpkg_geometry_columns", [(table, "geom", kind, EPSG, 0, 0)])
-    _table(book, table, f"geom {kind}", rows)
+    _table(book, table, f"geom {kind}", [*rows[0]], rows)
     blobs = (_blob(found) for found in shapes)
     cells = (
         (number, blob, *row.values())
@@ -132,13 +133,15 @@ def _layer(
 
 
 def _attributes(
-    book: sqlite3.Connection, table: str, rows: Sequence[Mapping[str, object]], about: str
+    book: sqlite3.Connection,
+    table: str,
+    fields: Sequence[str],
+    rows: Sequence[Mapping[str, object]],
+    about: str,
 ) -> None:
-    if not rows:
-        return
     contents = (table, "attributes", table, about, UNCHANGED, None, None, None, None, None)
     _insert(book, "gpkg_contents", [contents])
-    _table(book, table, "", rows)
+    _table(book, table, "", fields, rows)
     _insert(book, table, ((number, *row.values()) for number, row in enumerate(rows, 1)))
 
 
@@ -164,12 +167,16 @@ def _metadata(book: sqlite3.Connection, story: Story) -> None:
 
 
 def _table(
-    book: sqlite3.Connection, table: str, geom: str, rows: Sequence[Mapping[str, object]]
+    book: sqlite3.Connection,
+    table: str,
+    geom: str,
+    fields: Sequence[str],
+    rows: Sequence[Mapping[str, object]],
 ) -> None:
     columns = [
         "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL",
         *([geom] if geom else []),
-        *(f'"{name}" {_type(row[name] for row in rows)}' for name in rows[0]),
+        *(f'"{name}" {_type(row[name] for row in rows)}' for name in fields),
     ]
     book.execute(f'CREATE TABLE "{table}" ({", ".join(columns)})')
 
