@@ -405,3 +405,22 @@ def test_a_long_title_and_a_page_without_borders_hold(
     page.set_viewport_size(PHONE)
     opened(page, file)
     assert sideways(page) == 0
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_a_popup_lies_whole_on_a_phone_s_map(page: Page, file: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    opened(page, file)
+    for place in ("dunay", "najin"):
+        choose(page, "sea")
+        page.locator(f"button.place[data-place={place}]").click()
+        expect(page.locator(".leaflet-popup")).to_have_count(1)
+        # The map moves until the popup is in view, if it can be.
+        page.wait_for_function(
+            """width => {
+              const popup = document.querySelector(".leaflet-popup");
+              const {left, right} = popup.getBoundingClientRect();
+              return left >= 0 && right <= width - 16;
+            }""",
+            arg=width,
+        )

@@ -3,6 +3,8 @@ dateline.marks = (() => {
   "use strict";
   const { element, draw, geometry } = dateline;
   const DISC = 13;
+  // What a popup has beside its text: its margins, padding and border.
+  const FRAMED = 47;
   const ASIDE = [
     [0, 0], [0, 36], [34, 26], [-34, 26], [40, 0], [-40, 0], [0, -36], [34, -26], [-34, -26], [0, 56],
   ];
@@ -95,7 +97,9 @@ dateline.marks = (() => {
     if (place.own && dateline.glyphs.has(place.own)) head.append(" ", element("bdi", { lang: place.ownLang, class: "own" }, place.own));
     if (place.hint) head.append(" ", element("span", { class: "own" }, `(${place.hint})`));
     for (const line of place.popup) body.append(spoken(line, new Map(place.foreign)));
-    const popup = L.popup({ offset: [0, -4], maxWidth: 260, autoPanPaddingTopLeft: [64, 16], autoPanPaddingBottomRight: [16, 16] });
+    const [left, right] = [64, 16];
+    const maxWidth = Math.min(260, map.getSize().x - left - right - FRAMED);
+    const popup = L.popup({ offset: [0, -4], maxWidth, autoPanPaddingTopLeft: [left, 16], autoPanPaddingBottomRight: [right, 16] });
     popup.setLatLng(place.at).setContent(body).openOn(map);
     const shut = popup.getElement().querySelector(".leaflet-popup-close-button");
     shut.setAttribute("aria-label", words.close);
