@@ -23,7 +23,9 @@ class StoryMap(folium.Map):
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium reads a list of the class
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
     _template = Template("""
-        {% macro html(this, kwargs) %}<div id={{ this.get_name()|tojson }}></div>{% endmacro %}
+        {% macro html(this, kwargs) %}
+        <div id={{ this.get_name()|tojson }} role="group" aria-labelledby="map-name"></div>
+        {% endmacro %}
         {% macro script(this, kwargs) %}
         const data = dateline.data();
         const {{ this.get_name() }} = dateline.map.open({{ this.get_name()|tojson }}, {

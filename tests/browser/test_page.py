@@ -424,3 +424,29 @@ def test_a_popup_lies_whole_on_a_phone_s_map(page: Page, file: Path, width: int)
             }""",
             arg=width,
         )
+
+
+def test_the_tab_key_reaches_no_mark_outside_the_map_s_view(shown: Page) -> None:
+    choose(shown, "depot")
+    shown.locator(".leaflet-container").focus()
+    stage = shown.locator(".stage").bounding_box()
+    assert stage
+    reached = []
+    while True:
+        shown.keyboard.press("Tab")
+        mark = shown.locator(".leaflet-marker-pane button:focus")
+        if not mark.count():
+            break
+        reached.append(mark.get_attribute("data-place"))
+        box = mark.bounding_box()
+        assert box
+        assert stage["x"] <= box["x"] + box["width"] / 2 <= stage["x"] + stage["width"]
+        assert stage["y"] <= box["y"] + box["height"] / 2 <= stage["y"] + stage["height"]
+    # Najin, Dunay and the discs of both legs lie a continent away from the depot.
+    assert "depot" in reached
+    assert not {"najin", "dunay", None} & set(reached)
+
+
+def test_the_map_that_the_keyboard_moves_has_a_name(shown: Page) -> None:
+    named = shown.get_by_role("group", name="Map of the reported route", exact=True)
+    expect(named).to_have_attribute("tabindex", "0")

@@ -106,5 +106,9 @@ dateline.geometry = (() => {
     return out;
   };
 
-  return { project, decode, pixel, trace, path, along };
+  /** Whether a point is in view, and not in the margin around it. */
+  const within = ({ width, height, margin }, [x, y]) =>
+    x > margin.x && y > margin.y && x < width - margin.x && y < height - margin.y;
+
+  return { project, decode, pixel, trace, path, along, within };
 })();

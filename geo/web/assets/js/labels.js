@@ -160,16 +160,13 @@ dateline.labels = (() => {
     if (label.second) put(label.second, SECOND, box[3] - 4, label.secondLang, " second");
   };
 
-  const within = ([x, y], { width, height, margin }) =>
-    x > margin.x && y > margin.y && x < width - margin.x && y < height - margin.y;
-
   /** The boxes for a country's name on its own ground: about its spots in view with room for it. */
   const onGround = (label, view) => {
     const [w, h] = size(label);
     return label.spots.flatMap(([lat, lon, km]) => {
       const at = geometry.pixel(view, geometry.project([lat, lon]));
       const reach = (km / 40075 / Math.cos((lat * Math.PI) / 180)) * view.scale;
-      if (!within(at, view) || 4.8 * reach < w) return [];
+      if (!geometry.within(view, at) || 4.8 * reach < w) return [];
       return ASTRAY.map(([dx, dy]) => around([at[0] + dx * reach, at[1] + dy * reach], w, h));
     });
   };
@@ -199,7 +196,7 @@ dateline.labels = (() => {
     for (const label of labels) {
       if (view.zoom < (label.from || 0)) continue;
       const at = marks.get(label) || geometry.pixel(view, label.at);
-      if (!label.spots && !within(at, view)) continue;
+      if (!label.spots && !geometry.within(view, at)) continue;
       if (label.dot && !label.must && room.overlap([at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5])) continue;
       const others = label.kind === "station" ? [...marks.values()] : [];
       const apart = label.kind === "station" ? { ...label, free: false } : label;

@@ -16,9 +16,11 @@ dateline.marks = (() => {
     return made;
   };
 
+  /** Put a button in its place; out of view, the Tab key passes it over. */
   const put = (made, view, [x, y]) => {
     const at = L.point(x, y).add(view.min);
     made.style.transform = `translate(${at.x.toFixed(1)}px,${at.y.toFixed(1)}px) translate(-50%,-50%)`;
+    made.tabIndex = geometry.within(view, [x, y]) ? 0 : -1;
   };
 
   /** A numbered disc at the middle of its leg; beside it, with a thread, where the leg is short. */
