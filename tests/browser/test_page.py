@@ -450,3 +450,11 @@ def test_the_tab_key_reaches_no_mark_outside_the_map_s_view(shown: Page) -> None
 def test_the_map_that_the_keyboard_moves_has_a_name(shown: Page) -> None:
     named = shown.get_by_role("group", name="Map of the reported route", exact=True)
     expect(named).to_have_attribute("tabindex", "0")
+
+
+def test_the_map_lets_a_low_window_go(page: Page, file: Path) -> None:
+    # 1280 by 800 pixels at a zoom of 200 %.
+    page.set_viewport_size({"width": 640, "height": 400})
+    opened(page, file)
+    page.locator("tbody tr").first.scroll_into_view_if_needed()
+    expect(page.locator(".stage")).not_to_be_in_viewport()
