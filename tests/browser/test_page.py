@@ -458,3 +458,25 @@ def test_the_map_lets_a_low_window_go(page: Page, file: Path) -> None:
     opened(page, file)
     page.locator("tbody tr").first.scroll_into_view_if_needed()
     expect(page.locator(".stage")).not_to_be_in_viewport()
+
+
+def test_no_card_is_turned_to_before_the_reader_scrolls(
+    page: Page, story: Story, report: Report, tmp_path: Path
+) -> None:
+    # So little stands above the map that the first card is where cards are turned to.
+    file = tmp_path / "short.html"
+    told = replace(story, summary="", verdict_line="", tallies=(), viewpoint="")
+    file.write_text(web_page.render(told, report), encoding="utf-8")
+    page.set_viewport_size({"width": 736, "height": 1500})
+    opened(page, file)
+    top = page.evaluate(
+        """() => new Promise((done) => {
+          const top = ([{boundingClientRect}]) => done(boundingClientRect.top);
+          const told = (seen) => requestAnimationFrame(() => top(seen));
+          new IntersectionObserver(told).observe(document.querySelector(".card"));
+        })"""
+    )
+    assert 0.62 * 1500 - 100 < top < 0.7 * 1500
+    expect(page.locator("html")).to_have_attribute("data-view", "whole")
+    page.mouse.wheel(0, 30)
+    expect(page.locator("html")).to_have_attribute("data-view", "sea")

@@ -36,6 +36,8 @@ const dateline = (() => {
 
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const narrow = () => matchMedia("(max-width: 767px)").matches;
+  /** Whether the map stays in sight above the cards, as page.css has it. */
+  const stuck = () => matchMedia("(max-width: 767px) and (min-height: 500px)").matches;
 
   /** What the tab remembers; in a sandboxed frame, which has no storage, the document. */
   const held = {};
@@ -57,5 +59,5 @@ const dateline = (() => {
     },
   });
 
-  return { data, element, draw, fill, still, narrow, memory };
+  return { data, element, draw, fill, still, narrow, stuck, memory };
 })();

@@ -1,7 +1,7 @@
 // The cards and the border lines beside the map: what is chosen on one is marked on the other.
 dateline.page = (() => {
   "use strict";
-  const { narrow, memory } = dateline;
+  const { stuck, memory } = dateline;
   const root = document.documentElement;
   const all = (selector) => [...document.querySelectorAll(selector)];
 
@@ -140,21 +140,28 @@ dateline.page = (() => {
       if (!dateline.embed.framed && !alone) this.turn();
     }
 
-    /** On a phone, turning to a card flies the map to it. */
+    // Where the map stays in sight above the cards, turning to one flies the map to it. What
+    // stands there before the reader has scrolled was not turned to.
     turn() {
       const seen = new IntersectionObserver(
         (entries) => {
-          if (!narrow()) return;
+          if (!stuck()) return;
           const near = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target.dataset.card);
           if (near.length && near[0] !== this.card) this.choose(near[0]);
         },
         { rootMargin: "-62% 0px -30% 0px" },
       );
+      const from = scrollY;
+      const begin = () => {
+        if (scrollY === from) return;
+        removeEventListener("scroll", begin);
+        for (const card of all(".card")) seen.observe(card);
+      };
+      addEventListener("scroll", begin, { signal: dateline.life() });
       dateline.life().addEventListener("abort", () => seen.disconnect());
       for (const card of all(".card")) {
-        seen.observe(card);
         card.addEventListener("focusin", () => {
-          if (narrow() && this.card !== card.dataset.card) this.choose(card.dataset.card);
+          if (stuck() && this.card !== card.dataset.card) this.choose(card.dataset.card);
         });
       }
     }
