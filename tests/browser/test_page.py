@@ -480,3 +480,24 @@ def test_no_card_is_turned_to_before_the_reader_scrolls(
     expect(page.locator("html")).to_have_attribute("data-view", "whole")
     page.mouse.wheel(0, 30)
     expect(page.locator("html")).to_have_attribute("data-view", "sea")
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_name_of_one_long_word_widens_neither_page_nor_map(
+    page: Page, report: Report, tmp_path: Path, width: int
+) -> None:
+    name = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+    first, *places = report.case.places
+    places = [replace(first, names={"en": name}), *places]
+    found = replace(report, case=replace(report.case, places=tuple(places)))
+    file = tmp_path / "long.html"
+    file.write_text(web_page.render(tell(found, "en", "km"), found), encoding="utf-8")
+    page.set_viewport_size({"width": width, "height": 740})
+    opened(page, file)
+    assert sideways(page) == 0
+    label = page.locator("text.place", has_text="Llanfair")
+    expect(label).to_have_text(re.compile(r"^Llanfairpwllgwyngyll.*…$"))
+    box = label.bounding_box()
+    assert box
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+    expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()

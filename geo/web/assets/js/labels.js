@@ -114,13 +114,23 @@ dateline.labels = (() => {
     return [Math.max(...widths, second) + 4, style.lead * widths.length + (second ? SECOND.size + 4 : 0)];
   };
 
+  /** A text that is wider than the view, cut; the dot's own name, read aloud, stays whole. */
+  const cut = (text, style, { width, margin }) => {
+    const letters = [...text];
+    let shown = text;
+    while (letters.pop() && wide(shown, style) > width - 2 * margin.x - 16) shown = `${letters.join("")}…`;
+    return shown;
+  };
+
   /** A label as it is, and where it must be shown and has several words, on two lines. */
-  const settings = (label) => {
+  const settings = (label, view) => {
     const words = label.text.split(" ");
-    if (!label.must || label.kind !== "place" || words.length < 2) return [label];
+    if (!label.must || label.kind !== "place") return [label];
+    const fitted = (lines) => ({ ...label, lines: lines.map((line) => cut(line, STYLES.place, view)), second: cut(label.second, SECOND, view) });
+    if (words.length < 2) return [fitted([label.text])];
     const cuts = words.slice(1).map((_, at) => [words.slice(0, at + 1).join(" "), words.slice(at + 1).join(" ")]);
     const long = (lines) => Math.max(...lines.map((line) => line.length));
-    return [label, { ...label, lines: cuts.reduce((best, cut) => (long(cut) < long(best) ? cut : best)) }];
+    return [fitted([label.text]), fitted(cuts.reduce((best, each) => (long(each) < long(best) ? each : best)))];
   };
 
   const around = ([x, y], w, h) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
@@ -200,7 +210,7 @@ dateline.labels = (() => {
       if (label.dot && !label.must && room.overlap([at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5])) continue;
       const others = label.kind === "station" ? [...marks.values()] : [];
       const apart = label.kind === "station" ? { ...label, free: false } : label;
-      const [set, box] = settings(label).reduce(([chosen, found], each) => {
+      const [set, box] = settings(label, view).reduce(([chosen, found], each) => {
         if (found && clash(room, found) < CLASH) return [chosen, found];
         const spread = each.spots ? onGround(each, view) : boxes(each, at, size(each));
         if (each.must) spread.push(...spread.map((one) => room.inward(one)));
