@@ -501,3 +501,27 @@ def test_a_name_of_one_long_word_widens_neither_page_nor_map(
     assert box
     assert 0 <= box["x"] <= box["x"] + box["width"] <= width
     expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
+
+
+def test_a_name_written_from_the_right_does_not_turn_the_sentence_around_it(
+    page: Page, report: Report, tmp_path: Path
+) -> None:
+    first, *more = report.claims
+    claim = replace(first.claim, asserted_by={"en": "صحيفة (أ) 12"})
+    found = replace(report, claims=(replace(first, claim=claim), *more))
+    file = tmp_path / "right.html"
+    file.write_text(web_page.render(tell(found, "en", "km"), found), encoding="utf-8")
+    opened(page, file)
+    said = page.locator("td", has_text=re.compile("صحيفة.*, line ")).first
+    # The name is read from the right, and what follows it stands on its right.
+    order = """cell => {
+      const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
+      const left = (word) => {
+        const range = document.createRange();
+        range.setStart(words, words.data.indexOf(word));
+        range.setEnd(words, words.data.indexOf(word) + word.length);
+        return range.getBoundingClientRect().left;
+      };
+      return ["12", "صحيفة", "line"].sort((a, b) => left(a) - left(b));
+    }"""
+    assert said.evaluate(order) == ["12", "صحيفة", "line"]
