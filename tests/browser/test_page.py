@@ -525,3 +525,21 @@ def test_a_name_written_from_the_right_does_not_turn_the_sentence_around_it(
       return ["12", "صحيفة", "line"].sort((a, b) => left(a) - left(b));
     }"""
     assert said.evaluate(order) == ["12", "صحيفة", "line"]
+
+
+def test_full_screen_fits_what_is_chosen_anew(page: Page, file: Path) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    opened(page, file)
+    page.evaluate(
+        "() => { Element.prototype.requestFullscreen = () => Promise.reject(Error()); }"
+    )
+    choose(page, "sea")
+    najin, dunay = (page.locator(f"button.place[data-place={n}]") for n in ("najin", "dunay"))
+    dunay.click()
+    # To show the place's popup the map moves the other end of the leg out of view.
+    expect(page.locator(".leaflet-popup")).to_have_count(1)
+    expect(najin).not_to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Full screen").click()
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    for end in (najin, dunay):
+        expect(end).to_be_in_viewport(ratio=1)

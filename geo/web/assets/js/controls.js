@@ -34,7 +34,7 @@ dateline.controls = (() => {
   };
 
   /** Fill the window with the map and back; the browser's own full screen where it is allowed. */
-  const fullScreen = (map, words) => {
+  const fullScreen = (map, words, resized) => {
     const frame = map.getContainer().closest("figure");
     const set = (on) => {
       frame.classList.toggle("full", on);
@@ -43,7 +43,7 @@ dateline.controls = (() => {
       const name = on ? words.exit_full_screen : words.full_screen;
       made.setAttribute("aria-label", name);
       made.title = name;
-      map.invalidateSize({ animate: false });
+      resized();
     };
     const toggle = () => {
       const on = !frame.classList.contains("full");

@@ -47,20 +47,20 @@ dateline.page = (() => {
         root.dataset.view = card || "whole";
         this.rest = [this.map.getCenter(), this.map.getZoom()];
         this.keep();
-        if (dateline.embed.fills) this.fit();
+        this.fit();
       };
       this.map.once("moveend", done);
       dateline.map.go(this.map, frame, options);
     }
 
     /** Take the size that the map now has; what was flown to stays in view, unless left. */
-    fit() {
+    fit({ moved = false } = {}) {
       const box = this.map.getContainer();
       const known = this.map.getSize().equals([box.clientWidth, box.clientHeight]);
       if (known || !this.rest) return;
       const [center, zoom] = this.rest;
-      const there = this.map.getCenter().equals(center) && this.map.getZoom() === zoom;
-      this.map.invalidateSize({ animate: false, pan: false });
+      const there = (moved || this.map.getCenter().equals(center)) && this.map.getZoom() === zoom;
+      this.map.invalidateSize({ animate: false, pan: moved });
       if (there) this.fly(this.card, { jump: true });
     }
 
@@ -195,7 +195,10 @@ dateline.page = (() => {
       zoom_in: () => zoom(map, 1),
       zoom_out: () => zoom(map, -1),
       reset: () => page.choose(""),
-      full_screen: fullScreen(map, words),
+      full_screen: fullScreen(map, words, () => {
+        map.closePopup();
+        page.fit({ moved: true });
+      }),
     });
     dateline.map.labels(map, words, (card) => page.choose(card));
     const showScale = scale(map, { units: data.units, group: data.group, words });
@@ -213,10 +216,7 @@ dateline.page = (() => {
     printing(page);
     const dark = matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", () => map.sheet.redraw(), { signal });
-    const size = new ResizeObserver(() => {
-      if (dateline.embed.fills) page.fit();
-      else map.invalidateSize({ animate: false, pan: false });
-    });
+    const size = new ResizeObserver(() => page.fit());
     size.observe(map.getContainer());
     // The map stays in sight beside the cards; what is below begins where it ends.
     const figure = map.getContainer().closest("figure");
