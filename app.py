@@ -37,6 +37,7 @@ OPENED = "opened"  # stands among the cases for the file that the reader opened
 LOOK = """<style>
 .stAppHeader { display: none }
 .stMainBlockContainer { padding: 0.75rem 1rem 0 }
+[data-stale="true"] .stDownloadButton { pointer-events: none }
 </style>"""
 
 
@@ -184,12 +185,23 @@ def controls(words: Mapping[str, str], titles: Mapping[str, str], lang: str) -> 
         )
 
 
+def offer(words: Mapping[str, str]) -> dict[str, DeltaGenerator]:
+    """Give the place of each format's button, not to be pressed until ``keep`` fills it."""
+    first, more = list(FORMATS)[:2], list(FORMATS)[2:]
+    places = {ending: st.empty() for ending in first}
+    with st.popover(f"{words['app_keep']} …"):
+        places |= {ending: st.empty() for ending in more}
+    for ending, place in places.items():
+        place.button(f"{words['app_keep']} {ending}", disabled=True)
+    return places
+
+
 def keep(
-    endings: Sequence[str], report: Report, story: Story, words: Mapping[str, str]
+    places: Mapping[str, DeltaGenerator], report: Report, story: Story, words: Mapping[str, str]
 ) -> None:
-    """Offer a case in some formats; each is written when it is asked for."""
-    for ending in endings:
-        st.download_button(
+    """Offer a case in every format; each is written when it is asked for."""
+    for ending, place in places.items():
+        place.download_button(
             f"{words['app_keep']} {ending}",
             data=partial(FORMATS[ending], report, story),
             file_name=story.id + ending,
@@ -197,22 +209,21 @@ def keep(
         )
 
 
-def show(bar: DeltaGenerator, raw: bytes, voice: Voice, words: Mapping[str, str]) -> None:
-    """Show a case, and in the bar the lines of the border to choose from and what to keep."""
+def show(
+    border: DeltaGenerator, raw: bytes, voice: Voice, words: Mapping[str, str]
+) -> tuple[Report, Story]:
+    """Show a case, and in a place of the bar the lines of the border to choose from."""
     with waiting(raw, words):
         lines = list(dict.fromkeys(line for _, _, line in surveyed(raw).distances))
         line = choice("line", lines or [LINE], LINE)
         report, story = told(raw, voice.lang, voice.units, line)
         frame_page(raw, story, line)
-    names = {row.line: row.name for asked in story.borders for row in asked.rows}
-    with bar:
-        if lines:
-            known = {key: names.get(key, key) for key in lines}
+    if lines:
+        named = {row.line: row.name for asked in story.borders for row in asked.rows}
+        known = {key: named.get(key, key) for key in lines}
+        with border:
             select("line", words["app_border"], known, voice.lang)
-        first, more = list(FORMATS)[:2], list(FORMATS)[2:]
-        keep(first, report, story, words)
-        with st.popover(f"{words['app_keep']} …"):
-            keep(more, report, story, words)
+    return report, story
 
 
 def main() -> None:
@@ -223,12 +234,14 @@ def main() -> None:
     chosen = choice("case", cases, first)
     voice = Voice(choice("lang", list(LANGUAGES), LANG), choice("units", READER_UNITS, UNITS))
     words = ui(voice)
-    bar = st.container(horizontal=True, vertical_alignment="bottom")
-    with bar:
-        controls(words, {key: title(key, voice) for key in cases}, voice.lang)
+    titles = {key: title(key, voice) for key in cases}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        controls(words, titles, voice.lang)
+        border = st.container()
         open_file(words)
+        places = offer(words)
     try:
-        show(bar, content(chosen), voice, words)
+        keep(places, *show(border, content(chosen), voice, words), words)
     except DatelineError as error:
         refuse(error, words)
 

@@ -182,3 +182,28 @@ def test_the_controls_of_the_app_have_no_barriers(
     app: Page, axe: Callable[[Page | Frame], list[str]]
 ) -> None:
     assert axe(app) == []
+
+
+def test_nothing_old_can_be_kept_while_the_new_is_worked_out(app: Page) -> None:
+    # What can be pressed as soon as the app is at work, and whenever that changes.
+    app.evaluate(
+        """() => {
+          window.seen = [];
+          const look = () => {
+            const work = document.querySelector(".stApp").dataset.testScriptState;
+            const open = [...document.querySelectorAll(".stDownloadButton button")]
+              .filter(e => !e.disabled && getComputedStyle(e).pointerEvents !== "none");
+            const stale = open.map(e => e.closest("[data-stale]").dataset.stale);
+            if (work === "running") seen.push(stale);
+            requestAnimationFrame(look);
+          };
+          look();
+        }"""
+    )
+    choose(app, "mi")
+    expect(inside(app).locator(".cards")).to_contain_text("121 mi")
+    expect(app.get_by_role("button", name="Save .html")).to_be_enabled()
+    seen = app.evaluate("seen")
+    assert seen
+    assert not any("true" in stale for stale in seen)
+    assert [] in seen
