@@ -143,13 +143,18 @@ def waiting(raw: bytes, words: Mapping[str, str]) -> Iterator[None]:
         place.empty()
 
 
+def follow() -> None:
+    """Take the line that the reader chose in the page; ``choice`` judges it."""
+    st.session_state.line = st.session_state.page.line
+
+
 def frame_page(raw: bytes, story: Story, line: str) -> None:
     """Show the page, whole where the browser does not show this case yet."""
     whole, digest = not shown(raw), sha256(raw).hexdigest()
     html = rendered(raw, story.lang, story.units, line, not whole)
     data = {"case": digest, "title": story.title, "page": html, "whole": whole}
     framed = st.components.v2.component("page", **frame())
-    framed(key="page", data=data, on_lost_change=forget)
+    framed(key="page", data=data, on_lost_change=forget, on_line_change=follow)
     st.session_state.framed = digest
 
 

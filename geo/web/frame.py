@@ -21,7 +21,8 @@ def frame() -> Frame:
     Another page of the same case takes the place of the one that is shown, without
     loading anew, so that the map keeps its view; it need not be ``whole``, but what
     ``page.render`` gives as a change. A page of another case is loaded. The trigger
-    ``lost`` is set where a change finds nothing to renew.
+    ``lost`` is set where a change finds nothing to renew, and ``line`` to the line of a
+    border that the reader chose in the page.
     """
     return Frame(
         html='<iframe sandbox="allow-scripts" allow="fullscreen"></iframe>',

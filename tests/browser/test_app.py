@@ -184,6 +184,17 @@ def test_the_controls_of_the_app_have_no_barriers(
     assert axe(app) == []
 
 
+def test_a_line_chosen_in_the_page_is_the_one_that_is_judged_by(app: Page) -> None:
+    inside(app).locator("button.line[data-line=crimea]").click()
+    expect(inside(app).locator(".finding")).to_contain_text("270 km from Crimea")
+    expect(app.get_by_role("combobox").nth(1)).to_have_value("Crimea alone")
+    expect(app).to_have_url(re.compile(r"\?line=crimea$"))
+    choose(app, "nmi")
+    expect(inside(app).locator(".finding")).to_contain_text("146 nmi from Crimea")
+    pressed = inside(app).locator("button.line[data-line=crimea]")
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+
+
 def test_nothing_old_can_be_kept_while_the_new_is_worked_out(app: Page) -> None:
     # What can be pressed as soon as the app is at work, and whenever that changes.
     app.evaluate(

@@ -82,6 +82,11 @@ dateline.page = (() => {
       }
     }
 
+    /** In the app the line is the one that it judges by. */
+    tell(line) {
+      if (this.data.remember && parent !== window) parent.postMessage({ dateline: { line } }, "*");
+    }
+
     /** Where the map stands in the window: it stays there though the words above it change. */
     top() {
       return this.map.getContainer().getBoundingClientRect().top;
@@ -91,7 +96,9 @@ dateline.page = (() => {
       if (!this.data.remember) return;
       const lines = this.map.parts.borders.map(({ card, chosen }) => [card, chosen.line]);
       const { lat, lng } = this.map.getCenter();
-      this.memory.write({ at: [lat, lng, this.map.getZoom()], card: this.card, lines, top: this.top() });
+      // On the way there is no view to keep: the card's own is where it leads.
+      const at = this.rest ? [lat, lng, this.map.getZoom()] : null;
+      this.memory.write({ at, card: this.card, lines, top: this.top() });
     }
 
     /** Draw where the page was left, if it is remembered, or the whole route. */
@@ -131,6 +138,7 @@ dateline.page = (() => {
         row.addEventListener("click", () => {
           this.line(row.dataset.card, row.dataset.line);
           this.choose(row.dataset.card);
+          this.tell(row.dataset.line);
         });
       }
       this.map.on("moveend", () => this.keep());
