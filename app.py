@@ -38,6 +38,8 @@ LOOK = """<style>
 .stAppHeader { display: none }
 .stMainBlockContainer { padding: 0.75rem 1rem 0 }
 [data-stale="true"] .stDownloadButton { pointer-events: none }
+[role="option"], [role="option"] > div { height: auto; white-space: normal }
+[role="option"] > div { padding-block: 0.3rem }
 </style>"""
 
 

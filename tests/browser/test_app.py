@@ -195,6 +195,14 @@ def test_a_line_chosen_in_the_page_is_the_one_that_is_judged_by(app: Page) -> No
     expect(pressed).to_have_attribute("aria-pressed", "true")
 
 
+def test_names_of_lines_can_be_told_apart(app: Page) -> None:
+    app.get_by_role("combobox").nth(1).click()
+    options = app.get_by_role("option")
+    expect(options).to_have_count(8)
+    hidden = "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent)"
+    assert options.locator("div").evaluate_all(hidden) == []
+
+
 def test_nothing_old_can_be_kept_while_the_new_is_worked_out(app: Page) -> None:
     # What can be pressed as soon as the app is at work, and whenever that changes.
     app.evaluate(
