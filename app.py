@@ -37,6 +37,7 @@ OPENED = "opened"  # stands among the cases for the file that the reader opened
 LOOK = """<style>
 .stAppHeader { display: none }
 .stMainBlockContainer { padding: 0.75rem 1rem 0 }
+.stMain:has(.st-key-waiting) .st-key-page { visibility: hidden }
 [data-stale="true"] .stDownloadButton { pointer-events: none }
 [role="option"], [role="option"] > div { height: auto; white-space: normal }
 [role="option"] > div { padding-block: 0.3rem }
@@ -134,11 +135,15 @@ def shown(raw: bytes) -> bool:
 
 @contextmanager
 def waiting(raw: bytes, words: Mapping[str, str]) -> Iterator[None]:
-    """Say that work goes on where there is no page yet; it fetches what the frame needs."""
+    """Say aloud that work goes on, in the place of another case's page or of none.
+
+    It fetches what the frame needs.
+    """
     place = st.empty()
     if not shown(raw):
+        said = f'<p role="alert">{words["app_working"]}</p>'
         with place:
-            st.components.v2.component("waiting", html=f"<p>{words['app_working']}</p>")()
+            st.components.v2.component("waiting", html=said)(key="waiting")
     try:
         yield
     finally:

@@ -226,3 +226,27 @@ def test_nothing_old_can_be_kept_while_the_new_is_worked_out(app: Page) -> None:
     assert seen
     assert not any("true" in stale for stale in seen)
     assert [] in seen
+
+
+def test_another_case_hides_the_page_and_says_so_until_it_is_measured(
+    app: Page, tmp_path: Path
+) -> None:
+    app.evaluate(
+        """() => {
+          window.heard = [];
+          new MutationObserver(() => {
+            const said = document.querySelector(".st-key-waiting");
+            const frame = document.querySelector(".st-key-page");
+            if (said && frame) heard.push(getComputedStyle(frame).visibility);
+          }).observe(document.body, { childList: true, subtree: true });
+        }"""
+    )
+    another = tmp_path / "another.yaml"
+    another.write_text(CASE.read_text(encoding="utf-8") + "\n# another\n", encoding="utf-8")
+    app.get_by_role("button", name="Open a case file").click()
+    app.locator("input[type=file]").set_input_files(another)
+    expect(app.get_by_role("alert")).to_have_text("Measuring the route")
+    expect(app.get_by_role("alert")).to_have_count(0)
+    expect(drawn(app)).to_be_visible()
+    heard = app.evaluate("heard")
+    assert set(heard) == {"hidden"}
