@@ -34,6 +34,7 @@ from geo.web.frame import frame
 
 LANG, UNITS, LINE = launch.FIRST
 OPENED = "opened"  # stands among the cases for the file that the reader opened
+MOST_MB = 1  # a case file has no more
 LOOK = """<style>
 .stAppHeader { display: none }
 .stMainBlockContainer { padding: 0.75rem 1rem 0 }
@@ -120,7 +121,13 @@ def open_file(words: Mapping[str, str]) -> None:
         st.session_state.case = OPENED if st.session_state.file else None
 
     with st.popover(words["app_open"]):
-        st.file_uploader(words["app_open"], type=["yaml", "yml"], key="file", on_change=choose)
+        st.file_uploader(
+            words["app_open"],
+            type=["yaml", "yml"],
+            max_upload_size=MOST_MB,
+            key="file",
+            on_change=choose,
+        )
 
 
 def forget() -> None:
@@ -165,9 +172,10 @@ def frame_page(raw: bytes, story: Story, line: str) -> None:
     st.session_state.framed = digest
 
 
-def refuse(error: DatelineError, words: Mapping[str, str]) -> None:
+def refuse(error: DatelineError, name: str, words: Mapping[str, str]) -> None:
     """Show what is wrong with a case, as plain text: what it quotes is not ours."""
     st.error(words["app_refused"])
+    st.text(name)
     forget()
     for problem in error.problems if isinstance(error, CaseError) else ():
         field = f"{problem.field}: " if problem.field else ""
@@ -252,10 +260,12 @@ def main() -> None:
         border = st.container()
         open_file(words)
         places = offer(words)
+    problems = st.empty()
     try:
         keep(places, *show(border, content(chosen), voice, words), words)
     except DatelineError as error:
-        refuse(error, words)
+        with problems.container():
+            refuse(error, titles[chosen], words)
 
 
 main()

@@ -102,4 +102,6 @@ def test_a_file_that_is_no_case_is_refused_in_the_readers_language() -> None:
     app.file_uploader(key="file").upload("picture.yaml", b"\x89PNG\r\n\x1a\n\x00").run()
     assert not app.exception
     assert app.error[0].value == "Kasus ini tidak dapat ditampilkan:"
-    assert app.text[0].value.startswith("Baris ")
+    name, problem = app.text
+    assert name.value == "picture.yaml"
+    assert problem.value.startswith("Baris ")

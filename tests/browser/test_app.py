@@ -250,3 +250,22 @@ def test_another_case_hides_the_page_and_says_so_until_it_is_measured(
     expect(drawn(app)).to_be_visible()
     heard = app.evaluate("heard")
     assert set(heard) == {"hidden"}
+
+
+def test_a_refusal_names_its_file_and_goes_with_it(app: Page, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("id: Broken", encoding="utf-8")
+    app.get_by_role("button", name="Open a case file").click()
+    files = app.locator("input[type=file]")
+    files.set_input_files(broken)
+    expect(app.get_by_text("This case cannot be shown:")).to_be_visible()
+    expect(app.locator(".stText", has_text="broken.yaml")).to_be_visible()
+    expect(app.get_by_role("button", name="Save .html")).to_be_disabled()
+    files.set_input_files(CASE)
+    expect(drawn(app)).to_be_visible()
+    expect(app.get_by_text("This case cannot be shown:")).to_have_count(0)
+
+
+def test_the_uploader_promises_no_more_than_a_case_may_have(app: Page) -> None:
+    app.get_by_role("button", name="Open a case file").click()
+    expect(app.get_by_text(re.compile(r"\b1MB"))).to_be_visible()
