@@ -42,6 +42,11 @@ LOOK = """<style>
 [data-stale="true"] .stDownloadButton { pointer-events: none }
 [role="option"], [role="option"] > div { height: auto; white-space: normal }
 [role="option"] > div { padding-block: 0.3rem }
+.stElementContainer:has(.print) { display: none }
+@media print {
+  .st-key-bar { display: none }
+  .stElementContainer:has(.print) { display: block }
+}
 </style>"""
 
 
@@ -255,7 +260,7 @@ def main() -> None:
     voice = Voice(choice("lang", list(LANGUAGES), LANG), choice("units", READER_UNITS, UNITS))
     words = ui(voice)
     titles = {key: title(key, voice) for key in cases}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="bar"):
         controls(words, titles, voice.lang)
         border = st.container()
         open_file(words)
@@ -266,6 +271,7 @@ def main() -> None:
     except DatelineError as error:
         with problems.container():
             refuse(error, titles[chosen], words)
+    st.html(f'<p class="print">{words["app_print"]}</p>')
 
 
 main()

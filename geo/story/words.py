@@ -83,6 +83,7 @@ WORDS = {
     "app_open": "Open a case file",
     "app_keep": "Save",
     "app_working": "Measuring the route",
+    "app_print": "The app prints what its window shows. Save .pdf holds the case whole.",
     "app_refused": "This case cannot be shown:",
     "app_line": "Line {number}",
 }

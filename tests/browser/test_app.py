@@ -269,3 +269,12 @@ def test_a_refusal_names_its_file_and_goes_with_it(app: Page, tmp_path: Path) ->
 def test_the_uploader_promises_no_more_than_a_case_may_have(app: Page) -> None:
     app.get_by_role("button", name="Open a case file").click()
     expect(app.get_by_text(re.compile(r"\b1MB"))).to_be_visible()
+
+
+def test_the_app_on_paper_has_no_controls_and_names_what_prints_whole(app: Page) -> None:
+    note = app.get_by_text("Save .pdf holds the case whole")
+    expect(note).to_be_hidden()
+    app.emulate_media(media="print", reduced_motion="reduce")
+    expect(note).to_be_visible()
+    expect(app.get_by_role("radio", name="nmi")).to_be_hidden()
+    expect(app.get_by_role("button", name="Save .html")).to_be_hidden()
