@@ -8,6 +8,7 @@ from geo.borders import enclosed
 from geo.model import BorderDistance, LatLon, Verdict
 from geo.report import Report
 from geo.story import border, verdicts
+from geo.story.bidi import isolate
 from geo.story.values import Tally
 from geo.story.viewpoint import viewpoint as viewpoint_of
 from geo.story.voice import Voice
@@ -56,9 +57,7 @@ def tallies(voice: Voice, report: Report) -> tuple[Tally, ...]:
     counted = [r for r in report.claims if article is None or r.claim.source == article]
     by_verdict = Counter(result.verdict for result in counted)
     measured = len(counted) - by_verdict[Verdict.NOT_MEASURABLE]
-    total = voice.number(len(counted))
-    first = voice.say("of {total} claims can be measured", total=total)
-    told = [Tally(measured, first)]
+    told = [Tally(measured, _measurable(voice, report, len(counted)))]
     for verdict in (Verdict.AGREES, Verdict.COMPATIBLE, Verdict.DIFFERS):
         if number := by_verdict[verdict]:
             words = verdicts.counted(voice, verdict, number)
@@ -69,6 +68,19 @@ def tallies(voice: Voice, report: Report) -> tuple[Tally, ...]:
         )
         told.append(Tally(number, words))
     return tuple(told)
+
+
+def _measurable(voice: Voice, report: Report, counted: int) -> str:
+    """Say of how many claims so many can be measured, and whose, where others claim too."""
+    total = voice.number(counted)
+    if counted == len(report.claims):
+        return voice.say("of {total} claims can be measured", total=total)
+    article = next(at for at in report.case.sources if at.id == report.case.article)
+    return voice.say(
+        "of {total} claims in {publisher} can be measured",
+        total=total,
+        publisher=isolate(voice.text(article.publisher)),
+    )
 
 
 def viewpoint(voice: Voice, report: Report) -> str:
