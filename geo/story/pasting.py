@@ -20,7 +20,10 @@ def words(story: Story) -> Mapping[str, str]:
             "them, or export again with --url and that address: a shared link shows its "
             "picture only then."
         ),
-        "plain": voice.say("A frame of fixed height, which needs no script of the article's"),
+        "plain": voice.say(
+            "A frame of fixed height, which needs no script of the article's; on a phone, what "
+            "it has no room for scrolls in it"
+        ),
         "resizing": voice.say(
             "A frame that takes the height of the map, where the article may carry scripts "
             "or listens for Datawrapper's messages"

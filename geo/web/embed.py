@@ -16,7 +16,8 @@ CARD = "card.png"
 CARD_TWICE = "card@2x.png"
 CARD_SIZE = (1200, 630)
 """Width and height in pixels, as the networks that show shared links ask for."""
-_FRAME_SIZE = (700, 800)
+_FRAME_SIZE = (700, 960)
+"""So high, it holds the map of three cards on a phone of 320 pixels."""
 _LOCALES = {"en": "en_GB", "id": "id_ID"}
 
 _FRAME = (

@@ -184,6 +184,17 @@ def test_the_route_stays_within_a_frame_of_any_height(
     inside(page).wait_for_function(WITHIN.replace("depot", "dunay"))
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_frame_of_fixed_height_holds_the_map_on_a_phone(
+    page: Page, kit: dict[str, str], story: Story, width: int
+) -> None:
+    # The article leaves 8 pixels on either side.
+    page.set_viewport_size({"width": width + 16, "height": 900})
+    served(page, kit, article(embed.plain_frame(story, KIT)))
+    assert inside(page).evaluate("innerWidth") == width
+    inside(page).wait_for_function(FITS)
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_host_gets_the_height_of_the_whole_page(
     page: Page, kit: dict[str, str], width: int
@@ -242,7 +253,7 @@ def test_the_pasted_frame_fills_under_a_strict_policy(
     served(page, kit, article(embed.plain_frame(story, KIT)), policy)
     expect(drawn(page).locator("g.leg")).to_have_count(2)
     inside(page).wait_for_function(FITS)
-    assert height(page) == 800
+    assert height(page) == 960
 
 
 @pytest.mark.parametrize("width", WIDTHS)
