@@ -171,7 +171,7 @@ def _english(texts: dict[str, str]) -> dict[str, str]:
 
 def _sizeable(number: float) -> float:
     if 0 < number < LEAST:
-        raise wrong("this is less than a millionth; give 0, or the figure in a smaller unit")
+        raise wrong("this is less than a millionth; give the figure in a smaller unit")
     return number
 
 
