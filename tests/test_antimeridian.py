@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from shapely.geometry import Point
 
 from geo import base as basemap
 from geo import case
 from geo.examine import examine
-from geo.model import LatLon
+from geo.geodesy import unwrap
+from geo.model import Basis, LatLon, Mode, Stretch
 from geo.picture import ground
+from geo.picture.layout import lay_out
 from geo.picture.project import View, fit
 from geo.picture.projection import suited
+from geo.picture.scene import Inset, InsetLine
 from geo.report import Report
+from geo.seam import cut
 from geo.story.tell import tell
 from geo.web.payload import Json, scene
 from geo.web.seam import Seam, seam
@@ -138,3 +144,88 @@ def _seen(view: View) -> Iterator[tuple[tuple[float, float], bool, float, float]
         x, y = view.at(LatLon(*known))
         if 0 < x < view.width and 0 < y < view.height:
             yield known, is_land, x, y
+
+
+WORLD = {
+    # Each is a voyage or a flight from left to right; degrees as on a globe.
+    "by the Cape and by air": [[(10, -65), (-35, 18), (2, 105)], [(10, -67), (35, 51)]],
+    "by Panama and by air": [
+        [(10, -65), (9, -80), (45, -170), (36, -240)],
+        [(10, -67), (35, 51)],
+    ],
+}
+
+
+@pytest.mark.parametrize("name", list(WORLD))
+def test_a_picture_of_most_of_the_earth_draws_every_leg_whole(name: str) -> None:
+    lines = [_line(Mode.SEA, line) for line in WORLD[name]]
+    laid = lay_out(_picture(lines), suited)
+    for leg, spots in zip(laid.legs, WORLD[name], strict=True):
+        (run, _), *others = leg.parts
+        assert not others
+        eastward = spots[-1][1] > spots[0][1]
+        x = [at[0] for at in run.coords]
+        assert x == sorted(x, reverse=not eastward)
+        assert min(x) > 0
+        assert max(x) < laid.view.width
+
+
+def test_legs_around_the_whole_earth_are_cut_where_one_of_them_runs_alone() -> None:
+    around = [
+        [(10, -65), (-35, 18), (36, 120)],
+        [(10, -65), (9, -80), (45, -170), (36, -240)],
+        [(10, -65), (35, 51)],
+    ]
+    lines = [[LatLon(*spot) for spot in line] for line in around]
+    # From 120° E to 65° W the second runs alone: half-way is 152.5° W.
+    assert cut(lines) == pytest.approx(-152.5)
+    laid = lay_out(_picture([_line(Mode.SEA, line) for line in around]), suited)
+    assert [len(leg.parts) for leg in laid.legs] == [1, 2, 1]
+    left, right = (run for run, _ in laid.legs[1].parts)
+    assert left.coords[-1][0] < 0.3 * laid.view.width
+    assert right.coords[0][0] > 0.7 * laid.view.width
+
+
+def test_what_lies_apart_is_cut_in_its_widest_gap() -> None:
+    assert cut([[LatLon(0, 10)], [LatLon(0, 50)], [LatLon(0, 100)]]) == pytest.approx(-125)
+    assert cut([[LatLon(0, 170), LatLon(0, 190)]]) == pytest.approx(-360)
+
+
+def test_a_place_where_a_leg_around_the_earth_ends_stands_at_both_ends(report: Report) -> None:
+    whole = _around_the_earth(report)
+    found = seam(whole)
+    ends = [line[-1][-1].lon for line in map(found.stretches, (r.route for r in whole.legs))]
+    assert abs(ends[0] - ends[1]) == pytest.approx(360)
+    shown = scene(tell(whole), whole)["places"]
+    goal = whole.case.legs[0].end
+    assert sorted(p["at"].lon for p in shown if p["id"] == goal) == pytest.approx(sorted(ends))
+
+
+def _around_the_earth(report: Report) -> Report:
+    """Give a report of one leg that is flown both ways around, to the same end."""
+    (leg,) = report.legs
+    start, end = (report.case.place(name).at for name in (leg.leg.start, leg.leg.end))
+    far = unwrap([start, end])[-1].lon
+    other = far - 360 if far > start.lon else far + 360
+    ways = [
+        [LatLon(start.lat, start.lon + (to - start.lon) * step / 10) for step in range(10)]
+        + [LatLon(end.lat, to)]
+        for to in (far, other)
+    ]
+    legs = tuple(
+        replace(leg, route=replace(leg.route, stretches=(Stretch(tuple(way)),))) for way in ways
+    )
+    return replace(report, legs=legs)
+
+
+def _line(mode: Mode, spots: list[tuple[float, float]]) -> InsetLine:
+    points = [
+        LatLon(*np.add(one, np.subtract(two, one) * step / 40).tolist())
+        for one, two in pairwise(spots)
+        for step in range(41)
+    ]
+    return InsetLine(mode, Basis.REPORTED, (Stretch(tuple(points)),), 1)
+
+
+def _picture(lines: list[InsetLine]) -> Inset:
+    return Inset("p", "", "en", "km", lambda length: f"{length:g} km", 800, 450, tuple(lines))

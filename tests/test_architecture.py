@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = (
     "errors model palette apart",
     "store units arcs files",
-    "geodesy",
+    "geodesy seam",
     "edges nearest rings gazetteer disputes territory drawn borders base",
     "table bulk",
     "routes",

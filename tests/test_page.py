@@ -250,6 +250,21 @@ def test_a_flight_is_arched_between_its_ends() -> None:
     assert max(point.lat for point in points) == pytest.approx(10 + 0.12 * 20)
 
 
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (LatLon(75, -80), LatLon(75, 90)),
+        (LatLon(84, 0), LatLon(70, -179)),
+        (LatLon(-75, -80), LatLon(-75, 90)),
+        (LatLon(88, 10), LatLon(60, 12)),
+    ],
+)
+def test_an_arch_never_leaves_the_map(start: LatLon, end: LatLon) -> None:
+    points = arch((start, end))
+    assert (points[0], points[-1]) == (start, end)
+    assert max(abs(point.lat) for point in points) <= max(84, start.lat, end.lat)
+
+
 def test_bounds_hold_every_position() -> None:
     assert bounds([LatLon(1, 5), LatLon(-2, 9)]) == (LatLon(-2, 5), LatLon(1, 9))
 

@@ -15,7 +15,7 @@ from shapely.geometry import LineString, Point
 
 from geo.base import Base, select
 from geo.base.thin import Array
-from geo.geodesy import between, circle, distance_km
+from geo.geodesy import between, circle, distance_km, unwrap
 from geo.model import Basis, LatLon, Mode
 from geo.picture import ground as earth
 from geo.picture import names, scalebar, strokes
@@ -25,6 +25,7 @@ from geo.picture.project import View, fit
 from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
 from geo.picture.spots import Box, around
 from geo.picture.strokes import Run
+from geo.seam import cut, onto
 
 DISC = 9.5
 _SMALLEST_CIRCLE = 7.0
@@ -108,11 +109,15 @@ def shape(scene: Inset, projecting: Projecting) -> float:
 
 
 def _shown(scene: Inset) -> list[LatLon]:
-    """List the positions that must be seen."""
-    ends = [end for line in scene.measured for end in _with_surroundings(line)]
-    edges = [point for place in scene.places for point in circle(place.at, place.radius_km, 8)]
-    ways = [at for line in scene.lines for part in line.stretches for at in part.points]
-    return [*ways, *ends, *edges]
+    """List the positions that must be seen, from west to east on a map that tears none."""
+    seen = (_with_surroundings(line) for line in scene.measured)
+    ways = [
+        unwrap([at for part in line.stretches for at in part.points]) for line in scene.lines
+    ]
+    edges = (circle(place.at, place.radius_km, 8) for place in scene.places)
+    lines = [*ways, *map(unwrap, seen), *edges]
+    west = cut(lines)
+    return sorted((onto(at, west) for line in lines for at in line), key=lambda at: at.lon)
 
 
 def _with_surroundings(line: InsetMeasured) -> tuple[LatLon, ...]:
@@ -136,7 +141,8 @@ def _legs(scene: Inset, view: View, sheet: Sheet) -> tuple[LaidLeg, ...]:
     """Lay the legs, then their discs where none hides an end or another disc."""
     runs = []
     for line in scene.lines:
-        stretches = [(_pixels(part.points, view), part.schematic) for part in line.stretches]
+        whole = ((view.line(part.points), part.schematic) for part in line.stretches)
+        stretches = [(piece, schematic) for pieces, schematic in whole for piece in pieces]
         parts = strokes.runs(stretches, line.mode)
         shown = strokes.visible(parts, view.width, view.height)
         sheet.avoided.append(shown)
@@ -198,7 +204,7 @@ def _beside(middle: Point) -> Iterator[Point]:
 def _measured(scene: Inset, view: View, sheet: Sheet) -> Iterator[LaidMeasured]:
     dots = _dots(scene, view)
     for line in scene.measured:
-        points = _pixels(between(line.start, line.end, _GEODESIC_STEP_KM), view)
+        points = max(view.line(between(line.start, line.end, _GEODESIC_STEP_KM)), key=len)
         course = LineString(points)
         sheet.avoided.append(course)
         x, y = points[-1].tolist()

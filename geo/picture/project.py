@@ -20,6 +20,8 @@ _CONIC_FROM_KM = 2500.0
 _SMALLEST_KM = 12.0
 _AZIMUTHAL = ("laea", "aeqd")
 _TORN_DEG = 1.0
+_HARD_BY = 1e-6
+"""Degrees from the edge of a projection to where a line that crosses it ends."""
 
 
 @lru_cache(maxsize=32)
@@ -57,6 +59,13 @@ class View:
         x, y = _transformer(self.projection).transform(*np.asarray(lonlat, dtype=float).T)
         scale = self.metres_per_px
         return np.column_stack(((x - self.left) / scale, (self.top - y) / scale))
+
+    def line(self, points: Sequence[LatLon]) -> list[Array]:
+        """Project a line, in the pieces that the edge of the projection leaves of it."""
+        lonlat = np.array([(point.lon, point.lat) for point in points], dtype=float)
+        if any(f"+proj={name} " in self.projection for name in _AZIMUTHAL):
+            return [self.pixels(lonlat)]
+        return [self.pixels(piece) for piece in _torn(lonlat, self.lon_0 - 180)]
 
     def at(self, place: LatLon) -> tuple[float, float]:
         """Project a position to x, y in pixels."""
@@ -100,6 +109,20 @@ class View:
     def _shows(self, pole: float) -> bool:
         x, y = self.pixels(np.array([[self.lon_0, pole]]))[0].tolist()
         return bool(0 <= x <= self.width and 0 <= y <= self.height)
+
+
+def _torn(lonlat: Array, edge: float) -> list[Array]:
+    """Cut a line where it crosses a meridian; both sides end hard by it."""
+    turns = np.floor((lonlat[:, 0] - edge) / 360)
+    at = np.flatnonzero(np.diff(turns)) + 1
+    before, after = lonlat[at - 1], lonlat[at]
+    lon = edge + 360 * np.maximum(turns[at - 1], turns[at])
+    part = (lon - before[:, 0]) / (after - before)[:, 0]
+    aside = _HARD_BY * np.sign((after - before)[:, 0])
+    met = np.column_stack((lon, before[:, 1] + part * (after - before)[:, 1]))
+    sides = np.stack((met - np.outer(aside, (1, 0)), met + np.outer(aside, (1, 0))), axis=1)
+    whole = np.insert(lonlat, np.repeat(at, 2), sides.reshape(-1, 2), axis=0)
+    return np.split(whole, at + 2 * np.arange(len(at)) + 1)
 
 
 def fit(

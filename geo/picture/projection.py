@@ -34,6 +34,8 @@ def suited(points: Sequence[LatLon]) -> tuple[str, float]:
     if reach <= _HEMISPHERE:
         chosen = ccrs.LambertAzimuthalEqualArea(middle.lon, middle.lat)
     else:
+        lons = np.unwrap([point.lon for point in points], period=360)
+        middle = LatLon(0, float(lons.min() + lons.max()) / 2)
         chosen = ccrs.EqualEarth(middle.lon)
     return chosen.to_string(), middle.lon
 

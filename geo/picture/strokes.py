@@ -23,6 +23,8 @@ _TIE_EVERY_DASH = 26.0
 """One in the middle of every other dash: see ``palette.INFERRED_DASH``."""
 _TICK = 5.0
 _ARROW_EVERY = 130.0
+_APART = 1.0
+"""Pixels between two runs from which on they do not meet."""
 
 Run = tuple[LineString, bool]
 """A run of a leg in pixels, and whether it is schematic."""
@@ -31,14 +33,13 @@ Run = tuple[LineString, bool]
 def runs(stretches: Sequence[tuple[Array, bool]], mode: Mode) -> tuple[Run, ...]:
     """Make a leg's runs from stretches in pixels; neighbours of one kind become one.
 
-    A leg by air is drawn as an arch between its ends: its ground track is not a way.
+    A leg by air is an arch over each stretch: its ground track is not a way.
     """
     if mode is Mode.AIR:
-        ends = stretches[0][0][0], stretches[-1][0][-1]
-        return ((_arch(*ends), all(schematic for _, schematic in stretches)),)
+        return tuple((_arch(at[0], at[-1]), schematic) for at, schematic in stretches)
     joined: list[tuple[Array, bool]] = []
     for points, schematic in stretches:
-        if joined and joined[-1][1] == schematic:
+        if joined and joined[-1][1] == schematic and _meet(joined[-1][0], points):
             joined[-1] = (np.concatenate((joined[-1][0], points)), schematic)
         else:
             joined.append((points, schematic))
@@ -48,6 +49,11 @@ def runs(stretches: Sequence[tuple[Array, bool]], mode: Mode) -> tuple[Run, ...]
         for points, schematic in joined
         for line in lines(LineString(points).simplify(grain))
     )
+
+
+def _meet(one: Array, two: Array) -> bool:
+    """Tell whether a run goes on where another ends: it does not where the map is cut."""
+    return math.dist(one[-1], two[0]) < _APART
 
 
 def _arch(start: Array, end: Array) -> LineString:
@@ -101,10 +107,15 @@ def _path(cls: str, line: LineString) -> str:
 
 def visible(parts: Sequence[Run], width: float, height: float) -> LineString:
     """Join a leg's runs to one line, cut to the picture; its longest piece if cut up."""
-    points = np.concatenate([np.asarray(line.coords) for line, _ in parts])
-    shown = LineString(points).intersection(box(0, 0, width, height))
+    whole: list[Array] = []
+    for points in (np.asarray(line.coords) for line, _ in parts):
+        if whole and _meet(whole[-1], points):
+            whole[-1] = np.concatenate((whole[-1], points))
+        else:
+            whole.append(points)
+    shown = [LineString(points).intersection(box(0, 0, width, height)) for points in whole]
     pieces = [piece for piece in shapely.get_parts(shown) if isinstance(piece, LineString)]
-    return max(pieces, key=lambda piece: piece.length, default=LineString(points))
+    return max(pieces, key=lambda piece: piece.length, default=LineString(whole[0]))
 
 
 def arrows(shapes: Sequence[Array], mode: Mode) -> str:

@@ -29,7 +29,7 @@ _SHAPE = 1.5
 """A map at a desk is about so many times as wide as it is high."""
 _NAMED_KM = 2400.0
 """Countries and towns further than this from the story's lines are drawn without names."""
-_MERCATOR_END = 84.0
+MERCATOR_END = 84.0
 _SAME_TOWN_KM = 6.0
 DRAWN = ("land", "lakes", "rivers", "borders")
 """What is drawn of the ground: the same in every language and unit."""
@@ -128,7 +128,7 @@ def extent(points: Iterable[LatLon]) -> Extent:
     lats, lons = zip(*points, strict=True)
     south, north, west, east = min(lats), max(lats), min(lons), max(lons)
     margin = max(_MARGIN * max(north - south, east - west), _LEAST_DEG)
-    south, north = max(south - margin, -_MERCATOR_END), min(north + margin, _MERCATOR_END)
+    south, north = max(south - margin, -MERCATOR_END), min(north + margin, MERCATOR_END)
     narrow = _SHAPE * (_mercator(north) - _mercator(south)) - (east - west)
     margin = max(margin, min(narrow, 360 - (east - west)) / 2)
     return south, west - margin, north, east + margin

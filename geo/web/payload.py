@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,16 +11,17 @@ from shapely.geometry import LineString
 
 from geo import geodesy
 from geo.base.polyline import encode
-from geo.model import LatLon, Mode, Place, Stretch
+from geo.model import LatLon, Mode, Place
 from geo.report import DistanceResult, LegResult, Report
 from geo.story.values import BorderQuestion, LineRow, MapPlace, Story
 from geo.story.voice import LATIN_END
-from geo.web.ground import FULL, Detail, ground
+from geo.web.ground import FULL, MERCATOR_END, Detail, ground
 from geo.web.outline import outline
 from geo.web.seam import Seam, seam
 
 Json = dict[str, Any]
 Bounds = tuple[LatLon, LatLon]
+Lines = tuple[tuple[LatLon, ...], ...]
 
 _PLACES = 4
 """Decimals of a degree that lines are written with: 11 m."""
@@ -33,6 +34,7 @@ _FINE_WITHIN_DEG = 3.0
 def scene(story: Story, report: Report, detail: Detail = FULL) -> Json:
     """Gather what the map shows, as data that JSON can hold."""
     cut = seam(report)
+    drawn = {result.leg.id: _lines(result, cut) for result in report.legs}
     frames = _frames(story, report, cut)
     return {
         "id": story.id,
@@ -41,9 +43,9 @@ def scene(story: Story, report: Report, detail: Detail = FULL) -> Json:
         "group": get_group_symbol(story.lang),
         "ui": dict(story.ui),
         "base": ground(story, report, _shown(story, frames), cut, detail),
-        "legs": [_leg(leg, story, cut) for leg in report.legs],
+        "legs": [_leg(leg, drawn[leg.leg.id], story, cut) for leg in report.legs],
         "borders": [_border(question, story, report, cut) for question in story.borders],
-        "places": [_place(place, report, story.lang, cut) for place in story.places],
+        "places": list(_places(story, report, drawn, cut)),
         "frames": frames,
     }
 
@@ -103,8 +105,16 @@ def _simplified(run: Sequence[LatLon], far: bool) -> list[LatLon]:
     ]
 
 
-def _leg(result: LegResult, story: Story, cut: Seam) -> Json:
-    points = cut.route(result.route)
+def _lines(result: LegResult, cut: Seam) -> Lines:
+    """Give the stretches of a leg as they are drawn: a flight's as arches, all else thinned."""
+    lines = cut.stretches(result.route)
+    if result.leg.mode is Mode.AIR:
+        return tuple(map(arch, lines))
+    return tuple(thin(line, (lines[0][0], lines[-1][-1])) for line in lines)
+
+
+def _leg(result: LegResult, lines: Lines, story: Story, cut: Seam) -> Json:
+    points = [at for line in lines for at in line]
     card = next((card for card in story.cards if card.id == result.leg.id), None)
     return {
         "id": result.leg.id,
@@ -115,27 +125,29 @@ def _leg(result: LegResult, story: Story, cut: Seam) -> Json:
         "middle": middle(points),
         "bounds": bounds(points),
         "stretches": [
-            _stretch(stretch, result, (points[0], points[-1]), cut)
-            for stretch in result.route.stretches
+            {"line": encode(line, _PLACES)} | ({"schematic": 1} if part.schematic else {})
+            for line, part in zip(lines, result.route.stretches, strict=True)
         ],
         "via": [{"text": via.name, "at": cut.spot(via.at)} for via in result.leg.via],
     }
 
 
-def _stretch(stretch: Stretch, result: LegResult, ends: Sequence[LatLon], cut: Seam) -> Json:
-    by_air = result.leg.mode is Mode.AIR and not stretch.schematic
-    points = cut.line(stretch.points)
-    points = arch(points) if by_air else thin(points, ends)
-    return {"line": encode(points, _PLACES)} | ({"schematic": 1} if stretch.schematic else {})
-
-
 def arch(points: Sequence[LatLon], steps: int = 48, height: float = 0.12) -> tuple[LatLon, ...]:
-    """Bend a flight into an arch over its chord: a sign for "by air", not a track."""
+    """Bend a flight into an arch over its chord: a sign for "by air", not a track.
+
+    It bends north, but south where it would leave the map.
+    """
     start, end = points[0], points[-1]
+    north, south = (_bent(start, end, steps, lift) for lift in (height, -height))
+    top = max(start.lat, end.lat, MERCATOR_END)
+    return south if max(at.lat for at in north) > top else north
+
+
+def _bent(start: LatLon, end: LatLon, steps: int, lift: float) -> tuple[LatLon, ...]:
     rise, run = end.lat - start.lat, end.lon - start.lon
     side = 1 if run >= 0 else -1
     bends = [
-        (i / steps, 4 * height * (i / steps) * (1 - i / steps) * side) for i in range(steps + 1)
+        (i / steps, 4 * lift * (i / steps) * (1 - i / steps) * side) for i in range(steps + 1)
     ]
     return tuple(
         LatLon(start.lat + rise * t + run * bend, start.lon + run * t - rise * bend)
@@ -157,11 +169,30 @@ def _foreign(place: Place, lang: str) -> list[tuple[str, str]]:
     ]
 
 
-def _place(place: MapPlace, report: Report, lang: str, cut: Seam) -> Json:
-    ring = cut.line(geodesy.circle(place.at, place.radius_km)) if place.radius_km else ()
+def _places(
+    story: Story, report: Report, drawn: Mapping[str, Lines], cut: Seam
+) -> Iterator[Json]:
+    """Give each place, and once more where a leg around the world ends at its other side."""
+    for place in story.places:
+        at = cut.spot(place.at)
+        turns = {0} | {
+            round((end.lon - at.lon) / 360)
+            for result in report.legs
+            for name, end in (
+                (result.leg.start, drawn[result.leg.id][0][0]),
+                (result.leg.end, drawn[result.leg.id][-1][-1]),
+            )
+            if name == place.id
+        }
+        for turn in sorted(turns, key=abs):
+            yield _place(place, LatLon(at.lat, at.lon + 360 * turn), report, story.lang)
+
+
+def _place(place: MapPlace, at: LatLon, report: Report, lang: str) -> Json:
+    ring = geodesy.circle(at, place.radius_km) if place.radius_km else ()
     return {
         "id": place.id,
-        "at": cut.spot(place.at),
+        "at": at,
         "text": place.name.text,
         "own": place.name.own,
         "ownLang": place.name.own_lang,

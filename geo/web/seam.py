@@ -10,10 +10,9 @@ import numpy as np
 from geo import geodesy
 from geo.model import LatLon, Route
 from geo.report import DistanceResult, Report
+from geo.seam import cut
 
 _STEP_KM = 25.0
-_APART = 400
-"""A long line is looked at in so many places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,17 @@ class Seam:
         """Shift a position onto the map."""
         return self.line([at])[0]
 
+    def stretches(self, found: Route) -> tuple[tuple[LatLon, ...], ...]:
+        """Shift a route so that it begins on the map, each stretch where the last one ended."""
+        out: list[tuple[LatLon, ...]] = []
+        for part in found.stretches:
+            before = out[-1][-1:] if out else self.line(part.points[:1])
+            out.append(geodesy.unwrap([*before, *part.points])[1:])
+        return tuple(out)
+
     def route(self, found: Route) -> tuple[LatLon, ...]:
-        """Shift all the stretches of a route."""
-        return tuple(at for part in found.stretches for at in self.line(part.points))
+        """Shift a route as a whole."""
+        return tuple(at for part in self.stretches(found) for at in part)
 
     def course(self, found: DistanceResult) -> tuple[LatLon, ...]:
         """Lay out the line that was measured from a place to a border."""
@@ -47,23 +54,14 @@ class Seam:
 
 
 def seam(report: Report) -> Seam:
-    """Cut in the middle of the widest gap between the longitudes of a story."""
-    lons = np.sort([at.lon % 360 for at in _positions(report)])
-    gaps = np.diff(lons, append=lons[0] + 360)
-    widest = int(gaps.argmax())
-    opposite = float(lons[widest] + gaps[widest] / 2 + 180)
-    return Seam((opposite + 180) % 360 - 360)
+    """Cut a story's map where its lines leave the widest gap, or where the fewest run."""
+    return Seam(cut(_lines(report)))
 
 
-def _positions(report: Report) -> Iterator[LatLon]:
-    """Give the story's places, and positions along all its lines."""
-    yield from (place.at for place in report.case.places)
-    for leg in report.legs:
-        for stretch in leg.route.stretches:
-            step = max(1, len(stretch.points) // _APART)
-            yield from (*stretch.points[::step], stretch.points[-1])
-    for found in report.distances:
-        yield from _course(found)
+def _lines(report: Report) -> Iterator[Sequence[LatLon]]:
+    yield from ([place.at] for place in report.case.places)
+    yield from (geodesy.unwrap(leg.route.points) for leg in report.legs)
+    yield from map(_course, report.distances)
 
 
 def _course(found: DistanceResult) -> tuple[LatLon, ...]:
