@@ -6,7 +6,7 @@ import pytest
 
 from geo import routes
 from geo.model import Basis, LatLon, Leg, Mode, Place, Via
-from geo.routes import sea
+from geo.routes import direct, sea
 
 NAJIN = LatLon(42.2268, 130.2863)
 DUNAY = LatLon(42.890, 132.375)
@@ -32,5 +32,15 @@ def test_a_leg_by_air_passes_its_via() -> None:
     leg = Leg("leg", Mode.AIR, "a", "b", Basis.REPORTED, via=(Via("x", LatLon(45, 131)),))
     places = {"a": _place("a", NAJIN, 0), "b": _place("b", DUNAY, 0)}
     route = routes.route(leg, places)
-    assert LatLon(45, 131) in route.points
+    ends = [(part.points[0], part.points[-1]) for part in route.stretches]
+    assert ends == [(NAJIN, LatLon(45, 131)), (LatLon(45, 131), DUNAY)]
     assert route.length_km.value > route.great_circle_km + 300
+
+
+def test_stretches_go_on_over_the_antimeridian() -> None:
+    via = (LatLon(0, -170), LatLon(0, 150))
+    route = direct.route(Mode.AIR, LatLon(0, 170), LatLon(0, -100), via)
+    lons = [
+        lon for part in route.stretches for lon in (part.points[0].lon, part.points[-1].lon)
+    ]
+    assert lons == pytest.approx([170, 190, 190, 150, 150, 260])

@@ -1,17 +1,21 @@
 """Numbers, dates and names as each language writes them; every sentence translated."""
 
 import ast
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from geo import case
 from geo.errors import DatelineError
-from geo.model import Interval, LatLon, Place, Window
+from geo.examine import examine
+from geo.model import Interval, LatLon, Mode, Place, Via, Window
 from geo.story.bidi import isolate
 from geo.story.breaks import pieces
 from geo.story.catalogue import LANGUAGES, translations
+from geo.story.tell import tell
 from geo.story.voice import Voice
 from geo.story.words import WORDS
 from geo.units import READER_UNITS
@@ -166,3 +170,22 @@ def test_a_small_number_keeps_two_digits():
         "0.0004",
         "1,234.568",
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "straight lines through 2 points, "),
+        ("id", "garis-garis lurus melalui 2 titik, "),
+    ],
+)
+@pytest.mark.parametrize("mode", [Mode.AIR, Mode.ROAD])
+def test_a_leg_through_points_is_said_to_be_straight_lines(
+    lang: str, words: str, mode: Mode
+) -> None:
+    small = case.read(Path(__file__).parent / "pacific.yaml")
+    via = tuple(Via(name, LatLon(60, lon)) for name, lon in (("x", 175), ("y", 185)))
+    legs = tuple(replace(leg, via=via, mode=mode) for leg in small.legs)
+    story = tell(examine(replace(small, legs=legs)), lang)
+    assert words in story.cards[0].aside
+    assert not any("straight line " in text for text in (*story.method, *story.cards[0].notes))

@@ -19,7 +19,7 @@ def route(
     start_radius_km: float = 0,
     end_radius_km: float = 0,
 ) -> Route:
-    """Join two positions by geodesics, through the positions between.
+    """Join two positions by geodesics, through the positions between, a stretch each.
 
     A road is schematic throughout and says so; its length is at least the
     geodesic, with no upper bound. A flight's length carries the radii of its ends.
@@ -36,18 +36,20 @@ def route(
         How well the ends are known, in kilometres.
     """
     stops = (start, *via, end)
-    edges = [geodesy.between(here, there, _STEP_KM) for here, there in pairwise(stops)]
-    points = geodesy.unwrap([start, *(place for edge in edges for place in edge[1:])])
+    edges: list[tuple[LatLon, ...]] = []
+    for here, there in pairwise(stops):
+        edge = geodesy.between(here, there, _STEP_KM)
+        edges.append(geodesy.unwrap([edges[-1][-1], *edge[1:]]) if edges else edge)
     value = sum(geodesy.distance_km(here, there) for here, there in pairwise(stops))
     spare = start_radius_km + end_radius_km
     road = mode is Mode.ROAD
     return Route(
         mode=mode,
-        stretches=(Stretch(points, schematic=road),),
+        stretches=tuple(Stretch(points, schematic=road) for points in edges),
         length_km=Interval(
             value, max(0.0, value - spare), float("inf") if road else value + spare
         ),
         great_circle_km=geodesy.distance_km(start, end),
         schematic_km=value if road else 0.0,
-        notes=(Note("schematic_road"),) if road else (),
+        notes=(Note("schematic_road", {"via": len(via)} if via else {}),) if road else (),
     )

@@ -95,13 +95,19 @@ def _leg(voice: Voice, report: Report, result: LegResult) -> str:
             "a line along mapped track, which runs shorter than the railway counts; the bounds "
             "of its length carry the spread of the calibration."
         ),
-    }.get(result.leg.mode) or voice.say("a straight line from end to end.")
+    }.get(result.leg.mode) or _straight(voice, result)
     told = (note for note in result.route.notes if note.code in METHOD)
     heading = cards.heading(voice, report.case, result.leg)
     names = cards.names(voice, report.case, result.leg)
     return " ".join(
         (voice.say("{leg}: {how}", leg=heading, how=how), *notes(voice, told, names))
     )
+
+
+def _straight(voice: Voice, result: LegResult) -> str:
+    if result.leg.via:
+        return voice.say("straight lines from point to point.")
+    return voice.say("a straight line from end to end.")
 
 
 def _verdicts(voice: Voice) -> str:

@@ -72,6 +72,13 @@ def _aside(voice: Voice, result: LegResult) -> str:
             "shortest course, computed, {bounds} · great circle {great_circle}", **told
         )
     if mode is Mode.AIR or all(stretch.schematic for stretch in route.stretches):
+        if result.leg.via:
+            return voice.count(
+                "straight lines through {n} point, {bounds} · great circle {great_circle}",
+                "straight lines through {n} points, {bounds} · great circle {great_circle}",
+                len(result.leg.via),
+                **told,
+            )
         return voice.say("straight line, {bounds} · great circle {great_circle}", **told)
     return voice.say("computed, {bounds} · great circle {great_circle}", **told)
 

@@ -171,7 +171,9 @@ def _gauge_break(voice: Voice, note: Note) -> str:
     )
 
 
-def _straight(voice: Voice, _: Note) -> str:
+def _straight(voice: Voice, note: Note) -> str:
+    if note.values.get("via"):
+        return voice.say("Schematic: straight lines from point to point, no road was followed.")
     return voice.say("Schematic: a straight line, no road was followed.")
 
 
