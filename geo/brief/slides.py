@@ -51,8 +51,8 @@ def render(report: Report, story: Story) -> bytes:
     return deck.save()
 
 
-def _notes(story: Story) -> tuple[str, ...]:
-    return (*story.method, story.viewpoint, *story.credits)
+def _notes(story: Story, viewpoint: str = "") -> tuple[str, ...]:
+    return (*story.method, viewpoint or story.viewpoint, *story.credits)
 
 
 def _picture(
@@ -64,10 +64,15 @@ def _picture(
     deck.picture(slide, at, png, alt)
 
 
-def _map_slide(deck: Deck, story: Story, title: str) -> tuple[Slide, float]:
-    """Add a slide for a map, its credit at the foot, and give the height of what is above."""
-    slide = deck.slide(title, _notes(story))
-    credit = " ".join((story.viewpoint, *story.credits))
+def _map_slide(
+    deck: Deck, story: Story, title: str, viewpoint: str = ""
+) -> tuple[Slide, float]:
+    """Add a slide for a map, its credit at the foot, and give the height of what is above.
+
+    ``viewpoint`` is that of its map, where it is not the story's.
+    """
+    slide = deck.slide(title, _notes(story, viewpoint))
+    credit = " ".join((viewpoint or story.viewpoint, *story.credits))
     under = fit.height([credit], _FULL, _CREDIT)
     at = Frame(MARGIN, HIGH - _EDGE - under, _FULL, under)
     deck.text(slide, at, [[Run(credit, colour="quiet")]], _CREDIT, 0)
@@ -133,10 +138,10 @@ def _border(
 ) -> None:
     """Ask how far, and on a second slide which border: a row a line, and what to know."""
     card = next(card for card in story.cards if card.number == asked.card)
-    slide, body = _map_slide(deck, story, f"{card.number}. {card.heading}")
+    slide, body = _map_slide(deck, story, f"{card.number}. {card.heading}", asked.viewpoint)
     _picture(deck, slide, report, story, which, replace(_RIGHT, height=body))
     _beside(deck, slide, story, card, body)
-    slide, body = _map_slide(deck, story, asked.heading)
+    slide, body = _map_slide(deck, story, asked.heading, asked.viewpoint)
     wide, high = _lines(deck, slide, story, asked)
     left, top = MARGIN + wide + _GAP, _TOP + high + 2 * _AFTER
     _picture(deck, slide, report, story, which, Frame(left, _TOP, WIDE - MARGIN - left, body))

@@ -93,7 +93,7 @@ def _overview(report: Report, story: Story, size: tuple[float, float]) -> Inset:
         " ".join(card.alt for card in story.cards),
         lines=[_line(result, story) for result in report.legs],
         places=places,
-        measured=[_far(report, asked, story) for asked in story.borders],
+        measured=[_far(asked, story) for asked in story.borders],
     )
 
 
@@ -132,11 +132,10 @@ def _measured(asked: BorderQuestion, story: Story) -> InsetMeasured:
     )
 
 
-def _far(report: Report, asked: BorderQuestion, story: Story) -> InsetMeasured:
+def _far(asked: BorderQuestion, story: Story) -> InsetMeasured:
     """Give a measured line for a map on which it is short: numbered, its country named."""
-    found = (each.distance for each in report.distances if each.place.id == asked.place)
-    code = next(found).country
-    name = tuple(each.name(story.lang) for each in atlas.countries() if each.iso3 == code)
+    named = (each for each in atlas.countries() if each.iso3 == asked.country)
+    name = tuple(each.name(story.lang) for each in named)
     return replace(_measured(asked, story), number=asked.card, end_name=name)
 
 

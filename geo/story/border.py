@@ -19,7 +19,11 @@ GUESS = "◊"
 
 
 def question(
-    voice: Voice, report: Report, results: Sequence[DistanceResult], number: int
+    voice: Voice,
+    report: Report,
+    results: Sequence[DistanceResult],
+    number: int,
+    viewpoint: str,
 ) -> BorderQuestion:
     """Tell what each line of a country's border would give, from one place.
 
@@ -29,18 +33,15 @@ def question(
         All from one place to one country.
     number : int
         The card of this question.
+    viewpoint : str
+        That of its default line.
     """
     first = results[0]
     claim, asked = _claim(report, first)
-    place = capital(voice.name(first.place).text)
     return BorderQuestion(
         card=number,
         place=first.place.id,
-        heading=voice.say(
-            "Which border? {place} to each line, {unit}",
-            place=place,
-            unit=voice.unit(voice.units),
-        ),
+        heading=_heading(voice, report, first),
         unit=voice.unit(voice.units),
         rows=tuple(_row(voice, found, asked) for found in results),
         band=_band(voice, asked),
@@ -48,7 +49,33 @@ def question(
         guesses=tuple(
             voice.text(guess.text) for guess in report.case.guesses if guess.claim == claim.id
         ),
+        country=first.distance.country,
+        viewpoint=viewpoint,
     )
+
+
+def _heading(voice: Voice, report: Report, found: DistanceResult) -> str:
+    place, unit = capital(voice.name(found.place).text), voice.unit(voice.units)
+    if not _has_several(report, found):
+        return voice.say("Which border? {place} to each line, {unit}", place=place, unit=unit)
+    return voice.say(
+        "Which border? {place} to each line of {country}, {unit}",
+        place=place,
+        country=voice.country(found.distance.country),
+        unit=unit,
+    )
+
+
+def _has_several(report: Report, found: DistanceResult) -> bool:
+    """Tell whether distances to more than one country are measured from a place."""
+    from_it = (each.distance for each in report.distances if each.place.id == found.place.id)
+    return len({distance.country for distance in from_it}) > 1
+
+
+def _id(report: Report, found: DistanceResult) -> str:
+    """Tell a question from every other: by its place, and by its country if need be."""
+    place, country = found.place.id, found.distance.country
+    return f"{place}.{country}" if _has_several(report, found) else place
 
 
 def card(
@@ -65,7 +92,7 @@ def card(
     figure = voice.rounded(found.distance.km)
     return Card(
         number=number,
-        id=found.place.id,
+        id=_id(report, found),
         heading=heading,
         figure=figure,
         aside=_aside(voice, found.distance),

@@ -6,7 +6,7 @@ from collections import Counter
 
 from geo.borders import enclosed
 from geo.model import BorderDistance, LatLon, Verdict
-from geo.report import Report
+from geo.report import DistanceResult, Report
 from geo.story import border, verdicts
 from geo.story.bidi import isolate
 from geo.story.values import Tally
@@ -83,8 +83,11 @@ def _measurable(voice: Voice, report: Report, counted: int) -> str:
     )
 
 
-def viewpoint(voice: Voice, report: Report) -> str:
-    """Name the viewpoint on borders that the map and the default distances follow."""
+def viewpoint(voice: Voice, report: Report, found: DistanceResult | None = None) -> str:
+    """Name the viewpoint on borders that the map follows, and a default distance.
+
+    ``found`` is that distance, else the first.
+    """
     said = (
         voice.say(
             "Borders as recognised by the UN General Assembly (resolutions 68/262 and "
@@ -96,7 +99,7 @@ def viewpoint(voice: Voice, report: Report) -> str:
             "hatched."
         )
     )
-    found = next((d for d in report.distances if d.default), None)
+    found = found or next((d for d in report.distances if d.default), None)
     if found is None:
         return said
     line = border.line_name(voice, found.distance)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from geo.story import appendix, border, cards, disputes, headline, words
 from geo.story.bidi import isolate
 from geo.story.catalogue import LANGUAGES
 from geo.story.rows import row
-from geo.story.values import Card, MapPlace, Row, Story
+from geo.story.values import BorderQuestion, Card, MapPlace, Row, Story
 from geo.story.voice import Voice, capital
 
 UNMEASURED = Verdict.NOT_MEASURABLE
@@ -52,10 +52,7 @@ def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
         tallies=headline.tallies(voice, report),
         viewpoint=headline.viewpoint(voice, report),
         cards=_cards(voice, report, groups, table),
-        borders=tuple(
-            border.question(voice, report, group, number)
-            for number, group in enumerate(groups, len(report.legs) + 1)
-        ),
+        borders=tuple(_questions(voice, report, groups)),
         places=tuple(_place(voice, report.case, place.id) for place in report.case.places),
         table=table,
         conflicts=disagree,
@@ -73,6 +70,14 @@ def _groups(report: Report) -> list[list[DistanceResult]]:
     """Gather the distances by the place and country that they run between."""
     by_pair = groupby(report.distances, key=lambda d: (d.place.id, d.distance.country))
     return [list(group) for _, group in by_pair]
+
+
+def _questions(
+    voice: Voice, report: Report, groups: Sequence[Sequence[DistanceResult]]
+) -> Iterator[BorderQuestion]:
+    for number, group in enumerate(groups, len(report.legs) + 1):
+        viewpoint = headline.viewpoint(voice, report, border.chosen(group))
+        yield border.question(voice, report, group, number, viewpoint)
 
 
 def _table(

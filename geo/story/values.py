@@ -53,8 +53,9 @@ class Row:
 class Card:
     """A numbered leg, or the question of the border, with its claims.
 
-    ``id`` is the leg's id or the distance's place id; ``mode`` and ``basis`` are
-    None on a border card. ``figure`` is the measured one ("196 km").
+    ``id`` is the leg's id or the distance's place id, with the country's where the place
+    is measured to several; ``mode`` and ``basis`` are None on a border card. ``figure`` is
+    the measured one ("196 km").
     """
 
     number: int
@@ -120,6 +121,10 @@ class BorderQuestion:
     remarks: tuple[str, ...]
     """What else a reader must know: who else prints what, where the nearest point lies."""
     guesses: tuple[str, ...]
+    country: str = ""
+    """Whose border it is (ISO 3166 alpha-3)."""
+    viewpoint: str = ""
+    """The viewpoint on borders that its default line follows, for its own map."""
 
 
 @dataclass(frozen=True, slots=True)

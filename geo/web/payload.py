@@ -219,7 +219,12 @@ def _border(question: BorderQuestion, story: Story, report: Report, cut: Seam) -
 
 def _found(question: BorderQuestion, report: Report) -> Mapping[str, DistanceResult]:
     """Give what was measured for a question, by the name of the line."""
-    return {r.distance.line: r for r in report.distances if r.place.id == question.place}
+    asked = question.place, question.country
+    return {
+        found.distance.line: found
+        for found in report.distances
+        if (found.place.id, found.distance.country) == asked
+    }
 
 
 def _line(row: LineRow, result: DistanceResult, cut: Seam) -> Json:

@@ -1,0 +1,86 @@
+"""One place measured to two countries: each question has its own map, name and address."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from geo import case
+from geo.brief import slides
+from geo.examine import examine
+from geo.geodesy import distance_km
+from geo.model import BorderDistance
+from geo.picture import frame
+from geo.report import Report
+from geo.story.tell import tell
+from geo.story.values import Story
+from geo.web import embed
+from geo.web.payload import Json, scene
+
+COUNTRIES = ("USA", "RUS")
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    known = case.read(Path(__file__).parent / "pacific.yaml")
+    claim = next(each for each in known.claims if isinstance(each.check, BorderDistance))
+    assert isinstance(claim.check, BorderDistance)
+    assert claim.check.country == "USA"
+    own = replace(claim, id="own", check=replace(claim.check, country="RUS"))
+    return examine(replace(known, claims=(*known.claims, own)))
+
+
+@pytest.fixture(scope="module")
+def story(report: Report) -> Story:
+    return tell(report)
+
+
+@pytest.fixture(scope="module")
+def shown(story: Story, report: Report) -> Json:
+    return scene(story, report)
+
+
+def test_each_question_has_its_own_address_and_names_its_country(story: Story) -> None:
+    lines = [
+        line.split() for line in embed.paste(story, "").splitlines() if "map.html#" in line
+    ]
+    addresses = [words[0] for words in lines if words[0].startswith("map.html#anadyr")]
+    assert addresses == ["map.html#anadyr.USA", "map.html#anadyr.RUS"]
+    assert [asked.heading for asked in story.borders] == [
+        "Which border? Anadyr to each line of United States, km",
+        "Which border? Anadyr to each line of Russia, km",
+    ]
+
+
+def test_each_question_has_its_own_measured_line(report: Report, shown: Json) -> None:
+    (far, near) = (shown["frames"][f"anadyr.{country}:recognised"] for country in COUNTRIES)
+    # Anadyr is a port of Russia; Saint Lawrence Island lies 530 km off.
+    assert distance_km(*near) < 20
+    assert distance_km(*far) > 400
+    first, second = (asked["rows"][0]["course"] for asked in shown["borders"])
+    assert first != second
+
+
+def test_the_picture_names_the_country_of_each_measured_line(
+    report: Report, story: Story
+) -> None:
+    drawn = frame.scene(report, story, frame.OVERVIEW, (800, 450)).measured
+    assert [line.end_name for line in drawn] == [("United States",), ("Russia",)]
+
+
+def test_each_slide_names_the_line_that_its_map_was_measured_to(
+    report: Report, story: Story
+) -> None:
+    deck = Presentation(io.BytesIO(slides.render(report, story)))
+    told = [
+        "".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+        for slide in deck.slides
+    ]
+    for name, asked in zip(("United States", "Russia"), story.borders, strict=True):
+        own = [text for text in told if asked.heading in text]
+        assert own
+        assert all(f"Measured to the recognised territory of {name}" in text for text in own)
