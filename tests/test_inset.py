@@ -27,6 +27,7 @@ from geo.picture.inset import (
     inset_css,
 )
 from geo.picture.labels import Label, Sheet, Words
+from geo.picture.layout import lay_out
 from geo.picture.project import View, fit
 from geo.picture.spots import Box, around, beside
 from geo.picture.widths import text_width
@@ -137,6 +138,11 @@ def test_names_of_places_are_on_the_picture(name: str) -> None:
         assert place.name.text in texts
     for line in scene.measured:
         assert set(line.label) | set(line.end_name) <= set(texts)
+
+
+def test_a_small_picture_still_names_both_ends() -> None:
+    placed = lay_out(_scene(width=110, height=70)).labels
+    assert {label.label.words[0].text for label in placed} >= {"Najin", "Dunay"}
 
 
 def test_own_script_tells_its_language() -> None:

@@ -340,3 +340,18 @@ def test_no_card_drops_that_a_route_is_inferred_or_its_interval(shape: str, unit
     said = " ".join(" ".join((node.text or "").split()) for node in root.iter(f"{SVG}text"))
     for card in story.cards:
         assert " ".join(card.aside.split()) in said
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_a_card_with_little_room_keeps_heading_figure_and_verdict(number: int) -> None:
+    story = _story("id")
+    each = list(panel.panels(story))[number]
+    canvas, box = Canvas((400, 100), 1.0, ".svg"), Box(10, 10, 355, 66)
+    laid, ground = panel.lay(_report(), story, each, box)
+    panel.draw(canvas, each, box, laid, ground)
+    root = ElementTree.fromstring(canvas.write("", "", "id"))
+    said = " ".join(" ".join((node.text or "").split()) for node in root.iter(f"{SVG}text"))
+    told = [each.card.heading, each.card.figure]
+    told += [f"{each.row.word} {each.row.label.split(' · ')[-1]}"] if each.row else []
+    for words in told:
+        assert " ".join(words.split()) in said

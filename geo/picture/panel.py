@@ -22,9 +22,11 @@ _INDENT = 2 * DISC + 7
 _BESIDE_FROM = 1.75
 """A card that is so much wider than high has its words beside its map."""
 _LEAST_MAP = 70.0
-_SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
+_SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.65, 0.6)
 _LEAST = 8.0
 """The parts of its size that a card's type may have, and the smallest type of all."""
+_WIDER = (1.0, 1.15, 1.3, 1.45)
+"""How much wider words beside a map may stand where they would be cut otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,19 @@ def _words_width(width: float) -> float:
     return min(0.42 * width, 190.0)
 
 
+def _room(panel: Panel, width: float, high: float) -> float:
+    """Give words beside a map their width: more where no size of type brings them in."""
+    rooms = [part * _words_width(width) for part in _WIDER]
+    smallest = ((room, _height(_told(panel, room, _SMALLER[-1]))) for room in rooms)
+    return next((room for room, height in smallest if height <= high), rooms[-1])
+
+
 def lay(report: Report, story: Story, panel: Panel, box: Box) -> tuple[Laid, Box]:
     """Lay the map of a card out, and give where in the card's box it stands."""
     width, high = box.right - box.left, box.bottom - box.top
     if width / high >= _BESIDE_FROM:
-        ground = Box(box.left + _words_width(width) + _GAP, box.top, box.right, box.bottom)
+        room = _room(panel, width, high)
+        ground = Box(box.left + room + _GAP, box.top, box.right, box.bottom)
     else:
         under = box.top + _height(_fitted(panel, width, high - _LEAST_MAP))
         ground = Box(box.left, under + 5, box.right, box.bottom)
@@ -81,7 +91,7 @@ def draw(canvas: Canvas, panel: Panel, box: Box, laid: Laid, ground: Box) -> Non
     """Draw a card in a box, its map laid out."""
     width, high = box.right - box.left, box.bottom - box.top
     if width / high >= _BESIDE_FROM:
-        _words(canvas, panel, box.left, box.top, _words_width(width), high)
+        _words(canvas, panel, box.left, box.top, _room(panel, width, high), high)
     else:
         _words(canvas, panel, box.left, box.top, width, high - _LEAST_MAP)
     plot(canvas, laid, ground)
@@ -130,13 +140,14 @@ def _height(told: tuple[tuple[Line, ...], ...]) -> float:
 
 
 def _cut(told: tuple[tuple[Line, ...], ...], most: float) -> tuple[tuple[Line, ...], ...]:
-    """Cut what no size brings into a card, from its longest part on."""
-    while _height(told) > most:
-        longest = max(range(len(told)), key=lambda number: len(told[number]))
-        if len(told[longest]) < 2:
-            break
-        told = (*told[:longest], setting.shorter(told[longest]), *told[longest + 1 :])
-    return told
+    """Cut what no size brings into a card: the last line of what is said aside, and on.
+
+    Heading, figure and verdict stay whole.
+    """
+    *first, aside = told
+    while aside and _height((*first, aside)) > most:
+        aside = setting.shorter(aside) if len(aside) > 1 else ()
+    return (*first, aside)
 
 
 def _verdict(row: LineRow, room: float, size: float) -> tuple[Line, ...]:
