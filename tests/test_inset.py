@@ -145,6 +145,11 @@ def test_a_small_picture_still_names_both_ends() -> None:
     assert {label.label.words[0].text for label in placed} >= {"Najin", "Dunay"}
 
 
+def test_a_leg_too_short_for_arrows_between_its_disc_and_ends_has_one() -> None:
+    (leg,) = lay_out(_scene(width=75, height=50)).legs
+    assert len(leg.arrows) == 1
+
+
 def test_own_script_tells_its_language() -> None:
     root = ElementTree.fromstring(inset(_scene()))
     tongues = {node.text: node.get("lang") for node in root.iter(f"{SVG}text")}

@@ -23,6 +23,9 @@ _TIE_EVERY_DASH = 26.0
 """One in the middle of every other dash: see ``palette.INFERRED_DASH``."""
 _TICK = 5.0
 _ARROW_EVERY = 130.0
+_CLEAR, _LEAST_CLEAR = 17.0, 9.0
+"""How far from an end or a disc an arrow stands, and how far the only one does."""
+_PARTS = tuple(part / 20 for part in range(3, 18))
 _APART = 1.0
 """Pixels between two runs from which on they do not meet."""
 
@@ -125,14 +128,25 @@ def arrows(shapes: Sequence[Array], mode: Mode) -> str:
 
 
 def arrow_shapes(line: LineString, clear: Sequence[Point]) -> Iterator[Array]:
-    """Give the outlines of small arrows along a line, away from what stands on it."""
+    """Give the outlines of small arrows along a line, away from what stands on it.
+
+    Where none is, one stands in the widest gap that has room for it.
+    """
     count = max(2, round(line.length / _ARROW_EVERY))
-    for number in range(count):
-        part = (number + 0.5) / count
+    parts = [(number + 0.5) / count for number in range(count)]
+    free = [part for part in parts if _space(line, part, clear) > _CLEAR]
+    if not free:
+        widest = max(_PARTS, key=lambda part: _space(line, part, clear))
+        free = [widest] if _space(line, widest, clear) > _LEAST_CLEAR else []
+    for part in free:
         at, ahead = (line.interpolate(part * line.length + step) for step in (-4, 4))
-        middle = Point((at.x + ahead.x) / 2, (at.y + ahead.y) / 2)
-        if all(middle.distance(spot) > 17 for spot in clear):
-            yield _arrow(at, ahead)
+        yield _arrow(at, ahead)
+
+
+def _space(line: LineString, part: float, clear: Sequence[Point]) -> float:
+    """Tell how far from what stands on a line a part of it lies."""
+    spot = line.interpolate(part, normalized=True)
+    return min((spot.distance(other) for other in clear), default=math.inf)
 
 
 def _arrow(at: Point, ahead: Point) -> Array:
