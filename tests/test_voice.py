@@ -12,9 +12,11 @@ from geo import case
 from geo.errors import DatelineError
 from geo.examine import examine
 from geo.model import Interval, LatLon, Mode, Place, Via, Window
+from geo.report import Report
 from geo.story.bidi import isolate
 from geo.story.breaks import pieces
 from geo.story.catalogue import LANGUAGES, translations
+from geo.story.headline import viewpoint
 from geo.story.tell import tell
 from geo.story.voice import Voice
 from geo.story.words import WORDS
@@ -189,3 +191,20 @@ def test_a_leg_through_points_is_said_to_be_straight_lines(
     story = tell(examine(replace(small, legs=legs)), lang)
     assert words in story.cards[0].aside
     assert not any("straight line " in text for text in (*story.method, *story.cards[0].notes))
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (LatLon(-48.5, -72.5), "Assembly."),  # the south of Chile: the base hatches nothing
+        (LatLon(34.1, 74.0), "Assembly; areas that are disputed are hatched."),  # by Kashmir
+        (LatLon(45.0, 34.0), "is drawn in Ukraine and hatched."),  # on Crimea
+    ],
+)
+def test_areas_are_said_to_be_hatched_where_the_map_hatches_some(
+    at: LatLon, words: str
+) -> None:
+    small = case.read(Path(__file__).parent / "pacific.yaml")
+    places = tuple(replace(place, at=LatLon(*at)) for place in small.places[:1])
+    report = Report(replace(small, places=places, legs=(), claims=()), (), (), (), ())
+    assert viewpoint(EN, report).endswith(words)

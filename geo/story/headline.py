@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from geo.base import Extent, layers
 from geo.borders import enclosed
 from geo.model import BorderDistance, LatLon, Verdict
 from geo.report import DistanceResult, Report
@@ -88,17 +89,7 @@ def viewpoint(voice: Voice, report: Report, found: DistanceResult | None = None)
 
     ``found`` is that distance, else the first.
     """
-    said = (
-        voice.say(
-            "Borders as recognised by the UN General Assembly (resolutions 68/262 and "
-            "ES-11/4): Crimea, which Russia holds and claims, is drawn in Ukraine and hatched."
-        )
-        if _near_crimea(report)
-        else voice.say(
-            "Borders as recognised by the UN General Assembly; areas that are disputed are "
-            "hatched."
-        )
-    )
+    said = _borders(voice, report)
     found = found or next((d for d in report.distances if d.default), None)
     if found is None:
         return said
@@ -107,16 +98,35 @@ def viewpoint(voice: Voice, report: Report, found: DistanceResult | None = None)
     return " ".join(filter(None, (said, own, voice.say("Measured to {line}.", line=line))))
 
 
-def _near_crimea(report: Report) -> bool:
-    """Tell whether the map of the whole may show Crimea."""
-    if any(found.distance.country in CRIMEA_CLAIMED for found in report.distances):
-        return True
+def _borders(voice: Voice, report: Report) -> str:
+    """Say whose borders are drawn, and what is hatched where the map of the whole shows it."""
+    if _shows(report, CRIMEA_BOX) or any(
+        found.distance.country in CRIMEA_CLAIMED for found in report.distances
+    ):
+        return voice.say(
+            "Borders as recognised by the UN General Assembly (resolutions 68/262 and "
+            "ES-11/4): Crimea, which Russia holds and claims, is drawn in Ukraine and hatched."
+        )
+    hatched = layers.layer("disputed").bounds().tolist()
+    if any(_shows(report, (south, west, north, east)) for west, south, east, north in hatched):
+        return voice.say(
+            "Borders as recognised by the UN General Assembly; areas that are disputed are "
+            "hatched."
+        )
+    return voice.say("Borders as recognised by the UN General Assembly.")
+
+
+def _shows(report: Report, area: Extent) -> bool:
+    """Tell whether the map of the whole may show an area."""
     places: list[LatLon] = [place.at for place in report.case.places]
     places += [at for leg in report.legs for s in leg.route.stretches for at in s.points]
     lats, lons = zip(*places, strict=True)
-    south, west, north, east = CRIMEA_BOX
+    south, west, north, east = area
     within = min(lats) - _AROUND_DEG < north and max(lats) + _AROUND_DEG > south
-    return bool(within and min(lons) - _AROUND_DEG < east and max(lons) + _AROUND_DEG > west)
+    return within and any(
+        min(lons) - _AROUND_DEG < east + turn and max(lons) + _AROUND_DEG > west + turn
+        for turn in (-360, 0, 360)
+    )
 
 
 def source_line(voice: Voice, report: Report) -> str:
