@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from geo import case, store
 from geo.brief import pdf
-from geo.brief.content import TYPE
+from geo.brief.content import TYPE, content
 from geo.examine import examine
 from geo.model import Verdict
 from geo.picture.flat import flat
@@ -146,6 +146,14 @@ def test_pictures_are_vector_and_say_what_they_show(pages, stories, lang):
     assert "/Image" not in kinds
     drawn = pages.pages[0].get_contents().get_data().split()
     assert drawn.count(b"l") > 1000, "the coast is made of lines"
+
+
+def test_a_leg_without_a_map_of_its_own_says_where_it_is_drawn(report, stories, lang):
+    cards = content(report, stories[lang])["cards"]
+    without = [card["number"] for card in cards if card["picture"] is None]
+    assert without == [2], "the railway is most of the map of all legs"
+    words = stories[lang].ui["brief_no_map"]
+    assert [card["number"] for card in cards if words in card["notes"]] == without
 
 
 def test_headings_and_table_are_tagged(pages, stories, lang):

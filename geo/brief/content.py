@@ -107,7 +107,7 @@ def _card(card: Card, report: Report, story: Story, size: tuple[float, float]) -
         "heading": card.heading,
         "figure": card.figure,
         "aside": card.aside,
-        "notes": list(card.notes),
+        "notes": [*card.notes, *([] if which else [story.ui["brief_no_map"]])],
         "picture": _picture(report, story, which, size) if which else None,
     }
 

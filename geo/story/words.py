@@ -75,6 +75,7 @@ WORDS = {
     "embed_whole": "All claims, sources and the method",
     "brief_article": "In the article",
     "brief_others": "In other reports",
+    "brief_no_map": "Drawn on the map of all legs.",
     "brief_also": "Also in other reports, not measurable",
     "app_case": "Case",
     "app_lang": "Language",
