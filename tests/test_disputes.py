@@ -126,3 +126,12 @@ def test_sevastopol_is_far_from_ukraine_without_crimea() -> None:
     # To the isthmus of Perekop, by two sets of data; not to a quay of Sevastopol's.
     found = borders.measure(LatLon(44.619, 33.51), "UKR", "mainland")
     assert 150 < found.km.low < found.km.high < 165
+
+
+def test_the_golan_reaches_to_the_ceasefire_line() -> None:
+    # Majdal Shams and the edge of Quneitra lie by the line of 1974, 7 to 15 km from Israel's.
+    for place in ((33.2702, 35.775), (33.125, 35.82)):
+        assert inside(place, "SYR", "recognised")
+        assert not inside(place, "ISR", "recognised")
+        assert borders.measure(LatLon(*place), "ISR").km.low > 5
+    assert inside((33.2702, 35.775), "ISR", "with_golan")
