@@ -42,7 +42,7 @@ def check_stops(points: Sequence[Via], allowed: Allowed) -> None:
     if wrong:
         raise RouteError(
             f"{'; '.join(wrong)}, which the route is to keep out of. Allow that country, or"
-            " name a station outside it."
+            " name a station outside it. Borders are the recognised ones."
         )
 
 
@@ -57,7 +57,8 @@ def touched(straight: Sequence[LatLon], allowed: Allowed) -> list[str]:
     whole_km = geodesy.length_km(straight)
     if whole_km <= BESIDE_KM:
         return []
-    codes = [_land(at) for at in _places(straight)]
+    # What is short crosses no sea, and mostly no land but that of its ends.
+    codes = [_land(at) for at in (_places(straight) if whole_km > SEA_KM else straight)]
     between = f"The straight line of {whole_km:.0f} km that stands in for track between"
     between += f" {label(straight[0])} and {label(straight[-1])}"
     sea_km = whole_km * codes.count("") / len(codes)
