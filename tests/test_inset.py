@@ -27,7 +27,6 @@ from geo.picture.inset import (
     inset_css,
 )
 from geo.picture.labels import Label, Sheet, Words
-from geo.picture.layout import lay_out
 from geo.picture.project import View, fit
 from geo.picture.spots import Box, around, beside
 from geo.picture.widths import text_width
@@ -138,16 +137,6 @@ def test_names_of_places_are_on_the_picture(name: str) -> None:
         assert place.name.text in texts
     for line in scene.measured:
         assert set(line.label) | set(line.end_name) <= set(texts)
-
-
-def test_a_small_picture_still_names_both_ends() -> None:
-    placed = lay_out(_scene(width=110, height=70)).labels
-    assert {label.label.words[0].text for label in placed} >= {"Najin", "Dunay"}
-
-
-def test_a_leg_too_short_for_arrows_between_its_disc_and_ends_has_one() -> None:
-    (leg,) = lay_out(_scene(width=75, height=50)).legs
-    assert len(leg.arrows) == 1
 
 
 def test_own_script_tells_its_language() -> None:

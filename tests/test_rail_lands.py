@@ -123,3 +123,10 @@ def test_lines_that_the_map_had_in_pieces(
     start: LatLon, end: LatLon, published_km: float
 ) -> None:
     assert rail.route(start, end).length_km.value == pytest.approx(published_km, rel=0.05)
+
+
+def test_a_change_of_gauge_is_told_where_a_straight_stretch_crosses_the_border() -> None:
+    brest, malaszewicze = LatLon(52.10, 23.68), LatLon(52.03, 23.53)
+    route = rail.route(brest, malaszewicze)
+    assert route.countries == ("BLR", "POL")
+    assert "gauge_break" in codes(route)

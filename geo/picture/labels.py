@@ -148,23 +148,13 @@ class Sheet:
         for label in labels:
             self.place_one((label,))
 
-    def place_together(
-        self, groups: Sequence[tuple[Label, ...]], closer: Sequence[tuple[Label, ...]] = ()
-    ) -> None:
+    def place_together(self, groups: Sequence[tuple[Label, ...]]) -> None:
         """Place a few labels, each in one of its settings, in the way that costs least.
 
         Every order of them is tried, and whether one gives up its preferred setting for
-        the others. More than a few are placed in the order given. Where one would be left
-        out, they are placed in settings that take less room, if there are such.
+        the others. More than a few are placed in the order given.
         """
-        cost, placed = self._together(groups)
-        if cost >= _LEFT_OUT and closer:
-            placed = min((cost, placed), self._together(closer), key=lambda way: way[0])[1]
-        self.taken, self.placed, self.threads = placed.taken, placed.placed, placed.threads
-
-    def _together(self, groups: Sequence[tuple[Label, ...]]) -> tuple[float, Sheet]:
-        """Find the way to place labels that costs least, and what it costs."""
-        least, best = math.inf, self
+        least, best = math.inf, None
         for way in _ways(groups):
             trial = replace(
                 self, taken=[*self.taken], placed=[*self.placed], threads=[*self.threads]
@@ -176,7 +166,8 @@ class Sheet:
                     break
             else:
                 least, best = cost, trial
-        return least, best
+        if best:
+            self.taken, self.placed, self.threads = best.taken, best.placed, best.threads
 
     def is_clear(self, box: Box) -> bool:
         """Tell whether no label, mark or thread stands on some ground."""

@@ -229,17 +229,9 @@ def _name(
 ) -> tuple[tuple[float, float], ...]:
     """Place the names, the most important first, and give the dots of the towns."""
     story = [tuple(names.place_labels(place, view)) for place in scene.places]
-    closer = [
-        (*settings, *names.close_labels(place, view))
-        for settings, place in zip(story, scene.places, strict=True)
-    ]
-    lines = [
-        settings
-        for line in scene.measured
-        for settings in (names.end_labels(line, view), names.figure_labels(line, view))
-        if settings
-    ]
-    sheet.place_together([*story, *lines], [*closer, *lines])
+    for line in scene.measured:
+        story += [names.end_labels(line, view), names.figure_labels(line, view)]
+    sheet.place_together([settings for settings in story if settings])
     sheet.place([bar])
     sheet.place(names.water_labels(base, below, view, scene.lang))
     for settings in names.country_labels(below, view, scene.lang):

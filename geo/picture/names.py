@@ -44,21 +44,8 @@ def place_labels(place: InsetPlace, view: View) -> Iterator[Label]:
         rest.append(Words(place.aside, 11.5, "s-own"))
     for name in dict.fromkeys(((place.name.text,), _halves(place.name.text))):
         words = (*(Words(line, 13, "s-name", bold=True) for line in name), *rest)
-        yield _beside(words, (x, y), gap)
-
-
-def close_labels(place: InsetPlace, view: View) -> Iterator[Label]:
-    """Name a place where there is little room: by its name alone, and smaller."""
-    gap = max(6.5, place.radius_km * 1000 / view.metres_per_px + 3)
-    for size in (13.0, 10.5):
-        for name in dict.fromkeys(((place.name.text,), _halves(place.name.text))):
-            words = tuple(Words(line, size, "s-name", bold=True) for line in name)
-            yield _beside(words, view.at(place.at), gap)
-
-
-def _beside(words: tuple[Words, ...], home: tuple[float, float], gap: float) -> Label:
-    gap = min(gap, 26.0)
-    return Label(words, beside(*home, gap, len(words)), home=home, touch=gap)
+        gap = min(gap, 26.0)
+        yield Label(words, beside(x, y, gap, len(words)), home=(x, y), touch=gap)
 
 
 def _halves(name: str) -> tuple[str, ...]:

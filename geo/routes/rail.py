@@ -97,7 +97,7 @@ def route(
         notes=(
             *railnotes.asked(via, within, avoid),
             *railnotes.followed(sum(tracked.values()), straight, ratio),
-            *railnotes.gauges(countries(net, laid.runs)),
+            *railnotes.gauges([code for code, _ in groupby(laid.countries)]),
             *railnotes.coarse(stretches),
             *railnotes.detour(sum(tracked.values()), start, end, via),
             *railnotes.schematic(stretches),

@@ -128,7 +128,8 @@ def _calibrated(voice: Voice, note: Note) -> str:
 
 def _any_track(voice: Voice, _: Note) -> str:
     return voice.say(
-        "Lines that carry passenger trains alone count as track; gauges are known by country."
+        "Lines for passenger trains only count as track too; of gauges a country's main one is "
+        "known."
     )
 
 

@@ -119,7 +119,8 @@ class Voice:
     def span(self, low: float, high: float, unit: str, digits: int = 0) -> str:
         """Write two bounds in a unit, fine enough to tell apart; the upper may be infinite."""
         if isinf(high):
-            return self.say("{low} and more", low=self.fine(low, unit))
+            least = self.amount(low, unit, digits) if digits else self.fine(low, unit)
+            return self.say("{low} and more", low=least)
         first, last = self.number(low, digits), self.number(high, digits)
         if first != last:
             return f"{first}{RANGE}{last} {self.unit(unit)}"
