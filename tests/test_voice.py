@@ -208,3 +208,9 @@ def test_areas_are_said_to_be_hatched_where_the_map_hatches_some(
     places = tuple(replace(place, at=LatLon(*at)) for place in small.places[:1])
     report = Report(replace(small, places=places, legs=(), claims=()), (), (), (), ())
     assert viewpoint(EN, report).endswith(words)
+
+
+def test_a_length_known_to_a_kilometre_is_not_written_to_ten_metres():
+    quay = Interval(0.2178, 0.0, 2.57)
+    assert (EN.rounded(quay), EN.rounded_bounds(quay)) == ("0.2 km", "0.0–2.6 km")
+    assert EN.rounded(Interval(0.2178, 0.2, 0.24)) == "0.22 km"

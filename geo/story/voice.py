@@ -23,8 +23,9 @@ RANGE = "\u2013"
 LATIN_END = "\u0250"
 MOST_DECIMALS = 6
 """No number is written finer than this: a millimetre, in kilometres."""
-FINEST = -2
-"""A rounded length has no more than two decimals: ten metres, in kilometres."""
+FINEST, TENTHS, WIDE = -2, -1, 0.5
+"""A rounded length has no more than two decimals, ten metres in kilometres, and no more than
+one where it is known to no better than half of its unit either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ class Voice:
         value, low, high = (self.value(end) for end in (km.value, km.low, km.high))
         half = value - low if isinf(high) else (high - low) / 2
         step = 2 if half >= 50 else 1 if half >= 10 else 0
-        return min(step, max(magnitude(value) - 1, FINEST)) if value > 0 else step
+        finest = TENTHS if half >= WIDE else FINEST
+        return min(step, max(magnitude(value) - 1, finest)) if value > 0 else step
 
     # --- dates, places -----------------------------------------------------
 
