@@ -18,12 +18,9 @@ from geo.model import BETWEEN, Interval, LatLon, Mode, Note, Route, Stretch, Via
 from geo.routes import calibration, gauge, railland, railnotes
 from geo.routes.railnet import FILE, Allowed, Network, network
 from geo.routes.railpath import Path, Run, countries, through
-from geo.routes.railstops import Stop, find, label, rule, wider
+from geo.routes.railstops import JOIN_KM, Stop, find, label, rule, wider
 
 DATA = (FILE, calibration.FILE, calibration.SECTIONS, gauge.FILE)
-
-JOIN_KM = 0.25
-"""An end this near to track is joined to it without a stretch of its own."""
 
 SCHEMATIC_HIGH = 1.5
 """Track that is not mapped may be this many times as long as the straight line."""

@@ -10,13 +10,10 @@ from geo.borders import country_of
 from geo.errors import RouteError
 from geo.model import LatLon, Via
 from geo.routes.railnet import Allowed
-from geo.routes.railstops import label, named
+from geo.routes.railstops import JOIN_KM, label, named
 
 STEP_KM = 2.0
 """What a straight stretch crosses is looked up at places as far apart."""
-
-BESIDE_KM = 0.25
-"""A stretch no longer than this lies in the country of the track beside it."""
 
 SEA_KM, SEA_SHARE = 4.0, 1 / 3
 """A straight stretch is no railway that crosses more sea than this and than this share of it:
@@ -55,7 +52,7 @@ def touched(straight: Sequence[LatLon], allowed: Allowed) -> list[str]:
         If one of them is not allowed, or it crosses the sea.
     """
     whole_km = geodesy.length_km(straight)
-    if whole_km <= BESIDE_KM:
+    if whole_km <= JOIN_KM:
         return []
     # What is short crosses no sea, and mostly no land but that of its ends.
     codes = [_land(at) for at in (_places(straight) if whole_km > SEA_KM else straight)]

@@ -16,6 +16,9 @@ from geo.territory import countries
 REACH_KM = 3.0
 """A point this near to track lies on it."""
 
+JOIN_KM = 0.25
+"""An end this near to track is joined to it without a stretch, or a country, of its own."""
+
 END_KM = 6.0
 """An end, which may be a city's centre, is joined to the best track this near to it."""
 
