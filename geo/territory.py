@@ -215,15 +215,21 @@ def _draws(file: str, area: str) -> bool:
 
 def _test(country: str, line: str) -> Test:
     """Give the question whether a side lies within what a line bounds."""
-    area = _area(country, line)
+    area, known = _area(country, line), countries()
+    # Natural Earth draws territories apart from their countries.
+    parts = {country, *(code for code in known if known[code]["within"] == country)}
+
+    def owned(side: Side) -> bool:
+        return not parts.isdisjoint(side.owners)
+
     if line == "recognised":
-        return lambda side: not side.sea and country in side.owners
+        return lambda side: not side.sea and owned(side)
     if line == "territorial_sea":
-        return lambda side: country in side.owners
+        return owned
     if area and _general(country, line).startswith("without"):
-        return lambda side: not side.sea and country in side.owners and side.dispute != area
+        return lambda side: not side.sea and owned(side) and side.dispute != area
     if area:
-        return lambda side: not side.sea and (country in side.owners or side.dispute == area)
+        return lambda side: not side.sea and (owned(side) or side.dispute == area)
     return lambda side: not side.sea and side.dispute == line
 
 

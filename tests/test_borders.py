@@ -434,3 +434,32 @@ def test_between_two_drawings_of_a_coast_the_land_border_stays_where_it_is() -> 
     assert borders.measure(at, "POL").km.low == 0.0
     land = borders.measure(at, "POL", "land")
     assert land.km.low == min(land.by_dataset.values()) > 60
+
+
+@pytest.mark.parametrize(
+    ("name", "lat", "lon", "country", "territory"),
+    [
+        ("Mariehamn", 60.10, 19.94, "FIN", "ALA"),
+        ("San Juan", 18.40, -66.06, "USA", "PRI"),
+        ("Hagatna", 13.47, 144.75, "USA", "GUM"),
+        ("Noumea", -22.27, 166.45, "FRA", "NCL"),
+        ("Philipsburg", 18.03, -63.05, "NLD", "SXM"),
+        ("Hong Kong", 22.30, 114.17, "CHN", "HKG"),
+        ("Norfolk Island", -29.03, 167.95, "AUS", "NFK"),
+    ],
+)
+def test_both_sets_of_data_hold_a_territory_in_its_country(
+    name: str, lat: float, lon: float, country: str, territory: str
+) -> None:
+    whole, part = (borders.measure(LatLon(lat, lon), code) for code in (country, territory))
+    assert whole.inside
+    assert whole.by_dataset[NATURAL_EARTH] == pytest.approx(
+        part.by_dataset[NATURAL_EARTH], abs=0.001
+    )
+    assert whole.km.high < 6
+
+
+def test_a_border_with_an_own_territory_is_no_land_border_on_either_set_of_data() -> None:
+    hong_kong = borders.measure(LatLon(22.30, 114.17), "CHN", "land")
+    assert hong_kong.neighbour == "VNM"
+    assert hong_kong.km.low > 600  # Dongxing, by Vietnam, is 640 km off
