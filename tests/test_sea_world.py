@@ -195,6 +195,22 @@ def test_from_the_open_sea_no_land_is_crossed(
     assert not passed or passed in route.passages
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "east_of"),
+    [
+        # Cape Pembroke's lighthouse stands at 57.72° W.
+        pytest.param((-54.81, -68.30), (-51.69, -57.85), -57.72, id="Stanley"),
+        pytest.param((51.955, 4.05), (53.12, 8.73), 8.5, id="Bremen"),  # the Weser's mouth
+    ],
+)
+def test_a_narrow_harbour_is_entered_by_its_water(
+    start: tuple[float, float], end: tuple[float, float], east_of: float
+) -> None:
+    route = sea.route(LatLon(*start), LatLon(*end))
+    assert route.land_km == 0
+    assert max(at.lon for at in route.points) > east_of
+
+
 def test_the_antimeridian_is_crossed() -> None:
     route = sea.route(LatLon(-18.15, 178.60), LatLon(-13.80, -171.75))
     assert 1139 <= route.length_km.value <= 1180

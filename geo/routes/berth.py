@@ -125,7 +125,7 @@ def entries(berth: Berth, onward: Floats) -> Iterator[Floats]:
     good = np.flatnonzero(cost < before)
     good = good[np.argsort(cost[good])][:_MOST_ENTRIES]
     off = tuple(afloat.tolist())
-    yield from (found[i] for i in good if _keeps_off(off, tuple(found[i].tolist())))
+    yield from (found[i] for i in good if _is_entry(off, tuple(found[i].tolist())))
 
 
 def other(berth: Berth) -> Berth | None:
@@ -143,7 +143,7 @@ def _beyond(afloat: tuple[float, ...], entry: tuple[float, ...]) -> Floats | Non
     found = found[(found - at) @ (own - at) < 0]
     found = found[sphere.chords(found, at).argsort()]
     found = found[~are_clear(waters.room(), np.repeat(own[None], len(found), axis=0), found)]
-    return next((one for one in found if _keeps_off(afloat, tuple(one.tolist()))), None)
+    return next((one for one in found if _is_entry(afloat, tuple(one.tolist()))), None)
 
 
 @lru_cache(maxsize=512)
@@ -164,9 +164,14 @@ def _entries(afloat: tuple[float, ...], entry: tuple[float, ...]) -> Floats:
 
 
 @lru_cache(maxsize=4096)
-def _keeps_off(afloat: tuple[float, ...], entry: tuple[float, ...]) -> bool:
-    """Tell whether a straight lead keeps off the shore once it is a kilometre out."""
+def _is_entry(afloat: tuple[float, ...], entry: tuple[float, ...]) -> bool:
+    """Tell whether a straight lead to an entry keeps off the shore once it is a kilometre out.
+
+    What was moved in where the kept water is narrow may lie beyond it, and is none.
+    """
     shore, here, there = waters.shore(), np.array(afloat), np.array(entry)
+    if not rings.within(waters.room(), there):
+        return False
     away = float(np.linalg.norm(there - here)) * sphere.RADIUS_KM
     if away <= 1.0:
         return True
