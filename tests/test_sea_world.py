@@ -244,6 +244,26 @@ def test_straits_and_canals_are_passed_and_named(
     assert there.land_km == 0
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "published_km"),
+    [
+        # Port Said to Port Tewfik, by the Suez Canal Authority (78.5 + 83.75 km).
+        pytest.param((31.26, 32.31), (29.94, 32.57), 162.25, id="Suez"),
+        # Brunsbüttel to Holtenau (encyclopediahub.com/ar299540), some 2 km beyond its locks.
+        pytest.param((53.89, 9.12), (54.37, 10.15), 98.6, id="Kiel"),
+        # "From shoreline to shoreline", by Encyclopædia Britannica.
+        pytest.param((9.36, -79.90), (8.95, -79.57), 65.0, id="Panama"),
+    ],
+)
+def test_a_port_beside_a_canal_goes_straight_into_it(
+    start: tuple[float, float], end: tuple[float, float], published_km: float
+) -> None:
+    there, back = (sea.route(LatLon(*a), LatLon(*b)) for a, b in ((start, end), (end, start)))
+    assert there.length_km.value == pytest.approx(published_km, rel=0.04)
+    assert there.length_km == back.length_km
+    assert there.land_km == 0
+
+
 def test_a_closed_canal_is_gone_round() -> None:
     rotterdam, mumbai = LatLon(51.98, 4.05), LatLon(18.94, 72.86)
     open_, closed = sea.route(rotterdam, mumbai), sea.route(rotterdam, mumbai, avoid=["suez"])

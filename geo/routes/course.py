@@ -10,7 +10,7 @@ import numpy as np
 
 from geo import geodesy
 from geo.model import LatLon
-from geo.routes import estuaries, gates, sphere, straits, waters
+from geo.routes import canals, estuaries, gates, sphere, waters
 from geo.routes.bends import FIXED, SLACK, Bend
 from geo.routes.berth import Berth, entries, other
 from geo.routes.links import also, links, see_each_other
@@ -135,7 +135,7 @@ def _measured(start: Berth, end: Berth, ways: list[list[Bend]]) -> Course:
     pieces = [start.lead]
     for at, (way, line) in enumerate(zip(ways, lines, strict=True)):
         if at:
-            name, canal = _canal(lines[at - 1][-1], line[0])
+            name, canal = canals.line(lines[at - 1][-1], line[0])
             passages.append(name)
             pieces.append(canal)
         passages += gates.names(line[:-1], line[1:])
@@ -146,7 +146,7 @@ def _measured(start: Berth, end: Berth, ways: list[list[Bend]]) -> Course:
         )
         pieces.append(line)
     pieces.append(end.lead[::-1])
-    stops = np.concatenate(pieces)
+    stops = np.concatenate(_joined(pieces))
     stops = stops[np.append(True, (np.diff(stops, axis=0) != 0).any(axis=1))]
     ends_km = sum(float(_steps_km(at.lead).sum()) for at in (start, end))
     length_km = _length_km(stops)
@@ -163,17 +163,19 @@ def _measured(start: Berth, end: Berth, ways: list[list[Bend]]) -> Course:
     )
 
 
-def _canal(here: Floats, there: Floats) -> tuple[str, Floats]:
-    """Name the canal between two of the canals' ends, and give its line."""
-    for name, canal in straits.CANALS.items():
-        line = sphere.units(np.array([(p.lon, p.lat) for p in canal]))
-        for turned in (line, line[::-1]):
-            if (
-                np.abs(turned[0] - here).max() < 1e-9
-                and np.abs(turned[-1] - there).max() < 1e-9
-            ):
-                return name, turned
-    raise AssertionError((here, there))
+def _joined(pieces: list[Floats]) -> list[Floats]:
+    """Let ports at both ends of a course join the canals that they lie beside.
+
+    ``pieces`` are a lead, ways with canals between them, and a lead.
+    """
+    if len(pieces) == 3:
+        return pieces
+    first = canals.joined(np.concatenate(pieces[:2]), pieces[2])
+    rest = [*first[1:], *pieces[3:]]
+    back, canal = (
+        line[::-1] for line in canals.joined(np.concatenate(rest[-2:])[::-1], rest[-3][::-1])
+    )
+    return [first[0], *rest[:-3], canal, back]
 
 
 def _steps_km(line: Floats) -> Floats:
