@@ -100,3 +100,12 @@ def test_what_is_joined_over_land_is_told(
 def test_up_a_whole_river_nothing_is_told_of_land() -> None:
     up = sea.route(LatLon(53.12, 8.73), AT_SEA)  # Bremen
     assert not [note for note in up.notes if note.code == "estuary"]
+
+
+@pytest.mark.parametrize(
+    "at", [LatLon(53.54, 9.93), LatLon(51.955, 4.05), LatLon(45.55, -73.52)], ids=str
+)
+def test_a_way_from_a_port_up_a_river_to_itself_is_no_way(at: LatLon) -> None:
+    route = sea.route(at, at)
+    assert route.length_km.value == 0
+    assert route.land_km == 0

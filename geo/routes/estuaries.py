@@ -93,7 +93,7 @@ def crossed_km(degrees: Floats) -> dict[str, float]:
     lon, lat = degrees[[0, -1]].T[:, :, None]
     inside = (lon > west) & (lon < east) & (lat > south) & (lat < north)
     about = np.flatnonzero(inside.any(axis=0))
-    if not len(about):
+    if not len(about) or len(degrees) < 2:
         return {}
     gaps, names = _gaps(), list(ESTUARIES)
     at = np.flatnonzero(np.isin(gaps.whose, about))
