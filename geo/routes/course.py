@@ -13,7 +13,7 @@ from geo.model import LatLon
 from geo.routes import canals, estuaries, gates, sphere, waters
 from geo.routes.bends import FIXED, SLACK, Bend
 from geo.routes.berth import Berth, entries, other
-from geo.routes.links import also, links, see_each_other
+from geo.routes.links import also, links, off_shoals, see_each_other
 from geo.routes.seasearch import search
 from geo.routes.seaway import Links, seaway
 from geo.routes.sight import is_clear, outside_km
@@ -62,12 +62,31 @@ def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
             start._replace(lead=np.stack([start.lead[0], end.lead[0]])),
             end._replace(lead=end.lead[:1]),
         )
-    if see_each_other(start.entry, end.entry):
+    laid = _laid(start, end, shut)
+    if laid and (deep_km := gates.about_shoals_km(*_ends(laid.ways))):
+        laid = _laid(start, end, shut, deep_km) or laid
+    return laid and _measured(*laid)
+
+
+class _Laid(NamedTuple):
+    """Two berths, and the ways between them, parted where a canal is passed."""
+
+    start: Berth
+    end: Berth
+    ways: list[list[Bend]]
+
+
+def _laid(start: Berth, end: Berth, shut: frozenset[str], deep_km: float = 0.0) -> _Laid | None:
+    """Lay the shortest ways between two berths, round shoals where ``deep_km`` is not 0."""
+    deep, straight = deep_km > 0, (start.entry[None], end.entry[None])
+    if see_each_other(start.entry, end.entry) and not (
+        deep and gates.over_shoals(*straight)[0]
+    ):
         parts: list[list[int]] | None = [[]]
     else:
         seen = links(start.entry, end.entry)
-        first, last = _Sight(start, seen[0]), _Sight(end, seen[1])
-        parts = search(first.seen, last.seen, shut)
+        first, last = _Sight(start, seen[0], deep=deep), _Sight(end, seen[1], deep=deep)
+        parts = search(first.seen, last.seen, shut, deep_km)
         if parts:
             start, end = first.by(parts[0][0]), last.by(parts[-1][-1])
     if parts is None:
@@ -76,14 +95,24 @@ def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
     start, ways[0] = _left(start, ways[0])
     end, back = _left(end, ways[-1][::-1])
     ways[-1] = back[::-1]
-    return _measured(start, end, ways)
+    return _Laid(start, end, ways)
+
+
+def _ends(ways: list[list[Bend]]) -> tuple[Floats, Floats]:
+    """Give both ends of each arc of ways."""
+    arcs = [arc for way in ways for arc in pairwise(way)]
+    here, there = (np.stack([arc[at].vector for arc in arcs]) for at in (0, 1))
+    return here, there
 
 
 class _Sight:
-    """What is in sight of a berth, on whichever side it is left."""
+    """What is in sight of a berth, on whichever side it is left; if need be, off shoals."""
 
-    def __init__(self, berth: Berth, seen: Links) -> None:
-        self._berth, self._own, self._other, self.seen = berth, seen, other(berth), seen
+    def __init__(self, berth: Berth, seen: Links, *, deep: bool) -> None:
+        if deep:
+            seen = off_shoals(seen, berth.entry)
+        self._berth, self._own, self.seen = berth, seen, seen
+        self._other = None if deep else other(berth)
         if self._other:
             more_km = _steps_km(self._other.lead).sum() - _steps_km(berth.lead).sum()
             self.seen = also(seen, self._other.entry, float(more_km))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from geo.routes import waters
+from geo.routes import gates, waters
 from geo.routes.afar import NEAR_KM, Asked
 from geo.routes.landmarks import Told
 from geo.routes.seaway import Links, seaway
@@ -79,6 +79,13 @@ def also(seen: Links, entry: Floats, more_km: float) -> Links:
     order = km.argsort()
     nodes, first = np.unique(nodes[order], return_index=True)
     return Links(nodes, km[order][first], seen.spot)
+
+
+def off_shoals(seen: Links, entry: Floats) -> Links:
+    """Keep the corners that a position sees across no shoal, or all where there are none."""
+    there = seaway().vectors(seen.nodes)
+    clear = ~gates.over_shoals(np.repeat(entry[None], len(there), axis=0), there)
+    return Links(seen.nodes[clear], seen.km[clear], seen.spot) if clear.any() else seen
 
 
 class _Far(NamedTuple):

@@ -38,7 +38,8 @@ def route(
 
     It lies over land in canals that it names, and between the pieces that the map has a few
     rivers in: ``land_km`` and a note tell how far. It keeps a nautical mile off but near its
-    ends and in narrows. The same way is found in both directions.
+    ends and in narrows. Of shoals it knows those in ``straits.SHOALS``, and goes round them
+    where a way leads round. The same way is found in both directions.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from geo.routes import sphere
+from geo.routes import gates, sphere
 from geo.routes.cells import ranges
 from geo.routes.sphere import Floats, Ints, Whole
 
@@ -77,7 +77,9 @@ class Arcs:
         self._is_costly = np.zeros(len(there), dtype=bool)
         self._is_costly[costly] = True
 
-    def among(self, nodes: Ints, spots: Floats, places: Places, shut: Ints) -> Joined:
+    def among(
+        self, nodes: Ints, spots: Floats, places: Places, shut: Ints, *, deep: bool = False
+    ) -> Joined:
         """Give the arcs between some corners, but those between two of the ``shut`` ones.
 
         Parameters
@@ -90,6 +92,8 @@ class Arcs:
             Of these corners.
         shut : array of int
             Corners of closed canals.
+        deep : bool
+            Whether those over shoals are left out too.
         """
         first, stop = self._firsts.take(nodes), self._firsts.take(nodes + 1)
         arcs = ranges(first, stop)
@@ -99,6 +103,9 @@ class Arcs:
         inside = to >= 0
         if len(shut):
             inside &= ~(np.isin(nodes, shut).take(here) & np.isin(there, shut))
+        if deep:
+            vectors, at = sphere.normalised(spots), np.flatnonzero(inside)
+            inside[at] = ~gates.over_shoals(vectors[here[at]], vectors[to[at]])
         here, to = here.compress(inside), to.compress(inside)
         km = sphere.lengths_km(spots.take(here, axis=0), spots.take(to, axis=0))
         self._add_costs(arcs.compress(inside), km)

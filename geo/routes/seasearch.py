@@ -24,9 +24,13 @@ _THOUGHT, _THOUGHT_KM = 1.1, 30.0
 """A way is thought to be no longer than the least by this share, and so many kilometres."""
 _WIDER, _WIDEST_KM = 1.5, 50_000.0
 """Where there is none, one so many times as long is looked for, and at last any."""
+_ROUND_KM = 2000.0
+"""Of ways off shoals those about so many kilometres longer than thought are the last."""
 
 
-def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] | None:
+def search(
+    start: Links, end: Links, closed: frozenset[str], deep_km: float = 0.0
+) -> list[list[int]] | None:
     """Find the shortest way along the network between two positions.
 
     Parameters
@@ -35,6 +39,9 @@ def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] 
         The corners in their sight.
     closed : frozenset of str
         Canals that are closed.
+    deep_km : float
+        Where it is not 0, shoals are closed too. How far ways lead that pass a corner was
+        told with them open, and is no guide so far from the ends.
 
     Returns
     -------
@@ -46,9 +53,10 @@ def search(start: Links, end: Links, closed: frozenset[str]) -> list[list[int]] 
         return None
     shut = _ends(way, closed)
     bounds = way.bounds_km(max(_seen_km(end) for end in (start, end)))
-    nodes = _way((start, end), shut, bounds)
+    bounds, deep = np.maximum(bounds, deep_km), deep_km > 0
+    nodes = _way((start, end), shut, bounds, deep=deep)
     if nodes is None:
-        nodes = _way((start, end), shut, np.full_like(bounds, np.inf))
+        nodes = _way((start, end), shut, np.full_like(bounds, np.inf), deep=deep)
     if nodes is None:
         return None
     parts: list[list[int]] = [[]]
@@ -75,16 +83,21 @@ def _ends(of: Seaway, closed: frozenset[str]) -> Ints:
     return np.array([one + side for one in first for side in (0, 1)], dtype=np.int64)
 
 
-def _way(ends: tuple[Links, Links], shut: Ints, bounds: Floats) -> list[int] | None:
+def _way(
+    ends: tuple[Links, Links], shut: Ints, bounds: Floats, *, deep: bool = False
+) -> list[int] | None:
     """List the corners of the shortest way by such as may lie so far from both ends."""
-    part = _Part(ends, bounds)
+    part = _Part(ends, bounds, deep=deep)
     most_km = _THOUGHT * part.least_km() + _THOUGHT_KM
+    last_km = most_km + _ROUND_KM if deep else np.inf
     while True:
         km, nodes = _shortest(part.net(most_km, shut))
         if most_km == np.inf:
             return nodes or None
         if km <= most_km:
             return nodes
+        if most_km >= last_km:
+            return None
         wider_km = most_km * _WIDER if most_km < _WIDEST_KM else np.inf
         most_km = min(km, wider_km)
 
@@ -117,8 +130,8 @@ class _Net(NamedTuple):
 class _Part:
     """The part of the network that a way between two ends may pass."""
 
-    def __init__(self, ends: tuple[Links, Links], bounds: Floats) -> None:
-        self._of, self._ends, self._bounds = seaway(), ends, bounds
+    def __init__(self, ends: tuple[Links, Links], bounds: Floats, *, deep: bool) -> None:
+        self._of, self._ends, self._bounds, self._deep = seaway(), ends, bounds, deep
         self._spots = np.stack([end.spot for end in ends])
         self._told = [self._of.landmarks.told(end.nodes, end.km) for end in ends]
 
@@ -139,7 +152,7 @@ class _Part:
             for seen in [(places.of(end.nodes).tolist(), end.km.tolist()) for end in self._ends]
         )
         most = np.where(left <= own, np.inf, own)
-        arcs = of.arcs.among(nodes, spots, places, shut)
+        arcs = of.arcs.among(nodes, spots, places, shut, deep=self._deep)
         return _Net(nodes, left, most, arcs, first, last)
 
     def _passed(self, most_km: float) -> tuple[Ints, Floats, Floats, Floats]:

@@ -1,0 +1,45 @@
+"""Sea legs go round the shoals and low bridges that no ship passes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from geo.geodesy import distance_km
+from geo.model import LatLon
+from geo.routes import gates, rings, sea, sphere, straits, waters
+
+
+@pytest.mark.parametrize("name", straits.SHOALS)
+def test_the_gate_of_a_shoal_ends_on_land(name: str) -> None:
+    for pair in straits.SHOALS[name]:
+        assert not any(rings.within(waters.shore(), sphere.unit(end)) for end in pair)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "by"),
+    [
+        # "Large ships must travel around Sri Lanka" (academickids.com, Palk Strait).
+        pytest.param((13.09, 80.30), (6.95, 79.84), (5.92, 80.59), id="Dondra Head"),
+        pytest.param((18.95, 72.86), (17.69, 83.29), (5.92, 80.59), id="Mumbai to Vizag"),
+        pytest.param((27.93, -82.44), (25.77, -80.17), (24.55, -81.80), id="Key West"),
+        pytest.param((29.73, -95.27), (40.67, -74.04), (24.55, -81.80), id="Houston, New York"),
+        pytest.param((51.955, 4.05), (53.54, 9.93), (53.86, 7.20), id="north of Norderney"),
+        pytest.param((-33.86, 151.20), (-27.38, 153.17), (-27.03, 153.47), id="Cape Moreton"),
+        pytest.param((-27.38, 153.17), (-16.93, 145.78), (-24.70, 153.27), id="Sandy Cape"),
+        pytest.param((36.90, -76.33), (32.78, -79.92), (35.22, -75.53), id="Cape Hatteras"),
+    ],
+)
+def test_shoals_that_no_ship_passes_are_gone_round(
+    start: tuple[float, float], end: tuple[float, float], by: tuple[float, float]
+) -> None:
+    there, back = (sea.route(LatLon(*a), LatLon(*b)) for a, b in ((start, end), (end, start)))
+    assert min(distance_km(LatLon(*by), at) for at in there.points) < 14
+    assert there.length_km == back.length_km
+    line = sphere.units(np.array([(at.lon, at.lat) for at in there.points]))
+    assert not gates.over_shoals(line[:-1], line[1:]).any()
+
+
+def test_a_shoal_is_passed_where_there_is_no_way_round() -> None:
+    at, other = LatLon(9.67, 80.00), LatLon(8.98, 79.90)  # Jaffna, by the dam to Mannar
+    assert sea.route(at, other).length_km.value == pytest.approx(80, abs=5)
