@@ -156,6 +156,12 @@ def _refuse(points: Path, problems: Sequence[tuple[int, str]]) -> None:
 
 def _headings(columns: Row, added: Sequence[str]) -> Iterator[str]:
     """Say which columns are missing, stand twice, or bear the name of one to be added."""
+    if len(columns) == 1 and (mark := next((m for m in ";\t|" if m in columns[0]), "")):
+        yield (
+            f"the fields are parted by {mark!r}; part them by commas, and write decimals "
+            "with points, such as 45.886."
+        )
+        return
     for column in POSITION:
         if column not in columns:
             yield f"there is no column {column!r}{nearest(column, columns)}"

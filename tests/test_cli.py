@@ -260,6 +260,8 @@ def test_many_points_keep_their_columns(tmp_path):
     ("text", "words"),
     [
         ("name,lat,long\na,1,2\n", "in.csv:1: there is no column 'lon'"),
+        ("name;lat;lon\na;45,5;40\n", "in.csv:1: the fields are parted by ';'; part them by"),
+        ("name\tlat\tlon\na\t1\t2\n", "in.csv:1: the fields are parted by '\\t'"),
         ("lat,lon\n45,40\nx,40\n", "in.csv:3: "),
         ("lat,lon\n95,40\n", "in.csv:2: "),
         ("lat,lon,name\n45,40,caf\xe9\n", "is not text in UTF-8"),
