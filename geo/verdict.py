@@ -78,9 +78,14 @@ def judge(reported: Interval, measured: Interval) -> Verdict:
     """Compare a reported interval with a measured one in the same unit.
 
     It *agrees* where the measured value lies inside the reported interval, is
-    *compatible* where it does not but the intervals overlap, and else *differs*.
+    *compatible* where it does not but the intervals overlap, and else *differs*. Where
+    only the least is known of what was measured, as of a road, a value tells nothing:
+    then it agrees only where all that it may be lies inside.
     """
-    if reported.low <= measured.value <= reported.high:
+    inside = reported.low <= measured.value <= reported.high
+    if isinf(measured.high):
+        inside = reported.low <= measured.low and isinf(reported.high)
+    if inside:
         return Verdict.AGREES
     if measured.low <= reported.high and reported.low <= measured.high:
         return Verdict.COMPATIBLE
@@ -88,7 +93,7 @@ def judge(reported: Interval, measured: Interval) -> Verdict:
 
 
 def excess(reported: Interval, measured: Interval) -> tuple[float, float]:
-    """Tell by how much the reported value exceeds the measured one.
+    """Tell by how much the reported value exceeds the measured one, or its least.
 
     Returns
     -------
@@ -96,5 +101,6 @@ def excess(reported: Interval, measured: Interval) -> tuple[float, float]:
         The difference in the unit of both, negative where less was reported than
         measured, and the same as a fraction of the measured value.
     """
-    difference = reported.value - measured.value
-    return difference, difference / measured.value if measured.value else inf
+    value = measured.low if isinf(measured.high) else measured.value
+    difference = reported.value - value
+    return difference, difference / value if value else inf

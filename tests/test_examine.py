@@ -52,6 +52,34 @@ def test_a_voyage_of_hours_is_not_held_to_a_whole_day(
     assert list(claims.rows(report, told))[-1]["measured_high"] is None
 
 
+@pytest.mark.parametrize(
+    ("lang", "least", "words"),
+    [
+        ("en", "at least 183", "can be neither confirmed nor ruled out"),
+        ("id", "sedikitnya 183", "tidak dapat dipastikan ataupun dikesampingkan"),
+    ],
+)
+def test_of_a_road_the_least_alone_is_known(
+    lang: str, least: str, words: str, tmp_path: Path
+) -> None:
+    # The ends are 186.67 km apart by pyproj, and known to 0.7 and 3 km.
+    dates = "leg: sea, start: 2023-09-01, end: 2023-09-05"
+    asked = (
+        "check: {kind: leg_length, leg: sea, about: true, value: 187, unit: km}",
+        f"check: {{kind: speed, {dates}, value: 47, unit: km_per_day}}",
+        "check: {kind: possible, leg: sea}",
+    )
+    road = _with(*asked).replace("mode: air", "mode: road")
+    report = _examined(tmp_path, road)
+    told = tell(report, lang)
+    length, speed, possible = told.table[-3:]
+    assert length.verdict is speed.verdict is Verdict.COMPATIBLE
+    assert all(least in said for said in (length.sentence, length.measured, possible.sentence))
+    assert all(words in row.sentence for row in (length, speed))
+    assert not any(brief in speed.sentence for brief in ("less than a day", "satu hari"))
+    assert told.cards[0].figure.startswith(least)
+
+
 def _answers(folder: Path, *asked: str, origins: str = "abcdef") -> list[tuple[str, ...]]:
     """Give the answers to one question, by the claims that give each, one letter an origin."""
     text = _with(

@@ -54,6 +54,23 @@ def test_verdicts(low, high, verdict):
     assert judge(Interval((low + min(high, 1e6)) / 2, low, high), MEASURED) is verdict
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [
+        (399, 420, Verdict.COMPATIBLE),  # the road may be longer than either
+        (399, inf, Verdict.AGREES),
+        (500, inf, Verdict.COMPATIBLE),
+        (285, 315, Verdict.DIFFERS),
+    ],
+)
+def test_where_only_the_least_is_known_no_value_is_confirmed(low, high, verdict):
+    assert judge(Interval(low, low, high), Interval(403, 402, inf)) is verdict
+
+
+def test_less_than_the_least_is_told_by_the_least():
+    assert excess(Interval(301.5, 300, 303), Interval(403, 402, inf)) == (-100.5, -0.25)
+
+
 @given(st.floats(1, 1e5), st.floats(1, 1e5), st.floats(0, 100), st.floats(0, 100))
 def test_a_verdict_differs_only_where_the_intervals_are_apart(a, b, wide_a, wide_b):
     first, second = Interval(a, a - wide_a, a + wide_a), Interval(b, b - wide_b, b + wide_b)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isinf
 
-from geo.model import Basis, Case, Leg, LegLength, Mode
+from geo.model import Basis, Case, Interval, Leg, LegLength, Mode
 from geo.report import LegResult, Report
 from geo.story.notes import METHOD, notes
 from geo.story.values import Card, Row
@@ -18,8 +19,9 @@ def leg_card(
     leg, route = result.leg, result.route
     title = heading(voice, report.case, leg)
     inferred = leg.basis is Basis.INFERRED
-    length = voice.rounded(route.length_km)
-    figure = voice.say("about {amount}", amount=length) if inferred else length
+    figure = length(voice, route.length_km)
+    if inferred and not isinf(route.length_km.high):
+        figure = voice.say("about {amount}", amount=figure)
     return Card(
         number=number,
         id=leg.id,
@@ -39,6 +41,14 @@ def leg_card(
             figure=figure,
         ),
     )
+
+
+def length(voice: Voice, km: Interval) -> str:
+    """Write the length of a leg, or the least that it can be where no more is known."""
+    if not isinf(km.high):
+        return voice.rounded(km)
+    least = voice.rounded(Interval(km.low, km.low, km.low))
+    return voice.say("at least {amount}", amount=least)
 
 
 def heading(voice: Voice, case: Case, leg: Leg) -> str:

@@ -12,7 +12,7 @@ from geo.report import ClaimResult, Report
 from geo.story import verdicts
 from geo.story.bidi import isolate
 from geo.story.figures import reported
-from geo.story.sentences import per_day, sentence
+from geo.story.sentences import sentence, speed
 from geo.story.values import Row
 from geo.story.voice import Voice
 from geo.units import KM_PER
@@ -104,6 +104,6 @@ def _measured(voice: Voice, result: ClaimResult) -> str:
     if result.measured is None:
         return ""
     if result.unit == "km_per_day":
-        return per_day(voice, result.measured.value)
+        return speed(voice, result.measured)
     digits = 1 if result.unit in KM_PER else 0
     return verdicts.quantity(voice, result.measured, result.unit, digits)

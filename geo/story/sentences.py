@@ -10,6 +10,7 @@ from geo.model import (
     Count,
     DateInterval,
     Inside,
+    Interval,
     LegLength,
     Mode,
     NotMeasurable,
@@ -22,7 +23,7 @@ from geo.model import (
     WindowCheck,
 )
 from geo.report import ClaimResult, Report
-from geo.story import lines, verdicts
+from geo.story import cards, lines, verdicts
 from geo.story.figures import reported, reported_figure
 from geo.story.viewpoint import on_areas
 from geo.story.voice import Voice, capital, decimals
@@ -44,7 +45,7 @@ def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
         case WindowCheck() as check:
             return _window(voice, result.verdict, check)
         case Speed():
-            return f"{_speed(voice, result)}{_further(voice, report, result)}"
+            return f"{_speed(voice, report, result)}{_further(voice, report, result)}"
         case Possible() as check:
             return _possible(voice, report, result, check)
         case Rate() as check:
@@ -86,6 +87,11 @@ def _measurement(voice: Voice, report: Report, result: ClaimResult) -> str:
                 amount=voice.amount(result.measured.value, "days"),
                 more=voice.number(result.measured.high),
             )
+    if isinf(result.measured.high):
+        return voice.say(
+            "Length of the leg: {amount}, measured straight, as no road was followed.",
+            amount=amount,
+        )
     return voice.say("Length of the leg: {amount}.", amount=amount)
 
 
@@ -108,11 +114,14 @@ def _further(voice: Voice, report: Report, result: ClaimResult) -> str:
     check, reported, measured = result.claim.check, result.reported, result.measured
     if not isinstance(check, LegLength | Speed) or reported is None or measured is None:
         return ""
-    leg = next(found.leg for found in report.legs if found.leg.id == check.leg)
-    if leg.mode is not Mode.SEA or reported.low <= measured.high:
+    if _mode(report, check) is not Mode.SEA or reported.low <= measured.high:
         return ""
     more = voice.say("Measured is the shortest course; a ship may have sailed further.")
     return f" {more}"
+
+
+def _mode(report: Report, check: LegLength | Speed) -> Mode:
+    return next(found.leg.mode for found in report.legs if found.leg.id == check.leg)
 
 
 def _window(voice: Voice, verdict: Verdict, check: WindowCheck) -> str:
@@ -137,11 +146,15 @@ def _window(voice: Voice, verdict: Verdict, check: WindowCheck) -> str:
     return f"{said} {voice.text(check.reason)}" if check.reason else said
 
 
-def _speed(voice: Voice, result: ClaimResult) -> str:
-    assert result.measured is not None  # noqa: S101 - a speed is always measured
-    amount = per_day(voice, result.measured.value)
+def _speed(voice: Voice, report: Report, result: ClaimResult) -> str:
+    check = result.claim.check
+    assert result.measured and isinstance(check, Speed)  # noqa: S101, PT018 - always measured
+    amount = speed(voice, result.measured)
     said = voice.say("The leg and its dates imply {amount}.", amount=amount)
-    if isinf(result.measured.high):
+    if _mode(report, check) is Mode.ROAD:
+        straight = voice.say("Measured is the straight line; no road is shorter.")
+        said = f"{said} {straight}"
+    elif isinf(result.measured.high):
         brief = voice.say(
             "It may have taken less than a day, so no higher speed can be ruled out."
         )
@@ -149,6 +162,13 @@ def _speed(voice: Voice, result: ClaimResult) -> str:
     if result.reported is None:
         return f"{said} {voice.say('No speed was reported.')}"
     return f"{said} {_comparison(voice, result)}"
+
+
+def speed(voice: Voice, measured: Interval) -> str:
+    """Write a speed, or the least that it can be where no more is known."""
+    if isinf(measured.high):
+        return voice.say("at least {amount}", amount=per_day(voice, measured.low))
+    return per_day(voice, measured.value)
 
 
 def per_day(voice: Voice, km: float) -> str:
@@ -160,11 +180,15 @@ def per_day(voice: Voice, km: float) -> str:
 
 def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible) -> str:
     leg = next(found for found in report.legs if found.leg.id == check.leg)
-    amount = voice.rounded(leg.route.length_km)
+    amount = cards.length(voice, leg.route.length_km)
     said = {
         Mode.SEA: voice.say("Possible by sea: the shortest course is {amount}.", amount=amount),
         Mode.RAIL: voice.say(
             "Possible by rail: mapped track leads there, about {amount}.", amount=amount
+        ),
+        Mode.ROAD: voice.say(
+            "Whether a road leads there is not checked; it would measure {amount}.",
+            amount=amount,
         ),
     }.get(leg.leg.mode) or voice.say("Possible: the way measures {amount}.", amount=amount)
     if check.window is not None:

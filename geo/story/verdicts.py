@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isinf
+
 from geo.model import Figure, Interval, Qualifier, Verdict
 from geo.story.voice import Voice, decimals
 from geo.units import KM_PER, convert, convert_interval
@@ -55,10 +57,15 @@ def figure(voice: Voice, reported: Figure) -> str:
 
 
 def quantity(voice: Voice, interval: Interval, unit: str, digits: int = 1) -> str:
-    """Write an interval as "195.2 km (192.7-196.7 km)", lengths in the story's unit."""
+    """Write an interval as "195.2 km (192.7-196.7 km)", lengths in the story's unit.
+
+    Where the upper bound is infinite, its least is written: "at least 402.0 km".
+    """
     shown, name = in_story_units(voice, interval, unit)
     if name in KM_PER:
         digits = decimals(shown.value, digits)
+    if isinf(shown.high):
+        return voice.say("at least {amount}", amount=voice.amount(shown.low, name, digits))
     value = voice.amount(shown.value, name, digits)
     if shown.low == shown.high:
         return value
@@ -93,6 +100,13 @@ def comparison(
     if verdict is Verdict.AGREES:
         return voice.say(
             "The measured value lies within the reported figure, {stated}, taken as {taken}.",
+            stated=stated,
+            taken=taken,
+        )
+    if verdict is Verdict.COMPATIBLE and isinf(measured.high):
+        return voice.say(
+            "It may be more, so the reported figure, {stated}, taken as {taken}, can be "
+            "neither confirmed nor ruled out.",
             stated=stated,
             taken=taken,
         )
