@@ -247,6 +247,20 @@ def test_a_claim_about_a_guessed_line_gets_no_verdict(
 
 
 @pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "guess: not measurable"), ("id", "dugaan: tidak dapat diukur")],
+)
+def test_the_row_of_a_guessed_line_gives_no_verdict(
+    lang: str, words: str, tmp_path: Path
+) -> None:
+    report = _kyiv(tmp_path, "")
+    told = tell(report, lang)
+    (row,) = (row for row in told.borders[0].rows if row.approximate)
+    (given,) = (each for each in as_json(report, told)["distances"] if each["approximate"])
+    assert (row.word, row.verdict, given["verdict"]) == (words, *["not_measurable"] * 2)
+
+
+@pytest.mark.parametrize(
     ("value", "verdict"),
     [
         (2, Verdict.AGREES),

@@ -12,7 +12,7 @@ from geo.story import lines, spot, verdicts
 from geo.story.values import Band, BorderQuestion, Card, LineRow, Row
 from geo.story.voice import Voice, capital
 from geo.units import KM_PER, convert_interval
-from geo.verdict import judge, reported_interval
+from geo.verdict import reported_interval
 
 GUESS = "◊"
 """The shape of a reference that is no border: it wears no verdict's colour."""
@@ -159,7 +159,7 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         enclosed(distance),
     )
     compared = verdicts.comparison(voice, stated, reported, measured, asked.figure.unit)
-    word = verdicts.word(voice, judge(reported, measured))
+    word = verdicts.word(voice, found.verdict)
     if distance.approximate:
         word = voice.say("guess: {verdict}", verdict=word)
         compared = verdicts.guessed(voice, compared)
