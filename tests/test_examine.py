@@ -311,7 +311,7 @@ def test_others_that_agree_are_of_another_origin_and_measure_the_same(tmp_path: 
     [
         (  # nothing was measured, so there is no percentage of it
             "kind: place_distance, from: najin, to: najin, value: 5, unit: km",
-            "measured: 0.0 km (0.0–1.4 km). The reported figure, 5 km, taken as 4.8–5.2 km,"
+            "measured: 0.0 km (0.0–1.4 km). The reported figure, 5 km, taken as 4.75–5.25 km,"
             " is 5 km more than measured;",
         ),
         (
@@ -326,7 +326,15 @@ def test_others_that_agree_are_of_another_origin_and_measure_the_same(tmp_path: 
             "kind: speed, leg: sea, start: 2023-09-01, end: 2023-12-31, value: 1.5,"
             " about: true",
             "imply about 1.5 km a day. The measured value lies within the reported figure,"
-            " about 1.5 km a day, taken as 1.4–1.6 km a day.",
+            " about 1.5 km a day, taken as 1.425–1.575 km a day.",
+        ),
+        (  # 10 days lie below 1.45 weeks
+            "kind: interval, start: 2023-09-01, end: 2023-09-11, value: 1.5, unit: weeks",
+            "lies outside the reported figure, 1.5 weeks, taken as 10.15–10.85 days, but",
+        ),
+        (
+            "kind: leg_length, leg: sea, about: true, value: 200, unit: km",
+            "lies outside the reported figure, about 200 km, taken as 190–210 km, but",
         ),
         (  # 1 nautical mile is 1,852 m
             "kind: place_distance, from: najin, to: najin, value: 1852, unit: m",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import isinf
 
 from geo.model import Figure, Interval, Qualifier, Verdict
-from geo.story.voice import Voice, decimals
+from geo.story.voice import MOST_DECIMALS, Voice, decimals
 from geo.units import KM_PER, convert, convert_interval
-from geo.verdict import TIMES, excess, judge
+from geo.verdict import excess, judge
 
 SYMBOLS = {
     Verdict.AGREES: "●",
@@ -20,8 +20,8 @@ SYMBOLS = {
 
 TELLING = 100
 """A difference of this many times what was measured, or of nothing, has no percentage."""
-NARROW = 10
-"""Bounds closer together than this, in the story's unit, are written with a decimal."""
+ROUNDED = 0.02
+"""Of an interval's width, no more than this is rounded away at either bound."""
 
 
 def word(voice: Voice, verdict: Verdict) -> str:
@@ -75,8 +75,20 @@ def quantity(voice: Voice, interval: Interval, unit: str, digits: int = 1) -> st
 def span(voice: Voice, interval: Interval, unit: str) -> str:
     """Write the bounds of an interval, lengths in the story's unit, as fine as it is narrow."""
     shown, name = in_story_units(voice, interval, unit)
-    narrow = name not in TIMES and shown.high - shown.low < NARROW
-    return voice.span(shown.low, shown.high, name, int(narrow))
+    return voice.span(shown.low, shown.high, name, _digits(shown.low, shown.high))
+
+
+def _digits(low: float, high: float) -> int:
+    """Tell with how many decimals both bounds are written near enough."""
+    if isinf(high):
+        return 0
+    room = ROUNDED * (high - low)
+    enough = (
+        digits
+        for digits in range(MOST_DECIMALS)
+        if all(abs(round(end, digits) - end) <= room for end in (low, high))
+    )
+    return next(enough, MOST_DECIMALS)
 
 
 def in_story_units(voice: Voice, interval: Interval, unit: str) -> tuple[Interval, str]:
