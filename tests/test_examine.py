@@ -166,7 +166,7 @@ def test_a_voyage_between_two_places_at_one_shore_is_refused_in_words(tmp_path: 
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", "inside India. Viewpoint: Kashmir with whoever holds it"),
+        ("en", "inside India. Viewpoint: Kashmir as held on the ground"),
         ("id", "di dalam India. Sudut pandang: Kashmir menurut siapa yang menguasainya"),
     ],
 )
@@ -177,6 +177,35 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
     spot = "{id: spot, lat: 34.08, lon: 74.79, radius_km: 1, names: {en: Town}, basis: A map.}"
     report = _examined(tmp_path, text.replace("places:\n", f"places:\n  - {spot}\n"))
     assert words in tell(report, lang).table[-1].sentence
+
+
+@pytest.mark.parametrize(
+    ("country", "lat", "lon", "words"),
+    [
+        ("NLD", 51.95, 4.05, "Town: the point lies inside the Netherlands."),
+        ("USA", 51.95, 4.05, "Town: the point lies outside the United States."),
+        ("BEL", 51.95, 4.05, "Town: the point lies outside Belgium."),
+        (
+            "ARG",
+            -51.698,
+            -57.852,
+            "outside Argentina. Viewpoint: The Falkland Islands (Malvinas) counted apart (as",
+        ),
+        (
+            "JPN",
+            44.03,
+            145.86,
+            "outside Japan. Viewpoint: The southern Kuril Islands as held on the ground.",
+        ),
+    ],
+)
+def test_countries_and_islands_are_told_grammatically(
+    country: str, lat: float, lon: float, words: str, tmp_path: Path
+) -> None:
+    head = f"lat: {lat}, lon: {lon}, radius_km: 1, names: {{en: Town}}, basis: A map."
+    text = _with(f"check: {{kind: inside, place: spot, country: {country}}}")
+    text = text.replace("places:\n", f"places:\n  - {{id: spot, {head}}}\n")
+    assert words in tell(_examined(tmp_path, text)).table[-1].sentence
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_each_question_has_its_own_address_and_names_its_country(story: Story) -
     addresses = [words[0] for words in lines if words[0].startswith("map.html#anadyr")]
     assert addresses == ["map.html#anadyr.USA", "map.html#anadyr.RUS"]
     assert [asked.heading for asked in story.borders] == [
-        "Which border? Anadyr to each line of United States, km",
+        "Which border? Anadyr to each line of the United States, km",
         "Which border? Anadyr to each line of Russia, km",
     ]
 
@@ -80,7 +80,7 @@ def test_each_slide_names_the_line_that_its_map_was_measured_to(
         "".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
         for slide in deck.slides
     ]
-    for name, asked in zip(("United States", "Russia"), story.borders, strict=True):
+    for name, asked in zip(("the United States", "Russia"), story.borders, strict=True):
         own = [text for text in told if asked.heading in text]
         assert own
         assert all(f"Measured to the recognised territory of {name}" in text for text in own)

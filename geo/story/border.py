@@ -61,7 +61,7 @@ def _heading(voice: Voice, report: Report, found: DistanceResult) -> str:
     return voice.say(
         "Which border? {place} to each line of {country}, {unit}",
         place=place,
-        country=voice.country(found.distance.country),
+        country=voice.the_country(found.distance.country),
         unit=unit,
     )
 
@@ -87,7 +87,7 @@ def card(
 ) -> Card:
     """Tell the distance to the border as a card, by the line that the verdict uses."""
     found = chosen(results)
-    country = voice.country(found.distance.country)
+    country = voice.the_country(found.distance.country)
     heading = voice.say("How far from {country}?", country=country)
     figure = voice.rounded(found.distance.km)
     return Card(

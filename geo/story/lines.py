@@ -60,14 +60,14 @@ def _full_area(voice: Voice, name: str, country: str) -> str:
 def _land(voice: Voice, neighbour: str) -> str:
     if not neighbour:
         return voice.say("Land border")
-    return voice.say("Land border with {country}", country=voice.country(neighbour))
+    return voice.say("Land border with {country}", country=voice.the_country(neighbour))
 
 
 def full(voice: Voice, line: str, country: str, neighbour: str = "") -> str:
     """Name a line of a country as a sentence does: "the land border of ... with ..."."""
     name, named = _split(line)
     neighbour = named or neighbour
-    land, other = voice.country(country), voice.country(neighbour) if neighbour else ""
+    land, other = (voice.the_country(code) if code else "" for code in (country, neighbour))
     say = voice.say
     names = {
         "recognised": say("the recognised territory of {country} on land", country=land),

@@ -109,7 +109,7 @@ def _inferred_stations(voice: Voice, note: Note) -> str:
 
 def _countries(voice: Voice, note: Note) -> str:
     inside, outside = (
-        ", ".join(voice.country(code) for code in str(note.values.get(key, "")).split())
+        ", ".join(voice.the_country(code) for code in str(note.values.get(key, "")).split())
         for key in ("within", "avoid")
     )
     said = [voice.say("Kept inside {names}.", names=inside)] if inside else []
@@ -161,7 +161,7 @@ def _detour(voice: Voice, note: Note) -> str:
 
 
 def _gauge_break(voice: Voice, note: Note) -> str:
-    start, end = (voice.country(str(note.values[key])) for key in ("start", "end"))
+    start, end = (voice.the_country(str(note.values[key])) for key in ("start", "end"))
     return voice.say(
         "The main gauge changes from {start_mm} mm in {start} to {end_mm} mm in {end}; goods "
         "may have to be transhipped.",

@@ -217,7 +217,7 @@ def _rate(voice: Voice, result: ClaimResult, check: Rate) -> str:
 
 def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) -> str:
     spot = capital(voice.name(report.case.place(check.place)).text)
-    country = voice.country(check.country)
+    country = voice.the_country(check.country)
     said = (
         voice.say("{place}: the point lies inside {country}.", place=spot, country=country)
         if result.facts["inside"]

@@ -22,13 +22,13 @@ def on_areas(voice: Voice, areas: Iterable[Dispute]) -> str:
 def _side(voice: Voice, dispute: Dispute) -> str:
     area = capital(pick(dispute.names, voice.lang))
     if not dispute.default:
-        said = voice.say("{area} with whoever holds it", area=area)
+        said = voice.say("{area} as held on the ground", area=area)
     elif dispute.default == NOBODY:
         said = voice.say("{area} with neither side", area=area)
     else:
-        country = voice.country(dispute.default)
+        country = voice.the_country(dispute.default)
         said = voice.say("{area} in {country}", area=area, country=country)
-        if country == area:
-            said = voice.say("{area} by itself", area=area)
+        if voice.country(dispute.default) in area:
+            said = voice.say("{area} counted apart", area=area)
     basis = pick(dispute.basis, voice.lang)
     return f"{said} ({basis})" if basis else said

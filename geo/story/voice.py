@@ -27,6 +27,12 @@ FINEST, TENTHS, WIDE = -2, -1, 0.5
 """A rounded length has no more than two decimals, ten metres in kilometres, and no more than
 one where it is known to no better than half of its unit either way."""
 
+_WITH_ARTICLE = """
+    ALA ARE BHS CAF CCK COK COM CYM DOM FLK FRO GBR GMB IMN IOT MDV MHL MNP NLD PCN PHL PSE SLB
+    TCA UMI USA VGB VIR
+"""
+"""Countries whose English names take "the" in a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -194,6 +200,11 @@ class Voice:
     def country(self, alpha3: str) -> str:
         """Name a country by its ISO 3166 alpha-3 code."""
         return str(Locale(self.lang).territories.get(alpha2(alpha3), alpha3))
+
+    def the_country(self, alpha3: str) -> str:
+        """Name a country as a sentence does: "the Netherlands"."""
+        name = self.country(alpha3)
+        return self.say("the {country}", country=name) if alpha3 in _WITH_ARTICLE else name
 
     def name(self, place: Place) -> Name:
         """Name a place in the language, with its own script where that is not Latin."""
