@@ -377,6 +377,24 @@ def test_figures_in_a_sentence_are_told_apart(check: str, words: str, tmp_path: 
 
 
 @pytest.mark.parametrize(
+    ("lang", "units", "words"),
+    [  # 100 km are 62.137 miles and 53.996 nautical miles, 95 to 105 km as much less or more
+        ("en", "mi", "100 km a day (62 mi a day), taken as 59.0–65.2 mi a day, is 61 mi a day"),
+        ("en", "nm", "100 km a day (54 nmi a day), taken as 51.3–56.7 nmi a day, is 53 nmi a"),
+        ("id", "mi", "100 km per hari (62 mil per hari), dibaca sebagai 59,0–65,2 mil per"),
+    ],
+)
+def test_a_reported_speed_is_told_in_the_units_of_the_story(
+    lang: str, units: str, words: str, tmp_path: Path
+) -> None:
+    dates = "start: 2023-09-01, end: 2023-11-30"  # 1.29 mi or 1.12 nmi a day
+    text = _with(f"check: {{kind: speed, leg: sea, {dates}, value: 100, unit: km_per_day}}")
+    told = tell(_examined(tmp_path, text), lang, units).table[-1]
+    assert words in told.sentence
+    assert words.startswith(told.reported)
+
+
+@pytest.mark.parametrize(
     ("who", "publisher", "words"),
     [
         ("Kyiv", "Kyiv Post", "Kyiv, in Kyiv Post"),

@@ -6,7 +6,7 @@ from math import isinf
 
 from geo.model import Figure, Interval, Qualifier, Verdict
 from geo.story.voice import MOST_DECIMALS, Voice, decimals
-from geo.units import KM_PER, convert, convert_interval
+from geo.units import KM_PER, convert_interval
 from geo.verdict import excess, judge
 
 SYMBOLS = {
@@ -43,9 +43,10 @@ def counted(voice: Voice, verdict: Verdict, number: int) -> str:
 def figure(voice: Voice, reported: Figure) -> str:
     """Write a reported figure with its qualifier, in its own unit: "about 290 km"."""
     amount = voice.amount(reported.value, reported.unit)
-    if reported.unit in KM_PER and reported.unit != voice.units:
-        there = convert(reported.value, reported.unit, voice.units)
-        amount += f" ({voice.fine(there, voice.units)})"
+    value = reported.value
+    there, unit = in_story_units(voice, Interval(value, value, value), reported.unit)
+    if unit != reported.unit:
+        amount += f" ({voice.fine(there.value, unit)})"
     return {
         Qualifier.EXACT: amount,
         Qualifier.ABOUT: voice.say("about {amount}", amount=amount),
@@ -92,10 +93,11 @@ def _digits(low: float, high: float) -> int:
 
 
 def in_story_units(voice: Voice, interval: Interval, unit: str) -> tuple[Interval, str]:
-    """Convert lengths to the story's unit, and leave all else as it is."""
-    if unit not in KM_PER:
+    """Convert lengths and speeds to the story's unit, and leave all else as it is."""
+    length, per_day, _ = unit.partition("_per_day")
+    if length not in KM_PER:
         return interval, unit
-    return convert_interval(interval, unit, voice.units), voice.units
+    return convert_interval(interval, length, voice.units), f"{voice.units}{per_day}"
 
 
 def guessed(voice: Voice, said: str) -> str:

@@ -92,6 +92,8 @@ class Voice:
             "nm": self.say("nmi"),
             "m": self.say("m"),
             "km_per_day": self.say("km a day"),
+            "mi_per_day": self.say("mi a day"),
+            "nm_per_day": self.say("nmi a day"),
             "days": self.count("day", "days", value),
             "weeks": self.count("week", "weeks", value),
             "months": self.count("month", "months", value),
