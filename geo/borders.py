@@ -29,6 +29,7 @@ __all__ = [
     "dataset",
     "enclosed",
     "every_line",
+    "in_its_sea",
     "lines",
     "measure",
     "measure_each",
@@ -177,6 +178,19 @@ def contains(country: str, point: LatLon) -> bool:
     _check_point(point)
     check_country(country)
     return area(country).covers_one(*point)
+
+
+def in_its_sea(country: str, point: LatLon) -> bool:
+    """Tell whether a point lies in the territorial sea of a country, off all land.
+
+    Raises
+    ------
+    MeasureError
+        If the point is not on Earth, or the country is not in the data.
+    """
+    if country_of(point) or "territorial_sea" not in lines(country):
+        return False
+    return area(country, "territorial_sea").covers_one(*point)
 
 
 def disputes_at(country: str, point: LatLon) -> tuple[Dispute, ...]:

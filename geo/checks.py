@@ -157,6 +157,7 @@ def _inside(claim: Claim, asked: Inside, found: Survey) -> ClaimResult:
     at = found.case.place(asked.place).at
     facts: dict[str, float | str] = {
         "inside": float(borders.contains(asked.country, at)),
+        "at_sea": float(borders.in_its_sea(asked.country, at)),
         "disputes": " ".join(
             dispute.line for dispute in borders.disputes_at(asked.country, at)
         ),

@@ -184,6 +184,9 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
     [
         ("NLD", 51.95, 4.05, "Town: the point lies inside the Netherlands."),
         ("USA", 51.95, 4.05, "Town: the point lies outside the United States."),
+        ("RUS", 42.89, 132.375, "Town: the point lies in the territorial sea of Russia."),
+        ("RUS", 42.0, 132.375, "Town: the point lies outside Russia."),  # 40 miles off
+        ("RUS", 47.11, 38.08, "Town: the point lies outside Russia."),  # on land in Ukraine
         ("BEL", 51.95, 4.05, "Town: the point lies outside Belgium."),
         (
             "ARG",
@@ -199,7 +202,7 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
         ),
     ],
 )
-def test_countries_and_islands_are_told_grammatically(
+def test_in_which_country_a_place_lies_is_told_in_whole_sentences(
     country: str, lat: float, lon: float, words: str, tmp_path: Path
 ) -> None:
     head = f"lat: {lat}, lon: {lon}, radius_km: 1, names: {{en: Town}}, basis: A map."

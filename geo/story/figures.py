@@ -1,8 +1,9 @@
-"""What a claim reports: its figure, and how that is written."""
+"""What a claim reports, how that is written, and speeds."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isinf
 
 from geo.model import (
     BorderDistance,
@@ -10,6 +11,7 @@ from geo.model import (
     Count,
     DateInterval,
     Figure,
+    Interval,
     LegLength,
     NotMeasurable,
     PlaceDistance,
@@ -20,6 +22,9 @@ from geo.model import (
 from geo.report import ClaimResult
 from geo.story import verdicts
 from geo.story.voice import Voice
+
+LOW_SPEED = 100
+"""Below it, in the story's unit a day, a speed is not written to the nearest ten."""
 
 
 def reported_figure(claim: Claim) -> Figure | None:
@@ -49,3 +54,17 @@ def reported(voice: Voice, result: ClaimResult) -> str:
             return verdicts.figure(voice, replace(figure, unit=voice.text(noun)))
     stated = reported_figure(result.claim)
     return verdicts.figure(voice, stated) if stated else ""
+
+
+def speed(voice: Voice, measured: Interval) -> str:
+    """Write a speed, or the least that it can be where no more is known."""
+    if isinf(measured.high):
+        return voice.say("at least {amount}", amount=per_day(voice, measured.low))
+    return per_day(voice, measured.value)
+
+
+def per_day(voice: Voice, km: float) -> str:
+    """Write a speed to the nearest ten of the story's unit a day, a low one to two digits."""
+    value = voice.value(km)
+    shown = round(value, -1) if value >= LOW_SPEED else value
+    return voice.say("about {amount} a day", amount=voice.fine(shown, voice.units))

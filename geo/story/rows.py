@@ -11,8 +11,8 @@ from geo.model import (
 from geo.report import ClaimResult, Report
 from geo.story import verdicts
 from geo.story.bidi import isolate
-from geo.story.figures import reported
-from geo.story.sentences import sentence, speed
+from geo.story.figures import reported, speed
+from geo.story.sentences import sentence
 from geo.story.values import Row
 from geo.story.voice import Voice
 from geo.units import KM_PER

@@ -10,7 +10,6 @@ from geo.model import (
     Count,
     DateInterval,
     Inside,
-    Interval,
     LegLength,
     Mode,
     NotMeasurable,
@@ -24,13 +23,10 @@ from geo.model import (
 )
 from geo.report import ClaimResult, Report
 from geo.story import cards, lines, verdicts
-from geo.story.figures import reported, reported_figure
+from geo.story.figures import per_day, reported, reported_figure, speed
 from geo.story.viewpoint import on_areas
 from geo.story.voice import Voice, capital, decimals
 from geo.units import KM_PER
-
-LOW_SPEED = 100
-"""Below it, in the story's unit a day, a speed is not written to the nearest ten."""
 
 
 def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
@@ -164,20 +160,6 @@ def _speed(voice: Voice, report: Report, result: ClaimResult) -> str:
     return f"{said} {_comparison(voice, result)}"
 
 
-def speed(voice: Voice, measured: Interval) -> str:
-    """Write a speed, or the least that it can be where no more is known."""
-    if isinf(measured.high):
-        return voice.say("at least {amount}", amount=per_day(voice, measured.low))
-    return per_day(voice, measured.value)
-
-
-def per_day(voice: Voice, km: float) -> str:
-    """Write a speed to the nearest ten of the story's unit a day, a low one to two digits."""
-    value = voice.value(km)
-    shown = round(value, -1) if value >= LOW_SPEED else value
-    return voice.say("about {amount} a day", amount=voice.fine(shown, voice.units))
-
-
 def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible) -> str:
     leg = next(found for found in report.legs if found.leg.id == check.leg)
     amount = cards.length(voice, leg.route.length_km)
@@ -218,13 +200,15 @@ def _rate(voice: Voice, result: ClaimResult, check: Rate) -> str:
 def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) -> str:
     spot = capital(voice.name(report.case.place(check.place)).text)
     country = voice.the_country(check.country)
-    said = (
-        voice.say("{place}: the point lies inside {country}.", place=spot, country=country)
-        if result.facts["inside"]
-        else voice.say(
-            "{place}: the point lies outside {country}.", place=spot, country=country
+    words = {"place": spot, "country": country}
+    if result.facts["at_sea"]:
+        said = voice.say(
+            "{place}: the point lies in the territorial sea of {country}.", **words
         )
-    )
+    elif result.facts["inside"]:
+        said = voice.say("{place}: the point lies inside {country}.", **words)
+    else:
+        said = voice.say("{place}: the point lies outside {country}.", **words)
     areas = [disputes()[line] for line in str(result.facts["disputes"]).split()]
     said = " ".join(filter(None, (said, on_areas(voice, areas))))
     if check.near is not None:
