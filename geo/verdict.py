@@ -52,26 +52,17 @@ def _half_last_digit(value: float) -> float:
 def in_days(figure: Figure) -> Interval:
     """Read a figure in days, weeks or months as an interval of days.
 
-    Months are those of the calendar, so "a month" is 28 to 31 days and "a year" of twelve
-    365 or 366: a bare figure has no other slack, unless the case gives bounds of its own.
+    Months are those of the calendar: one is 28 to 31 days, twelve are 365 or 366. So long
+    are the least and the most months that the figure is read as.
     """
     reported = reported_interval(figure)
+    value, low, high = reported.value, reported.low, reported.high
     if figure.unit == "weeks":
-        value, low, high = (DAYS_PER_WEEK * n for n in _bounds(reported))
-    elif figure.unit == "months":
-        low, high = reported.low, reported.high
-        if figure.qualifier is Qualifier.EXACT:
-            low = figure.value if figure.low is None else figure.low
-            high = figure.value if figure.high is None else figure.high
-        value, low = days_of_months(figure.value).value, days_of_months(low).low
-        high = high if isinf(high) else days_of_months(high).high
-    else:
-        value, low, high = _bounds(reported)
-    return Interval(value, low, high)
-
-
-def _bounds(interval: Interval) -> tuple[float, float, float]:
-    return interval.value, interval.low, interval.high
+        return Interval(*(DAYS_PER_WEEK * n for n in (value, low, high)))
+    if figure.unit == "months":
+        most = high if isinf(high) else days_of_months(high).high
+        return Interval(days_of_months(value).value, days_of_months(low).low, most)
+    return reported
 
 
 def judge(reported: Interval, measured: Interval) -> Verdict:

@@ -87,7 +87,7 @@ def test_by_how_much_and_which_way():
 
 def test_a_month_holds_every_calendar_month():
     month = in_days(Figure(1.0, "months"))
-    assert (month.low, month.high) == (28, 31)
+    assert (month.low, month.high) == pytest.approx((0.95 * 28, 31 + 0.05 * 31))
     assert all(
         month.low <= dates.days_between(date(2023, m, 13), date(2023, m + 1, 13)) <= month.high
         for m in range(1, 12)
@@ -113,9 +113,22 @@ def test_a_month_holds_every_calendar_month():
     ],
 )
 def test_months_are_those_of_the_calendar(months, low, high):
-    found = in_days(Figure(float(months), "months"))
+    found = dates.days_of_months(months)
     assert (found.low, found.high) == (low, high)
     assert low <= found.value <= high
+
+
+@pytest.mark.parametrize(
+    ("months", "low", "high"),
+    [
+        (2, 28 + 0.9 * 31, 62 + 0.1 * 30),  # 1.9 to 2.1: 5 % either way
+        (12, 334 + 0.5 * 31, 366 + 0.5 * 31),  # 11.5 to 12.5: half a unit either way
+        (0, 0, 0),
+    ],
+)
+def test_a_bare_figure_in_months_is_rounded_as_any_other(months, low, high):
+    found = in_days(Figure(float(months), "months"))
+    assert (found.low, found.high) == pytest.approx((low, high))
 
 
 def test_at_least_a_year_of_months_is_no_shorter_than_a_year():
@@ -130,7 +143,7 @@ def test_at_least_a_year_of_months_is_no_shorter_than_a_year():
 def test_a_case_may_override_the_bounds_of_months_too(qualifier):
     month = in_days(Figure(1.0, "months", qualifier, low=0.5, high=2))
     assert (month.low, month.high) == (14, 62)
-    assert in_days(Figure(1.0, "months", low=0.5)).high == 31
+    assert in_days(Figure(1.0, "months", low=0.5)).high == pytest.approx(31 + 0.05 * 31)
 
 
 def test_the_dates_of_the_first_case():
