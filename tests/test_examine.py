@@ -398,6 +398,37 @@ def test_a_reported_speed_is_told_in_the_units_of_the_story(
 
 
 @pytest.mark.parametrize(
+    ("radius", "lang", "words", "label"),
+    [
+        ("0", "en", "taken as exact", ""),
+        ("0", "id", "dianggap tepat", ""),
+        ("0.02", "en", "known to within 0.02 km", "± 0.02 km"),
+        ("0.7", "en", "known to within 0.7 km", "± 0.7 km"),
+    ],
+)
+def test_no_place_is_known_to_within_nothing(
+    radius: str, lang: str, words: str, label: str, tmp_path: Path
+) -> None:
+    report = _examined(tmp_path, SMALL.replace("radius_km: 0.7", f"radius_km: {radius}"))
+    place = tell(report, lang).places[0]
+    assert any(line.endswith(f", {words}.") for line in place.popup)
+    assert place.within == label
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        ("2023-09-01", "On 1 September 2023, the only day that reports give, that"),
+        ("2023-09-02", "Between 1 September 2023 and 2 September 2023, the earliest and"),
+    ],
+)
+def test_one_day_is_not_told_as_two(end: str, words: str, tmp_path: Path) -> None:
+    window = f"window: {{start: 2023-09-01, end: {end}}}"
+    report = _examined(tmp_path, _with(f"check: {{kind: possible, leg: sea, {window}}}"))
+    assert words in tell(report).table[-1].sentence
+
+
+@pytest.mark.parametrize(
     ("who", "publisher", "words"),
     [
         ("Kyiv", "Kyiv Post", "Kyiv, in Kyiv Post"),

@@ -130,11 +130,11 @@ def point(voice: Voice, found: DistanceResult) -> str:
     """Name the one point that every distance from a place rests on, and its basis."""
     place = found.place
     return voice.say(
-        "{place}: everything measured from it rests on one point, {position}, known to "
-        "within {radius}. Basis: {basis}",
+        "{place}: everything measured from it rests on one point, {position}, {known}. "
+        "Basis: {basis}",
         place=capital(voice.name(place).text),
         position=voice.position(place.at, 4),
-        radius=voice.length(place.radius_km),
+        known=voice.known(place.radius_km),
         basis=voice.text(place.basis),
     )
 

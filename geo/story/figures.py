@@ -17,6 +17,7 @@ from geo.model import (
     PlaceDistance,
     Speed,
     Weekday,
+    Window,
     WindowCheck,
 )
 from geo.report import ClaimResult
@@ -68,3 +69,21 @@ def per_day(voice: Voice, km: float) -> str:
     value = voice.value(km)
     shown = round(value, -1) if value >= LOW_SPEED else value
     return voice.say("about {amount} a day", amount=voice.fine(shown, voice.units))
+
+
+def pace(voice: Voice, window: Window, speed: str) -> str:
+    """Say how fast a journey must have been to fall within some days."""
+    start, end = voice.day(window.start), voice.day(window.end)
+    if start == end:
+        return voice.say(
+            "On {day}, the only day that reports give, that would be at least {speed}.",
+            day=start,
+            speed=speed,
+        )
+    return voice.say(
+        "Between {start} and {end}, the earliest and the latest day that reports give, that "
+        "would be at least {speed}.",
+        start=start,
+        end=end,
+        speed=speed,
+    )

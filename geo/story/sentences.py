@@ -23,7 +23,7 @@ from geo.model import (
 )
 from geo.report import ClaimResult, Report
 from geo.story import cards, lines, verdicts
-from geo.story.figures import per_day, reported, reported_figure, speed
+from geo.story.figures import pace, per_day, reported, reported_figure, speed
 from geo.story.viewpoint import on_areas
 from geo.story.voice import Voice, capital, decimals
 from geo.units import KM_PER
@@ -174,14 +174,8 @@ def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible
         ),
     }.get(leg.leg.mode) or voice.say("Possible: the way measures {amount}.", amount=amount)
     if check.window is not None:
-        speed = voice.say(
-            "Between {start} and {end}, the earliest and the latest day that reports give, "
-            "that would be at least {speed}.",
-            start=voice.day(check.window.start),
-            end=voice.day(check.window.end),
-            speed=per_day(voice, float(result.facts["km_per_day"])),
-        )
-        said = f"{said} {speed}"
+        speed = per_day(voice, float(result.facts["km_per_day"]))
+        said = f"{said} {pace(voice, check.window, speed)}"
     return f"{said} {voice.say('A map cannot say whether it happened.')}"
 
 

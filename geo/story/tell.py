@@ -170,14 +170,14 @@ def _place(voice: Voice, case: Case, name: str) -> MapPlace:
     popup = [
         voice.say("Also: {names}.", names=", ".join(also)) if also else "",
         voice.say(
-            "{position}, known to within {radius}.",
+            "{position}, {known}.",
             position=voice.position(place.at, 4),
-            radius=voice.length(place.radius_km),
+            known=voice.known(place.radius_km),
         ),
         voice.say("Basis: {basis}", basis=voice.text(place.basis)),
         *(voice.text(remark.text) for remark in case.remarks if remark.about == name),
     ]
     label = replace(told, text=capital(told.text))
     lines = tuple(line for line in popup if line)
-    within = f"± {voice.length(place.radius_km)}"
+    within = f"± {voice.radius(place.radius_km)}" if place.radius_km else ""
     return MapPlace(name, place.at, place.radius_km, label, lines, within)

@@ -137,7 +137,7 @@ class MapPlace:
     name: Name
     popup: tuple[str, ...]
     within: str = ""
-    """Its radius, as a picture writes it: "± 1.5 km"."""
+    """Its radius, as a picture writes it: "± 1.5 km"; nothing where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

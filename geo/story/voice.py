@@ -23,6 +23,8 @@ RANGE = "\u2013"
 LATIN_END = "\u0250"
 MOST_DECIMALS = 6
 """No number is written finer than this: a millimetre, in kilometres."""
+LEAST_RADIUS = 0.1
+"""A radius below it, in the story's unit, would read as none with one decimal."""
 FINEST, TENTHS, WIDE = -2, -1, 0.5
 """A rounded length has no more than two decimals, ten metres in kilometres, and no more than
 one where it is known to no better than half of its unit either way."""
@@ -118,6 +120,17 @@ class Voice:
         value = self.value(km)
         shown = digits if digits is not None else int(abs(value) < 1000)
         return f"{self.number(value, shown)} {self.unit(self.units)}"
+
+    def radius(self, km: float) -> str:
+        """Write how far off a place may be: a length, a small one to two digits."""
+        value = self.value(km)
+        return self.length(km) if value >= LEAST_RADIUS else self.fine(value, self.units)
+
+    def known(self, radius_km: float) -> str:
+        """Say how well a place is known: "known to within 1.5 km"."""
+        if not radius_km:
+            return self.say("taken as exact")
+        return self.say("known to within {radius}", radius=self.radius(radius_km))
 
     def bounds(self, km: Interval, digits: int | None = None) -> str:
         """Write the bounds of an interval of kilometres, with the unit."""
