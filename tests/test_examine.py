@@ -357,8 +357,12 @@ def test_others_that_agree_are_of_another_origin_and_measure_the_same(tmp_path: 
         (  # 186.7 km in 121 days
             "kind: speed, leg: sea, start: 2023-09-01, end: 2023-12-31, value: 1.5,"
             " about: true",
-            "imply about 1.5 km a day. The measured value lies within the reported figure,"
-            " about 1.5 km a day, taken as 1.425–1.575 km a day.",
+            "imply 1.5 km a day (1.5–1.6 km a day). The measured value lies within the reported"
+            " figure, about 1.5 km a day, taken as 1.425–1.575 km a day.",
+        ),
+        (  # 186.67 km in 2 days; 182.97 km in 3 days to 190.37 km in 1
+            "kind: speed, leg: sea, start: 2023-09-01, end: 2023-09-03, value: 95",
+            "imply 93 km a day (61–190 km a day). The measured value lies outside the reported",
         ),
         (  # 10 days lie below 1.45 weeks
             "kind: interval, start: 2023-09-01, end: 2023-09-11, value: 1.5, unit: weeks",

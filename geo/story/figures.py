@@ -57,8 +57,13 @@ def reported(voice: Voice, result: ClaimResult) -> str:
     return verdicts.figure(voice, stated) if stated else ""
 
 
-def speed(voice: Voice, measured: Interval) -> str:
-    """Write a speed, or the least that it can be where no more is known."""
+def speed(voice: Voice, measured: Interval, *, compared: bool) -> str:
+    """Write a speed, or the least that it can be where no more is known.
+
+    One that is compared with a reported speed is written with its bounds.
+    """
+    if compared:
+        return verdicts.quantity(voice, measured, "km_per_day", 0)
     if isinf(measured.high):
         return voice.say("at least {amount}", amount=per_day(voice, measured.low))
     return per_day(voice, measured.value)

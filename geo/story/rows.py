@@ -104,6 +104,6 @@ def _measured(voice: Voice, result: ClaimResult) -> str:
     if result.measured is None:
         return ""
     if result.unit == "km_per_day":
-        return speed(voice, result.measured)
+        return speed(voice, result.measured, compared=result.reported is not None)
     digits = 1 if result.unit in KM_PER else 0
     return verdicts.quantity(voice, result.measured, result.unit, digits)

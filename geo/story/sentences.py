@@ -145,7 +145,7 @@ def _window(voice: Voice, verdict: Verdict, check: WindowCheck) -> str:
 def _speed(voice: Voice, report: Report, result: ClaimResult) -> str:
     check = result.claim.check
     assert result.measured and isinstance(check, Speed)  # noqa: S101, PT018 - always measured
-    amount = speed(voice, result.measured)
+    amount = speed(voice, result.measured, compared=result.reported is not None)
     said = voice.say("The leg and its dates imply {amount}.", amount=amount)
     if _mode(report, check) is Mode.ROAD:
         straight = voice.say("Measured is the straight line; no road is shorter.")

@@ -7,7 +7,7 @@ from math import isinf
 from geo.model import Figure, Interval, Qualifier, Verdict
 from geo.story.voice import MOST_DECIMALS, Voice, decimals
 from geo.units import KM_PER, convert_interval
-from geo.verdict import excess, judge
+from geo.verdict import TIMES, excess, judge
 
 SYMBOLS = {
     Verdict.AGREES: "●",
@@ -63,7 +63,7 @@ def quantity(voice: Voice, interval: Interval, unit: str, digits: int = 1) -> st
     Where the upper bound is infinite, its least is written: "at least 402.0 km".
     """
     shown, name = in_story_units(voice, interval, unit)
-    if name in KM_PER:
+    if name not in TIMES:
         digits = decimals(shown.value, digits)
     if isinf(shown.high):
         return voice.say("at least {amount}", amount=voice.amount(shown.low, name, digits))
