@@ -20,7 +20,7 @@ SYMBOLS = {
 
 TELLING = 100
 """A difference of this many times what was measured, or of nothing, has no percentage."""
-ROUNDED = 0.02
+ROUNDED = 0.05
 """Of an interval's width, no more than this is rounded away at either bound."""
 
 
