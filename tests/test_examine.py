@@ -150,6 +150,17 @@ def test_what_goes_with_every_other_answer_is_not_named(tmp_path: Path) -> None:
     assert _answers(tmp_path, some, more, less) == [("c2",), ("c0", "c1")]
 
 
+def test_a_count_is_told_with_its_month(tmp_path: Path) -> None:
+    asked = [
+        f"question: q, origin: {o}, "
+        f"check: {{kind: count, value: {n}, unit: ships, until: 2023-10-31}}"
+        for o, n in (("a", 20), ("b", 21), ("c", 90))
+    ]
+    report = _examined(tmp_path, f"{_with(*asked)}questions: [{{id: q, text: How many?}}]\n")
+    (said,) = tell(report).conflicts
+    assert "20 ships (October 2023), 21 ships (October 2023)" in said
+
+
 def test_others_that_count_are_not_the_same_source(tmp_path: Path) -> None:
     counts = (f"question: q, check: {{kind: count, value: {n}, unit: ships}}" for n in (5, 9))
     report = _examined(tmp_path, f"{_with(*counts)}questions: [{{id: q, text: How many?}}]\n")

@@ -36,7 +36,7 @@ def _figure(voice: Voice, result: ClaimResult) -> str:
     """Write what a claim reports, a count with the month up to which it counts."""
     check, figure = result.claim.check, reported(voice, result)
     until = check.until if isinstance(check, Count) else None
-    return f"{figure}, {voice.month(until)}" if until else figure
+    return f"{figure} ({voice.month(until)})" if until else figure
 
 
 def _answer(voice: Voice, report: Report, answer: Answer) -> str:
