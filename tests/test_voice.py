@@ -62,6 +62,7 @@ def test_messages_are_found_at_all():
 def test_numbers_as_each_language_writes_them():
     assert (EN.number(1000), ID.number(1000)) == ("1,000", "1.000")
     assert (EN.length(195.163), ID.length(195.163)) == ("195.2 km", "195,2 km")
+    assert (EN.length(0.05), ID.length(0.4, 0), EN.length(0)) == ("0.05 km", "0,4 km", "0.0 km")
     assert Voice("en", "mi").length(290) == "180.2 mi"
     assert Voice("id", "nm").length(185.2) == "100,0 mil laut"
 
@@ -214,3 +215,22 @@ def test_a_length_known_to_a_kilometre_is_not_written_to_ten_metres():
     quay = Interval(0.2178, 0.0, 2.57)
     assert (EN.rounded(quay), EN.rounded_bounds(quay)) == ("0.2 km", "0.0–2.6 km")
     assert EN.rounded(Interval(0.2178, 0.2, 0.24)) == "0.22 km"
+
+
+def test_the_great_circle_of_a_short_leg_is_as_fine_as_its_length(tmp_path):
+    """At 45 degrees a minute of latitude is a nautical mile, 1.852 km: 0.3 of them, 0.56 km."""
+    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ("lat: 42.2268", "lat: 45"),
+        ("lat: 42.89", "lat: 45.005"),
+        ("lon: 132.375", "lon: 130.2863"),
+        ("mode: sea", "mode: air"),
+        ("radius_km: 0.7", "radius_km: 0.05"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path / "short.yaml"
+    path.write_text(text, encoding="utf-8")
+    told = tell(examine(case.read(path)), "en")
+    assert told.cards[0].aside.endswith("great circle 0.56 km")
+    assert told.places[0].within == "± 0.05 km"

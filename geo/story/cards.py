@@ -73,7 +73,7 @@ def _aside(voice: Voice, result: LegResult) -> str:
     route, mode = result.route, result.leg.mode
     told = {
         "bounds": voice.rounded_bounds(route.length_km),
-        "great_circle": voice.length(route.great_circle_km, 0),
+        "great_circle": voice.fine(voice.value(route.great_circle_km), voice.units),
     }
     if result.leg.basis is Basis.INFERRED:
         return voice.say("inferred route, {bounds} · great circle {great_circle}", **told)

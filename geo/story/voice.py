@@ -116,9 +116,14 @@ class Voice:
         return convert(km, "km", self.units)
 
     def length(self, km: float, digits: int | None = None) -> str:
-        """Write a length with its unit: one decimal below 1,000, none above."""
+        """Write a length with its unit: one decimal below 1,000, none above.
+
+        What that would write as nothing has the decimals of its first digit: "0.05 km".
+        """
         value = self.value(km)
         shown = digits if digits is not None else int(abs(value) < 1000)
+        if 10**-MOST_DECIMALS <= abs(value) < 10**-shown:
+            shown = -magnitude(value)
         return f"{self.number(value, shown)} {self.unit(self.units)}"
 
     def radius(self, km: float) -> str:
