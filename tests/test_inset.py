@@ -27,6 +27,7 @@ from geo.picture.inset import (
     inset_css,
 )
 from geo.picture.labels import Label, Sheet, Words
+from geo.picture.layout import lay_out
 from geo.picture.project import View, fit
 from geo.picture.spots import Box, around, beside
 from geo.picture.widths import text_width
@@ -235,6 +236,23 @@ def test_a_label_rather_leaves_its_line_free() -> None:
     )
     box = sheet.placed[0].box
     assert not line.intersects(LineString([(box.left, box.top), (box.right, box.bottom)]))
+
+
+def test_a_name_at_the_edge_stays_beside_what_it_names() -> None:
+    """Moved a little to lie in the picture, it needs no thread from afar."""
+    sheet = Sheet(Box(4, 4, 386, 216), taken=[around(20, 60, 2), Box(30, 57, 140, 216)])
+    words = (Words("Kargil", 13, "", bold=True), Words("± 2.0 km", 11.5, ""))
+    sheet.place([Label(words, beside(20, 60, 8, 2), home=(20, 60))])
+    (placed,) = sheet.placed
+    assert placed.label.thread(placed.box) == ()
+    assert placed.box.within(sheet.frame)
+
+
+def test_a_small_picture_names_both_ends_without_their_own_script() -> None:
+    """As on a poster of seven cards, where the end of one card had no name."""
+    scene = _scene(width=107, height=80)
+    names = {words.text for placed in lay_out(scene).labels for words in placed.label.words}
+    assert {"Najin", "Dunay"} <= names
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ class Sheet:
 
     def _place(self, tried: tuple[Label, ...]) -> float:
         """Place a label, and tell what that costs."""
-        found = self._cheapest(tried)
+        found = self._cheapest(map(self._kept_beside, tried))
         if found is None:
             story = (label for label in tried if not label.free)
             found = self._cheapest(replace(each, spots=self._pulled(each)) for each in story)
@@ -208,6 +208,12 @@ class Sheet:
             if spot and cost < least:
                 best, least = (label, spot, cost), cost
         return best
+
+    def _kept_beside(self, label: Label) -> Label:
+        """Pull the name of a spot of the story into the frame, rather than let it go afar."""
+        if label.free or label.home is None:
+            return label
+        return replace(label, spots=self._pulled(label))
 
     def _pulled(self, label: Label) -> tuple[Spot, ...]:
         """Move the spots of a label so that it lies within the frame."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
 from shapely import contains_xy, maximum_inscribed_circle
 from shapely.geometry import LineString, MultiPolygon, Point
@@ -23,6 +24,8 @@ from geo.story.breaks import pieces
 
 _ROOM_STEP = 24.0
 _TOWNS = 7
+_BARE = 16.0
+"""What it costs to leave out what stands beneath a name; a step of preference is about 1."""
 _NAMED_FROM = 150.0
 """Square pixels of a disputed area from which on its name may stand over its edge."""
 _REACH = (150.0, 70.0, 45.0, 40.0, 12.0)
@@ -33,7 +36,8 @@ _REACH_KM = (1500.0, 450.0, 200.0, 60.0, 15.0)
 def place_labels(place: InsetPlace, view: View) -> Iterator[Label]:
     """Name a place: its name, its own script beneath, then what else is said.
 
-    It comes with its name on one line and, where that has more words, on two.
+    It comes with its name on one line and, where that has more words, on two; then so
+    without what stands beneath, for a map that has no room for it.
     """
     x, y = view.at(place.at)
     gap = max(8.0, place.radius_km * 1000 / view.metres_per_px + 3)
@@ -42,10 +46,15 @@ def place_labels(place: InsetPlace, view: View) -> Iterator[Label]:
         rest.append(Words(place.name.own, 11.5, "s-own", lang=place.name.own_lang))
     if place.aside:
         rest.append(Words(place.aside, 11.5, "s-own"))
-    for name in dict.fromkeys(((place.name.text,), _halves(place.name.text))):
-        words = (*(Words(line, 13, "s-name", bold=True) for line in name), *rest)
-        gap = min(gap, 26.0)
-        yield Label(words, beside(x, y, gap, len(words)), home=(x, y), touch=gap)
+    gap = min(gap, 26.0)
+    names = dict.fromkeys(((place.name.text,), _halves(place.name.text)))
+    for beneath, name in product(dict.fromkeys((tuple(rest), ())), names):
+        words = (*(Words(line, 13, "s-name", bold=True) for line in name), *beneath)
+        given_up = 0.0 if beneath == tuple(rest) else _BARE
+        spots = tuple(
+            replace(spot, cost=spot.cost + given_up) for spot in beside(x, y, gap, len(words))
+        )
+        yield Label(words, spots, home=(x, y), touch=gap)
 
 
 def _halves(name: str) -> tuple[str, ...]:
