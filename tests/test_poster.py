@@ -342,6 +342,22 @@ def test_no_card_drops_that_a_route_is_inferred_or_its_interval(shape: str, unit
         assert " ".join(card.aside.split()) in said
 
 
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_card_of_a_leg_says_what_its_reported_length_came_to(
+    tmp_path: Path, shape: str
+) -> None:
+    """Its ends are 183 to 190 km apart and it is open water between: 400 km differs."""
+    text = Path(__file__).with_name("small.yaml").read_text(encoding="utf-8")
+    check = "{kind: leg_length, leg: sea, about: true, value: 400, unit: km}"
+    path = tmp_path / "leg.yaml"
+    path.write_text(re.sub(r"check: .*", f"check: {check}", text), encoding="utf-8")
+    report = examine(case.read(path))
+    picture = poster.poster(report, tell(report), SHAPES[shape], ".svg")
+    root = ElementTree.fromstring(picture)
+    said = " ".join(" ".join((node.text or "").split()) for node in root.iter(f"{SVG}text"))
+    assert "▲ differs about 400 km reported" in said
+
+
 @pytest.mark.parametrize("number", range(3))
 def test_a_card_with_little_room_keeps_heading_figure_and_verdict(number: int) -> None:
     story = _story("id")
@@ -352,6 +368,6 @@ def test_a_card_with_little_room_keeps_heading_figure_and_verdict(number: int) -
     root = ElementTree.fromstring(canvas.write("", "", "id"))
     said = " ".join(" ".join((node.text or "").split()) for node in root.iter(f"{SVG}text"))
     told = [each.card.heading, each.card.figure]
-    told += [f"{each.row.word} {each.row.label.split(' · ')[-1]}"] if each.row else []
+    told += [f"{each.finding.word} {each.finding.reported}"] if each.finding else []
     for words in told:
         assert " ".join(words.split()) in said

@@ -15,7 +15,7 @@ from geo.picture.setting import Line, Span, balanced, paragraph
 from geo.picture.spots import Box
 from geo.picture.typeface import Face
 from geo.report import Report
-from geo.story.values import Card, LineRow, Story
+from geo.story.values import Card, Finding, Story
 
 _GAP = 12.0
 _INDENT = 2 * DISC + 7
@@ -35,8 +35,8 @@ class Panel:
 
     card: Card
     which: str
-    row: LineRow | None = None
-    """The line of the border that the verdict uses, on a card that asks for one."""
+    finding: Finding | None = None
+    """What the reported figure came to, where there is one."""
 
 
 def panels(story: Story) -> Iterator[Panel]:
@@ -44,11 +44,12 @@ def panels(story: Story) -> Iterator[Panel]:
     asked = {question.card: number for number, question in enumerate(story.borders)}
     for card in story.cards:
         if card.mode is not None:
-            yield Panel(card, card.id)
+            yield Panel(card, card.id, card.finding)
         elif card.number in asked:
             number = asked[card.number]
             row = frame.default_row(story.borders[number])
-            yield Panel(card, frame.border_name(number), row)
+            said = Finding(row.verdict, row.word, row.symbol, row.label.split(" · ")[-1])
+            yield Panel(card, frame.border_name(number), said)
 
 
 def map_room(width: float, height: float) -> float:
@@ -127,8 +128,8 @@ def _told(panel: Panel, room: float, part: float) -> tuple[tuple[Line, ...], ...
     told = [balanced(heading, max(13 * part, _LEAST), room - _INDENT, 1.22)]
     figure = [Span(card.figure, Face.SERIF, INK["text"])]
     told.append(paragraph(figure, 19 * part, room, 1.2))
-    if panel.row is not None:
-        told.append(_verdict(panel.row, room, max(11.5 * part, _LEAST)))
+    if panel.finding is not None:
+        told.append(_verdict(panel.finding, room, max(11.5 * part, _LEAST)))
     aside = [Span(card.aside, Face.SANS, INK["quiet"])]
     told.append(paragraph(aside, max(10.5 * part, _LEAST), room, 1.26))
     return tuple(told)
@@ -150,13 +151,12 @@ def _cut(told: tuple[tuple[Line, ...], ...], most: float) -> tuple[tuple[Line, .
     return (*first, aside)
 
 
-def _verdict(row: LineRow, room: float, size: float) -> tuple[Line, ...]:
-    colour = INK[row.verdict.value.replace("_", "-")]
-    reported = row.label.split(" · ")[-1]
+def _verdict(found: Finding, room: float, size: float) -> tuple[Line, ...]:
+    colour = INK[found.verdict.value.replace("_", "-")]
     return paragraph(
         [
-            Span(f"{row.symbol} {row.word}", Face.BOLD, colour),
-            Span(f" {reported}", Face.SANS, INK["text"]),
+            Span(f"{found.symbol} {found.word}", Face.BOLD, colour),
+            Span(f" {found.reported}", Face.SANS, INK["text"]),
         ],
         size,
         room,

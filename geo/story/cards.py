@@ -8,7 +8,7 @@ from math import isinf
 from geo.model import Basis, Case, Interval, Leg, LegLength, Mode
 from geo.report import LegResult, Report
 from geo.story.notes import METHOD, notes
-from geo.story.values import Card, Row
+from geo.story.values import Card, Finding, Row
 from geo.story.voice import Voice
 
 
@@ -40,6 +40,7 @@ def leg_card(
             heading=title,
             figure=figure,
         ),
+        finding=_finding(voice, report, leg, figure, rows),
     )
 
 
@@ -49,6 +50,19 @@ def length(voice: Voice, km: Interval) -> str:
         return voice.rounded(km)
     least = voice.rounded(Interval(km.low, km.low, km.low))
     return voice.say("at least {amount}", amount=least)
+
+
+def _finding(
+    voice: Voice, report: Report, leg: Leg, figure: str, rows: Sequence[Row]
+) -> Finding | None:
+    """Pick the first claim about a leg's length; nothing where nobody reported one."""
+    row = next((row for row in rows if row.claim in _lengths_reported(report, leg)), None)
+    if row is None:
+        return None
+    said = voice.say(
+        "{figure} measured · {stated} reported", figure=figure, stated=row.reported
+    )
+    return Finding(row.verdict, row.word, row.symbol, said.split(" · ")[-1])
 
 
 def heading(voice: Voice, case: Case, leg: Leg) -> str:
@@ -98,14 +112,16 @@ def _notes(voice: Voice, report: Report, result: LegResult) -> tuple[str, ...]:
     leg = result.leg
     own = [voice.text(leg.note)] if leg.note else []
     own += [voice.text(remark.text) for remark in report.case.remarks if remark.about == leg.id]
-    if not _length_reported(report, leg):
+    if not _lengths_reported(report, leg):
         own.append(voice.say("No distance was reported for this leg."))
     shown = (note for note in result.route.notes if note.code not in METHOD)
     return (*own, *notes(voice, shown, names(voice, report.case, leg)))
 
 
-def _length_reported(report: Report, leg: Leg) -> bool:
-    return any(
-        isinstance(claim.check, LegLength) and claim.check.leg == leg.id
+def _lengths_reported(report: Report, leg: Leg) -> frozenset[str]:
+    """Name the claims about the length of a leg."""
+    return frozenset(
+        claim.id
         for claim in report.case.claims
+        if isinstance(claim.check, LegLength) and claim.check.leg == leg.id
     )

@@ -50,6 +50,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What the figure of a card came to, for a picture; ``reported`` is "40 km reported"."""
+
+    verdict: Verdict
+    word: str
+    symbol: str
+    reported: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A numbered leg, or the question of the border, with its claims.
 
@@ -69,6 +79,8 @@ class Card:
     basis: Basis | None = None
     alt: str = ""
     """What the card's map shows, in words."""
+    finding: Finding | None = None
+    """What the first claim about a leg's length came to."""
 
 
 @dataclass(frozen=True, slots=True)
