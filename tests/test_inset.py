@@ -10,9 +10,9 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from shapely.geometry import LineString
+from shapely.geometry import LineString, Point
 
-from geo import palette
+from geo import borders, palette
 from geo.base import select
 from geo.geodesy import direct, distance_km
 from geo.model import Basis, LatLon, Mode, Stretch, Verdict
@@ -236,6 +236,24 @@ def test_a_label_rather_leaves_its_line_free() -> None:
     )
     box = sheet.placed[0].box
     assert not line.intersects(LineString([(box.left, box.top), (box.right, box.bottom)]))
+
+
+@pytest.mark.parametrize(
+    ("start", "country"),
+    [
+        (LatLon(54.71, 20.51), "POL"),
+        (LatLon(44.22, 80.40), "CHN"),
+        (LatLon(34.557, 76.126), "PAK"),
+    ],
+)
+def test_a_measured_line_ends_on_the_border_that_is_drawn(start: LatLon, country: str) -> None:
+    """From Kaliningrad, Khorgos and Kargil it ended 2 to 6 km beside it."""
+    found = borders.measure(start, country)
+    line = InsetMeasured(start, found.nearest, (), country=country, line=found.line)
+    scene = _scene(lines=(), places=(InsetPlace(start, Name("Here"), 2),), measured=(line,))
+    laid = lay_out(scene)
+    drawn = laid.ground.borders.distance(Point(laid.view.at(found.nearest)))
+    assert drawn * laid.view.metres_per_px < 150
 
 
 def test_a_name_at_the_edge_stays_beside_what_it_names() -> None:

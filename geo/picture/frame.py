@@ -129,6 +129,8 @@ def _measured(asked: BorderQuestion, story: Story) -> InsetMeasured:
         tuple(row.label.split(" · ")),
         (row.end,) if row.end else (),
         approximate=row.approximate,
+        country=asked.country,
+        line=row.line,
     )
 
 

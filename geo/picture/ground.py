@@ -70,7 +70,7 @@ class Ground:
 def project(base: Base, view: View) -> Ground:
     """Bring a base into a picture."""
     land = _polygons(base.land, base, view, 5.0)
-    borders = _lines(base.borders, base, view, 2.0)
+    borders = courses(base.borders, base, view)
     far = view.metres_per_px > _RIVERS_TO
     known = tuple(atlas.within(atlas.towns, base.extent))
     at = view.pixels(np.array([(town.at.lon, town.at.lat) for town in known]).reshape(-1, 2))
@@ -78,7 +78,7 @@ def project(base: Base, view: View) -> Ground:
     return Ground(
         land=land,
         lakes=_polygons(base.lakes, base, view, 12.0),
-        rivers=MultiLineString() if far else _lines(base.rivers, base, view, 12.0),
+        rivers=MultiLineString() if far else courses(base.rivers, base, view, 12.0),
         borders=borders,
         disputed=tuple(
             (area, shape)
@@ -135,8 +135,10 @@ def _crosses_antimeridian(base: Base) -> bool:
     return east > 180 or west < -180
 
 
-def _lines(geometry: MultiLineString, base: Base, view: View, least: float) -> MultiLineString:
-    """Keep lines of a least length, in pixels."""
+def courses(
+    geometry: MultiLineString, base: Base, view: View, least: float = 2.0
+) -> MultiLineString:
+    """Bring lines of a least length, in pixels, into a picture."""
     shown = shapely.intersection(_cut(geometry, base, view), _window(view))
     shown = shapely.simplify(shown, _TOLERANCE, preserve_topology=False)
     parts = [part for each in shown for part in lines(each)]

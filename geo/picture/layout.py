@@ -25,6 +25,7 @@ from geo.picture.project import View, fit
 from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
 from geo.picture.spots import Box, around
 from geo.picture.strokes import Run
+from geo.picture.traced import traced
 from geo.seam import cut, onto
 
 DISC = 9.5
@@ -91,6 +92,7 @@ def lay_out(scene: Inset, projecting: Projecting | None = None) -> Laid:
     chosen = projecting(shown) if projecting else None
     view = fit(shown, scene.width, scene.height, names.margins(scene), chosen)
     base, below = (scene.base, earth.project(scene.base, view)) if scene.base else _below(view)
+    below = traced(below, scene, base, view)
     sheet = Sheet(Box(4, 4, scene.width - 4, scene.height - 4))
     legs = _legs(scene, view, sheet)
     measured = tuple(_measured(scene, view, sheet))

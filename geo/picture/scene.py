@@ -44,6 +44,8 @@ class InsetMeasured:
         A reference and no border: the line is dashed.
     number : int
         Stands in a disc on the line, 0 for no disc.
+    country, line : str
+        Whose border it ends at (ISO 3166 alpha-3), and which.
     """
 
     start: LatLon
@@ -52,6 +54,8 @@ class InsetMeasured:
     end_name: tuple[str, ...] = ()
     approximate: bool = False
     number: int = 0
+    country: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

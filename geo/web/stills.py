@@ -41,7 +41,13 @@ def _border(card: Card, story: Story) -> Inset | None:
     start = next(place for place in story.places if place.id == asked.place)
     row = next((row for row in asked.rows if row.default), asked.rows[0])
     line = InsetMeasured(
-        start.at, row.nearest, tuple(row.label.split(" · ")), (row.end,), row.approximate
+        start.at,
+        row.nearest,
+        tuple(row.label.split(" · ")),
+        (row.end,),
+        approximate=row.approximate,
+        country=asked.country,
+        line=row.line,
     )
     place = replace(_place(start), aside=start.within)
     return _scene(card, story, places=(place,), measured=(line,))
