@@ -84,3 +84,8 @@ def test_each_slide_names_the_line_that_its_map_was_measured_to(
         own = [text for text in told if asked.heading in text]
         assert own
         assert all(f"Measured to the recognised territory of {name}" in text for text in own)
+    titles = tuple(f"{card.number}. {card.heading}" for card in story.cards if card.mode)
+    legs = [text for text in told if text.startswith(titles)]
+    assert len(legs) == len(titles)
+    assert not any("Measured to" in text for text in legs)
+    assert all("Borders as recognised by the UN General Assembly" in text for text in legs)

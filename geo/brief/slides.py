@@ -97,7 +97,7 @@ def _title(deck: Deck, report: Report, story: Story) -> None:
 
 
 def _leg(deck: Deck, report: Report, story: Story, card: Card) -> None:
-    slide, body = _map_slide(deck, story, f"{card.number}. {card.heading}")
+    slide, body = _map_slide(deck, story, f"{card.number}. {card.heading}", story.drawn)
     _picture(deck, slide, report, story, card.id, replace(_RIGHT, height=body))
     _beside(deck, slide, story, card, body)
 

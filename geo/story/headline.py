@@ -89,7 +89,7 @@ def viewpoint(voice: Voice, report: Report, found: DistanceResult | None = None)
 
     ``found`` is that distance, else the first.
     """
-    said = _borders(voice, report)
+    said = drawn(voice, report)
     found = found or next((d for d in report.distances if d.default), None)
     if found is None:
         return said
@@ -98,7 +98,7 @@ def viewpoint(voice: Voice, report: Report, found: DistanceResult | None = None)
     return " ".join(filter(None, (said, own, voice.say("Measured to {line}.", line=line))))
 
 
-def _borders(voice: Voice, report: Report) -> str:
+def drawn(voice: Voice, report: Report) -> str:
     """Say whose borders are drawn, and what is hatched where the map of the whole shows it."""
     if _shows(report, CRIMEA_BOX) or any(
         found.distance.country in CRIMEA_CLAIMED for found in report.distances

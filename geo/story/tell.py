@@ -63,6 +63,7 @@ def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
         licence=appendix.licence(voice),
         source_line=headline.source_line(voice, report),
         alt=voice.text(report.case.alt) if report.case.alt else "",
+        drawn=headline.drawn(voice, report),
     )
 
 

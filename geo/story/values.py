@@ -201,3 +201,5 @@ class Story:
     """Who printed the claims, in one sentence, for a picture that travels alone."""
     alt: str = ""
     """What the map of the whole shows, in the author's words; see ``geo.story.pasting.alt``."""
+    drawn: str = ""
+    """Whose borders are drawn, for a map on which no distance is measured."""
