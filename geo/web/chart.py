@@ -9,6 +9,8 @@ from geo.story.values import BorderQuestion, LineRow
 
 _FIGURE = 18.0
 """The part of the scale, in percent, that a figure beside its mark may take."""
+_NAME = 28.0
+"""The part of the scale, in percent, that half the name of a band may take on a phone."""
 _ROOM = 0.12
 """The part of the span of the figures that is kept free on either side."""
 
@@ -27,11 +29,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The reported figure as a band across the rows."""
+    """The reported figure as a band across the rows, and where its name stands."""
 
     x: float
     width: float
-    middle: float
+    name: float
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def lay_out(question: BorderQuestion) -> Chart:
     span = None
     if band:
         left, right = part(band.low), part(band.high)
-        span = Span(left, round(right - left, 2), round((left + right) / 2, 2))
+        span = Span(left, round(right - left, 2), *_name(left, right))
 
     def mark(row: LineRow) -> Mark:
         left, value, right = part(row.low), part(row.value), part(row.high)
@@ -68,3 +71,11 @@ def lay_out(question: BorderQuestion) -> Chart:
         return Mark(left, value, right, left, -12, "end")
 
     return Chart(tuple((row, mark(row)) for row in question.rows), span)
+
+
+def _name(left: float, right: float) -> tuple[float, str]:
+    """Set the name of a band in its middle; near an end of the scale, inward of its edge."""
+    middle = round((left + right) / 2, 2)
+    if middle < _NAME:
+        return left, "start"
+    return (right, "end") if middle > 100 - _NAME else (middle, "middle")

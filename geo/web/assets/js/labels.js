@@ -139,7 +139,7 @@ dateline.labels = (() => {
   const boxes = (label, [x, y], [w, h]) => {
     const gap = label.gap || 0;
     if (!gap) return SPREAD.map(([dx, dy]) => around([x + dx, y + dy], w, h));
-    const sides = AROUND.concat(label.far ? AROUND.map(([dx, dy]) => [dx * 4, dy * 4]) : []);
+    const sides = AROUND.concat(label.far ? [4, 7].flatMap((far) => AROUND.map(([dx, dy]) => [dx * far, dy * far])) : []);
     return sides.map(([dx, dy]) => {
       const reach = dx && dy ? gap * 0.75 : gap;
       return around([x + dx * reach + (Math.sign(dx) * w) / 2, y + dy * reach + (Math.sign(dy) * h) / 2], w, h);

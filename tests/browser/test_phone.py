@@ -1,0 +1,36 @@
+"""A case of two near borders on a phone: every word of its figures is whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from geo import case
+from geo.examine import examine
+from geo.story.tell import tell
+from geo.web import page as web_page
+
+WIDE = 390
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    report = examine(case.read(Path(__file__).parents[1] / "kargil.yaml"))
+    out = tmp_path_factory.mktemp("page") / "kargil.html"
+    out.write_text(web_page.render(tell(report), report), encoding="utf-8")
+    return out
+
+
+@pytest.mark.parametrize("words", ["text.measured", "text.band-name"])
+def test_no_figure_is_cut_at_the_edge(page: Page, file: Path, words: str) -> None:
+    page.set_viewport_size({"width": WIDE, "height": 844})
+    page.goto(file.as_uri())
+    shown = page.locator(words)
+    expect(shown.first).to_be_attached()
+    boxes = shown.evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(({left, right}) => [left, right])"
+    )
+    assert len(boxes) >= 2
+    assert all(0 <= left < right <= WIDE for left, right in boxes)
