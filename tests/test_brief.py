@@ -156,6 +156,17 @@ def test_a_leg_without_a_map_of_its_own_says_where_it_is_drawn(report, stories, 
     assert [card["number"] for card in cards if words in card["notes"]] == without
 
 
+def test_the_card_of_a_leg_says_what_its_reported_length_came_to(tmp_path):
+    """Its ends are 183 to 190 km apart and it is open water between: 400 km differs."""
+    text = (HERE / "small.yaml").read_text(encoding="utf-8")
+    check = "{kind: leg_length, leg: sea, about: true, value: 400, unit: km}"
+    path = tmp_path / "leg.yaml"
+    path.write_text(re.sub(r"check: .*", f"check: {check}", text), encoding="utf-8")
+    report = examine(case.read(path))
+    told = text_of(PdfReader(io.BytesIO(pdf.render(report, tell(report)))))
+    assert squeezed("▲ differs about 400 km reported") in told
+
+
 def test_headings_and_table_are_tagged(pages, stories, lang):
     found = tags(pages)
     assert found.count("/H1") == 1

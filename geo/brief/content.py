@@ -13,7 +13,7 @@ from geo.picture import chart, frame, inset
 from geo.picture.flat import flat
 from geo.report import Report
 from geo.story.breaks import FIGURE
-from geo.story.values import BorderQuestion, Card, Row, Story
+from geo.story.values import BorderQuestion, Card, Finding, Row, Story
 
 TYPE = "Arimo"
 """The family that the pages and their pictures are set in; its measures are Arial's."""
@@ -106,9 +106,18 @@ def _card(card: Card, report: Report, story: Story, size: tuple[float, float]) -
         "colour": palette.leg(card.mode) if card.mode else "leg-measured",
         "heading": card.heading,
         "figure": card.figure,
+        "finding": _finding(card.finding) if card.finding else None,
         "aside": card.aside,
         "notes": [*card.notes, *([] if which else [story.ui["brief_no_map"]])],
         "picture": _picture(report, story, which, size) if which else None,
+    }
+
+
+def _finding(found: Finding) -> Values:
+    return {
+        "text": f"{found.symbol} {found.word}",
+        "reported": found.reported,
+        "verdict": _verdict(found.verdict),
     }
 
 
