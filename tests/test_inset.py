@@ -14,7 +14,7 @@ from shapely.geometry import LineString, Point
 
 from geo import borders, palette
 from geo.base import select
-from geo.geodesy import direct, distance_km
+from geo.geodesy import between, direct, distance_km
 from geo.model import Basis, LatLon, Mode, Stretch, Verdict
 from geo.picture import ground as earth
 from geo.picture.chart import chart, chart_css
@@ -29,6 +29,7 @@ from geo.picture.inset import (
 from geo.picture.labels import Label, Sheet, Words
 from geo.picture.layout import lay_out
 from geo.picture.project import View, fit
+from geo.picture.projection import suited
 from geo.picture.spots import Box, around, beside
 from geo.picture.widths import text_width
 from geo.story.values import Band, BorderQuestion, LineRow, Name
@@ -254,6 +255,16 @@ def test_a_measured_line_ends_on_the_border_that_is_drawn(start: LatLon, country
     laid = lay_out(scene)
     drawn = laid.ground.borders.distance(Point(laid.view.at(found.nearest)))
     assert drawn * laid.view.metres_per_px < 150
+
+
+def test_an_ocean_is_named_once() -> None:
+    """From Tehran to Caracas both halves of the Atlantic are in view, each with a name."""
+    ends = (LatLon(35.416, 51.152), LatLon(10.603, -66.991))
+    line = InsetLine(Mode.AIR, Basis.REPORTED, (Stretch(tuple(between(*ends, 50))),), 1)
+    places = (InsetPlace(ends[0], Name("Tehran")), InsetPlace(ends[1], Name("Caracas")))
+    laid = lay_out(_scene(lines=(line,), places=places, width=760, height=760), suited)
+    names = [placed.label.words[0].text for placed in laid.labels]
+    assert names.count("Atlantic Ocean") == 1
 
 
 def test_a_name_at_the_edge_stays_beside_what_it_names() -> None:

@@ -235,7 +235,10 @@ def _name(
         story += [names.end_labels(line, view), names.figure_labels(line, view)]
     sheet.place_together([settings for settings in story if settings])
     sheet.place([bar])
-    sheet.place(names.water_labels(base, below, view, scene.lang))
+    said = set()
+    for label in names.water_labels(base, below, view, scene.lang):
+        if label.words not in said and sheet.place_one((label,)):
+            said.add(label.words)
     for settings in names.country_labels(below, view, scene.lang):
         sheet.place_one(settings)
     sheet.place(names.disputed_labels(scene, below, view))
