@@ -8,9 +8,13 @@ import struct
 import subprocess
 import sys
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from threading import Lock
+from time import sleep
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -278,6 +282,24 @@ def test_drawing_leaves_the_settings_of_matplotlib_alone() -> None:
     before = dict(sheets.matplotlib.rcParams)
     frame.frame(_report(), _story(), "sea", (400, 300), ".svg")
     assert dict(sheets.matplotlib.rcParams) == before
+
+
+def test_one_thread_at_a_time_is_at_a_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_work, met = Lock(), []
+
+    def load_char(*_: object, **__: object) -> SimpleNamespace:
+        met.append(not at_work.acquire(blocking=False))
+        sleep(0.01)
+        if not met[-1]:
+            at_work.release()
+        return SimpleNamespace(horiAdvance=500)
+
+    font = SimpleNamespace(units_per_EM=1000, load_char=load_char)
+    monkeypatch.setattr(typeface, "_font", lambda _: font)
+    measure = typeface._advance.__wrapped__
+    with ThreadPoolExecutor(2) as threads:
+        assert list(threads.map(measure, ("ab", "cd"), (Face.SANS,) * 2)) == [100, 100]
+    assert met == [False] * 4
 
 
 def test_every_card_has_its_map() -> None:

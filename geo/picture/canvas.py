@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from threading import Lock
 from typing import Any
 
 import matplotlib
@@ -31,9 +30,6 @@ _SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "path.simplify": False,
 }
-_LOCK = Lock()
-"""matplotlib's settings are the process's: one picture is written at a time."""
-
 Rings = Sequence[Array]
 
 
@@ -239,7 +235,7 @@ class Canvas:
         if self.ending == ".svg":
             told = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         out = BytesIO()
-        with _LOCK, matplotlib.rc_context():
+        with typeface.ALONE, matplotlib.rc_context():
             matplotlib.rcdefaults()
             matplotlib.rcParams.update(_SETTINGS)
             self._figure.savefig(out, format=self.ending[1:], metadata=told)

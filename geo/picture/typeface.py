@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path as File
+from threading import RLock
 from typing import Literal
 
 import matplotlib
@@ -27,6 +28,9 @@ from geo import store
 
 _UNITS = 100.0
 _LEFT_OUT = {"Cc", "Cf", "Cs", "Co", "Cn"}
+ALONE = RLock()
+"""Held by whoever has FreeType at work: it reads a font through Python, where another
+thread may come in between, and two at one font break the process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def path(face: Face) -> File:
 @cache
 def letters(face: Face) -> frozenset[int]:
     """Give the code points that a face has."""
-    return frozenset(_font(face).get_charmap())
+    with ALONE:
+        return frozenset(_font(face).get_charmap())
 
 
 @cache
@@ -118,9 +123,10 @@ def drawable(text: str, face: Face = Face.SANS) -> bool:
 @lru_cache(maxsize=4096)
 def _advance(run: str, face: Face) -> float:
     """Measure a run, in hundredths of its size."""
-    font = _font(face)
-    glyphs = (font.load_char(ord(letter), flags=LoadFlags.NO_SCALE) for letter in run)
-    return sum(glyph.horiAdvance for glyph in glyphs) * _UNITS / font.units_per_EM
+    with ALONE:
+        font = _font(face)
+        glyphs = (font.load_char(ord(letter), flags=LoadFlags.NO_SCALE) for letter in run)
+        return sum(glyph.horiAdvance for glyph in glyphs) * _UNITS / font.units_per_EM
 
 
 def width(text: str, size: float, face: Face, spacing: float = 0.0) -> float:
@@ -133,7 +139,8 @@ def width(text: str, size: float, face: Face, spacing: float = 0.0) -> float:
 
 @lru_cache(maxsize=2048)
 def _outline(run: str, face: Face) -> Path:
-    vertices, codes = TextToPath().get_text_path(properties(face), run)
+    with ALONE:
+        vertices, codes = TextToPath().get_text_path(properties(face), run)
     return Path(np.asarray(vertices, dtype=float).reshape(-1, 2), codes or None)
 
 
