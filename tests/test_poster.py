@@ -284,6 +284,13 @@ def test_drawing_leaves_the_settings_of_matplotlib_alone() -> None:
     assert dict(sheets.matplotlib.rcParams) == before
 
 
+def test_a_persons_settings_of_matplotlib_do_not_show() -> None:
+    plain = frame.frame(_report(), _story(), "sea", (400, 300), ".svg")
+    own = {"text.usetex": True, "path.sketch": (1, 100, 2), "patch.antialiased": False}
+    with sheets.matplotlib.rc_context(own):
+        assert frame.frame(_report(), _story(), "sea", (400, 300), ".svg") == plain
+
+
 def test_one_thread_at_a_time_is_at_a_font(monkeypatch: pytest.MonkeyPatch) -> None:
     at_work, met = Lock(), []
 

@@ -1,12 +1,14 @@
 """A sheet of paper to draw on in pixels, y downward, that becomes PNG or SVG.
 
-matplotlib without ``pyplot``: nothing global is kept. In SVG, text stays text, with its
-outline in the ground's colour beneath it, and the letters in use are embedded.
+matplotlib without ``pyplot``: nothing global is kept, and nobody's own settings of it
+count. In SVG, text stays text, with its outline in the ground's colour beneath it, and the
+letters in use are embedded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -28,13 +30,21 @@ _POINTS = 72.0
 _SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "dateline",
     "svg.fonttype": "none",
-    "path.simplify": False,
 }
 Rings = Sequence[Array]
 
 
+@contextmanager
+def own_settings() -> Iterator[None]:
+    """Draw by matplotlib's own settings: those in force are the process's, and a person's."""
+    with typeface.ALONE, matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_SETTINGS)
+        yield
+
+
 class Canvas:
-    """A sheet that is drawn on, what comes later on top.
+    """A sheet that is drawn on, within ``own_settings``, what comes later on top.
 
     Parameters
     ----------
@@ -235,9 +245,7 @@ class Canvas:
         if self.ending == ".svg":
             told = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         out = BytesIO()
-        with typeface.ALONE, matplotlib.rc_context():
-            matplotlib.rcdefaults()
-            matplotlib.rcParams.update(_SETTINGS)
+        with own_settings():
             self._figure.savefig(out, format=self.ending[1:], metadata=told)
         if self.ending == ".png":
             return out.getvalue()

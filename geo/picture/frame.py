@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 from geo.base import atlas
 from geo.errors import ExportError, nearest
 from geo.picture import typeface
-from geo.picture.canvas import Canvas
+from geo.picture.canvas import Canvas, own_settings
 from geo.picture.layout import lay_out
 from geo.picture.plot import plot
 from geo.picture.projection import suited
@@ -26,6 +26,7 @@ _SIDE = 500.0
 """The side of a square with the ground of one map, in the units that type is set in."""
 
 
+@own_settings()
 def frame(
     report: Report,
     story: Story,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from geo.picture import frame, legend, panel, setting
-from geo.picture.canvas import Canvas
+from geo.picture.canvas import Canvas, own_settings
 from geo.picture.layout import Laid, lay_out, shape
 from geo.picture.panel import Panel
 from geo.picture.plot import INK, plot
@@ -28,6 +28,7 @@ _GAP = 14.0
 _HEADLINES = (30.0, 27.0, 24.0, 21.0, 18.0)
 
 
+@own_settings()
 def poster(
     report: Report, story: Story, size: tuple[int, int] = SIZE, ending: str = ".png"
 ) -> bytes:
