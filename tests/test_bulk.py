@@ -420,3 +420,12 @@ def test_the_distance_as_json_names_its_viewpoint() -> None:
         run("distance", "RUS", "45.0,34.1", "--line", "with_crimea", "--json").stdout
     )
     assert there["inside"] is True
+
+
+def test_what_a_terminal_would_obey_in_a_table_is_shown(tmp_path: Path) -> None:
+    points, out = tmp_path / "in\x9b2J.csv", tmp_path / "out.csv"
+    points.write_text("latt\x1b[31m,lon,x\x1b]0;title\x07\n1,2,3\n", encoding="utf-8")
+    words = ["distance", "UKR", "--points", str(points), "-o", str(out)]
+    said = CliRunner().invoke(main, words, color=True).output
+    assert not any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in said.strip())
+    assert "lon, x\\x1b]0;title\\x07" in said

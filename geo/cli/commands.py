@@ -48,10 +48,10 @@ class Refusing(click.Group):
         try:
             return super().invoke(ctx)
         except UnreadableCaseError as error:
-            click.echo(str(error), err=True)
+            show.refusal(error)
             ctx.exit(EXIT_UNREADABLE)
         except DatelineError as error:
-            click.echo(str(error), err=True)
+            show.refusal(error)
             ctx.exit(EXIT_PROBLEMS)
 
 
@@ -72,7 +72,7 @@ def check(ctx: click.Context, cases: tuple[str, ...], strict: bool) -> None:
         try:
             _check(case_file(name), strict)
         except CaseError as error:
-            click.echo(str(error))
+            show.refusal(error, err=False)
             unreadable = isinstance(error, UnreadableCaseError)
             worst = max(worst, EXIT_UNREADABLE if unreadable else EXIT_PROBLEMS)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,11 +16,19 @@ from rich.table import Table
 from rich.text import Text
 
 from geo.bulk import Done
+from geo.errors import DatelineError
 from geo.model import Distance, Route
 from geo.story import plain
 from geo.story.values import Card, Row, Story
 
 WIDTH_WHEN_PIPED = 100
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""What a terminal obeys, and no words of ours have."""
+
+
+def refusal(error: DatelineError, *, err: bool = True) -> None:
+    """Print what is wrong; what it quotes of a stranger's file is shown and never obeyed."""
+    click.echo(_CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", str(error)), err=err)
 
 
 @contextmanager
