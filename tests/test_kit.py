@@ -279,3 +279,13 @@ def test_an_author_s_words_describe_the_picture_and_the_leg(report: Report) -> N
     html = unescape(web_page.render(told, report, map_only=True))
     assert words in html
     assert f">{of_leg}</title>" in html
+
+
+def test_an_output_without_a_name_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = CliRunner().invoke(main, ["export", "najin-dunay-tikhoretsk", "-o", ""])
+    assert found.exit_code == 2
+    assert "the name is empty" in found.output
+    assert not list(tmp_path.iterdir())

@@ -34,13 +34,12 @@ class OutputType(click.ParamType[Output]):
     name = "PATH"
 
     def convert(
-        self,
-        value: object,
-        param: click.Parameter | None,  # noqa: ARG002 - as click declares it
-        ctx: click.Context | None,  # noqa: ARG002
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Output:
         """Tell a folder from a file, which a ``Path`` alone no longer can."""
         text = str(value)
+        if not text:  # which a ``Path`` takes for the folder that is open
+            self.fail("the name is empty; name a file, or a folder such as out/.", param, ctx)
         path = Path(text)
         return Output(path, text.endswith(("/", os.sep)) or _is(path.is_dir))
 
