@@ -146,16 +146,17 @@ def shown(raw: bytes) -> bool:
 
 
 @contextmanager
-def waiting(raw: bytes, words: Mapping[str, str]) -> Iterator[None]:
+def waiting(raw: bytes, lang: str, words: Mapping[str, str]) -> Iterator[None]:
     """Say aloud that work goes on, in the place of another case's page or of none.
 
-    It fetches what the frame needs.
+    It fetches what the frame needs. Every window of the app shares its components, so each
+    language has its own.
     """
     place = st.empty()
     if not shown(raw):
         said = f'<p role="alert">{words["app_working"]}</p>'
         with place:
-            st.components.v2.component("waiting", html=said)(key="waiting")
+            st.components.v2.component(f"waiting_{lang}", html=said)(key="waiting")
     try:
         yield
     finally:
@@ -238,7 +239,7 @@ def show(
     border: DeltaGenerator, raw: bytes, voice: Voice, words: Mapping[str, str]
 ) -> tuple[Report, Story]:
     """Show a case, and in a place of the bar the lines of the border to choose from."""
-    with waiting(raw, words):
+    with waiting(raw, voice.lang, words):
         lines = list(dict.fromkeys(line for _, _, line in surveyed(raw).distances))
         line = choice("line", lines or [LINE], LINE)
         report, story = told(raw, voice.lang, voice.units, line)

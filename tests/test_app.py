@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[1] / "app.py"
@@ -42,6 +43,26 @@ def test_a_language_changes_page_and_controls() -> None:
     assert '<html lang="id">' in page
     assert app.selectbox(key="case_id").label == "Kasus"
     assert app.query_params == {"lang": "id"}
+
+
+def test_a_window_of_another_language_leaves_the_words_of_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What a component's name stands for is the same in all windows of the app.
+    known: dict[str, set[str]] = {}
+    component = st.components.v2.component
+
+    def register(name: str, **parts: str) -> object:
+        known.setdefault(name, set()).add(parts["html"])
+        return component(name, **parts)
+
+    monkeypatch.setattr(st.components.v2, "component", register)
+    opened()
+    opened(lang="id")
+    said = " ".join(html for each in known.values() for html in each)
+    assert "Measuring the route" in said
+    assert "Mengukur rute" in said
+    assert [name for name, each in known.items() if len(each) > 1] == []
 
 
 def test_units_change_every_figure() -> None:
