@@ -26,10 +26,11 @@ from geo.picture.inset import (
     inset,
     inset_css,
 )
-from geo.picture.labels import Label, Sheet, Words
+from geo.picture.labels import Label, Words
 from geo.picture.layout import lay_out
 from geo.picture.project import View, fit
 from geo.picture.projection import suited
+from geo.picture.sheet import Sheet
 from geo.picture.spots import Box, around, beside
 from geo.picture.widths import text_width
 from geo.story.values import Band, BorderQuestion, LineRow, Name

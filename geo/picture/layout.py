@@ -20,9 +20,10 @@ from geo.model import Basis, LatLon, Mode
 from geo.picture import ground as earth
 from geo.picture import names, scalebar, strokes
 from geo.picture.ground import Ground
-from geo.picture.labels import Label, Placed, Sheet
+from geo.picture.labels import Label, Placed
 from geo.picture.project import View, fit
 from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
+from geo.picture.sheet import Sheet
 from geo.picture.spots import Box, around
 from geo.picture.strokes import Run
 from geo.picture.traced import traced

@@ -1,0 +1,188 @@
+"""Place labels so that none meets another, what it must not hide, or the frame.
+
+Greedy and deterministic: labels are taken in order of importance, each tries its
+positions in order of preference, and the first that is free at the least cost is taken.
+Lines may be crossed at a cost; boxes may not be met at all.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import permutations, product
+
+from shapely.geometry import LineString, Point
+from shapely.geometry import box as polygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.picture.labels import Label, Placed
+from geo.picture.spots import Box, Spot
+
+_NEXT_SETTING = 8.0
+"""What it costs to set a label in another way than the preferred one."""
+_LEFT_OUT = 1000.0
+"""What it costs to leave a label out."""
+_FEW = 4
+_CROSSED = 12.0
+_CROSSING = 1.2
+"""What a line beneath a label costs, and each pixel of it; a step of preference is about 1."""
+
+Choice = tuple[tuple[Label, ...], int]
+"""Settings of a label, and how many better ones were given up."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A picture being labelled.
+
+    Attributes
+    ----------
+    frame : Box
+        Labels stay within.
+    taken : list of Box
+        What no label may meet; placed labels join it.
+    avoided : list of geometry
+        Lines, in pixels, that labels rather leave free.
+    """
+
+    frame: Box
+    taken: list[Box] = field(default_factory=list)
+    avoided: list[BaseGeometry] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+    threads: list[LineString] = field(default_factory=list)
+    """Of the labels placed; no label may lie on one."""
+
+    def place(self, labels: Iterable[Label]) -> None:
+        """Place labels in their order; one that finds no free spot is left out."""
+        for label in labels:
+            self.place_one((label,))
+
+    def place_together(self, groups: Sequence[tuple[Label, ...]]) -> None:
+        """Place a few labels, each in one of its settings, in the way that costs least.
+
+        Every order of them is tried, and whether one gives up its preferred setting for
+        the others. More than a few are placed in the order given.
+        """
+        least, best = math.inf, None
+        for way in _ways(groups):
+            trial = replace(
+                self, taken=[*self.taken], placed=[*self.placed], threads=[*self.threads]
+            )
+            cost = 0.0
+            for group, given_up in way:
+                cost += trial._place(group) + _NEXT_SETTING * given_up
+                if cost >= least:
+                    break
+            else:
+                least, best = cost, trial
+        if best:
+            self.taken, self.placed, self.threads = best.taken, best.placed, best.threads
+
+    def is_clear(self, box: Box) -> bool:
+        """Tell whether no label, mark or thread stands on some ground."""
+        ground = polygon(box.left, box.top, box.right, box.bottom)
+        return not any(box.meets(other) for other in self.taken) and not any(
+            thread.intersects(ground) for thread in self.threads
+        )
+
+    def place_one(self, settings: Iterable[Label]) -> bool:
+        """Place a label in the best of several settings, the first of them preferred.
+
+        What names a thing of the story is pulled into the frame if it must be.
+        """
+        return self._place(tuple(settings)) < _LEFT_OUT
+
+    def _place(self, tried: tuple[Label, ...]) -> float:
+        """Place a label, and tell what that costs."""
+        found = self._cheapest(map(self._kept_beside, tried))
+        if found is None:
+            story = (label for label in tried if not label.free)
+            found = self._cheapest(replace(each, spots=self._pulled(each)) for each in story)
+        if found is None:
+            return _LEFT_OUT
+        label, spot, cost = found
+        box = label.box(spot)
+        self.placed.append(Placed(label, spot, box))
+        self.taken.append(box.grown(1.5))
+        if ends := label.thread(box):
+            self.threads.append(LineString(ends))
+        return cost
+
+    def _cheapest(self, settings: Iterable[Label]) -> tuple[Label, Spot, float] | None:
+        """Find the setting and the spot of least cost."""
+        best, least = None, math.inf
+        for number, label in enumerate(settings):
+            spot, cost = self._best(label)
+            cost += _NEXT_SETTING * number
+            if spot and cost < least:
+                best, least = (label, spot, cost), cost
+        return best
+
+    def _kept_beside(self, label: Label) -> Label:
+        """Pull the name of a spot of the story into the frame, rather than let it go afar."""
+        if label.free or label.home is None:
+            return label
+        return replace(label, spots=self._pulled(label))
+
+    def _pulled(self, label: Label) -> tuple[Spot, ...]:
+        """Move the spots of a label so that it lies within the frame."""
+        moved = []
+        for spot in label.spots:
+            box, frame = label.box(spot), self.frame
+            dx = max(frame.left - box.left, 0.0) or min(frame.right - box.right, 0.0)
+            dy = max(frame.top - box.top, 0.0) or min(frame.bottom - box.bottom, 0.0)
+            cost = spot.cost + math.hypot(dx, dy) / 6
+            moved.append(Spot(spot.x + dx, spot.y + dy, spot.anchor, cost))
+        return tuple(moved)
+
+    def _best(self, label: Label) -> tuple[Spot | None, float]:
+        """Find the free spot of least cost; what a spot costs is not all."""
+        best, least = None, math.inf
+        for spot in label.spots:
+            if spot.cost >= least:
+                continue
+            box = label.box(spot)
+            if self._free(label, box) and (cost := spot.cost + self._cost(box)) < least:
+                best, least = spot, cost
+        return best, least
+
+    def _free(self, label: Label, box: Box) -> bool:
+        if not box.within(self.frame) or any(box.meets(other) for other in self.taken):
+            return False
+        ground = polygon(box.left, box.top, box.right, box.bottom)
+        if label.free and any(line.intersects(ground) for line in self.avoided):
+            return False
+        if any(thread.intersects(ground) for thread in self.threads):
+            return False
+        if not self._threads_freely(label, box):
+            return False
+        return label.inside is None or bool(label.inside.contains(ground))
+
+    def _threads_freely(self, label: Label, box: Box) -> bool:
+        """Tell whether the thread of a label, if it needs one, crosses no mark and no name."""
+        ends = label.thread(box)
+        if not ends or label.home is None:
+            return True
+        thread, home = LineString(ends), Point(label.home)
+        crossed = (
+            polygon(other.left, other.top, other.right, other.bottom) for other in self.taken
+        )
+        return not any(
+            thread.intersects(other) for other in crossed if not other.contains(home)
+        ) and not any(thread.crosses(other) for other in self.threads)
+
+    def _cost(self, box: Box) -> float:
+        ground = polygon(box.left - 2, box.top - 1, box.right + 2, box.bottom + 1)
+        hidden = (line.intersection(ground).length for line in self.avoided)
+        return sum(_CROSSED + _CROSSING * length for length in hidden if length)
+
+
+def _ways(groups: Sequence[tuple[Label, ...]]) -> Iterator[tuple[Choice, ...]]:
+    """List the orders of a few labels, each with all its settings or with its last alone."""
+    if len(groups) > _FEW:
+        yield tuple((group, 0) for group in groups)
+        return
+    for order in permutations(groups):
+        choices = [[(group, 0), (group[-1:], len(group) - 1)] for group in order]
+        yield from product(*(each if len(each[0][0]) > 1 else each[:1] for each in choices))
