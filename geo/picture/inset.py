@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo import palette
 from geo.picture import ground as earth
-from geo.picture import names, scalebar, strokes, svg
+from geo.picture import lettering, scalebar, strokes, svg
 from geo.picture.labels import Placed
 from geo.picture.layout import DISC, Laid, LaidLeg, LaidPlace, lay_out
 from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
@@ -52,7 +52,7 @@ def _place(place: LaidPlace) -> str:
 
 
 def _name(placed: Placed, laid: Laid) -> str:
-    drawn = names.draw(placed)
+    drawn = lettering.draw(placed)
     if placed.label is laid.bar:
         (x, y), *_ = scalebar.outline(placed, laid.bar_length)
         data = f"M{svg.number(x)} {svg.number(y)}v4h{svg.number(laid.bar_length)}v-4"
@@ -81,4 +81,4 @@ def _wrap(scene: Inset, body: str, standalone: bool) -> str:
 
 def inset_css() -> str:
     """Give the rules of every picture; colours are the custom properties of the page."""
-    return strokes.CSS + names.CSS + earth.CSS
+    return strokes.CSS + lettering.CSS + earth.CSS

@@ -91,6 +91,11 @@ class Placed:
     spot: Spot
     box: Box
 
+    @property
+    def thread(self) -> tuple[tuple[float, float], ...]:
+        """Give the ends of the thread from what it names, if it is not beside it."""
+        return self.label.thread(self.box)
+
 
 @lru_cache(maxsize=4096)
 def _block(lines: tuple[Words, ...]) -> tuple[float, float]:

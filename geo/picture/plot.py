@@ -11,7 +11,7 @@ from geo import palette
 from geo.base.thin import Array, lines, polygons
 from geo.model import Basis, Mode
 from geo.picture import ground as earth
-from geo.picture import names, scalebar, strokes
+from geo.picture import scalebar, strokes
 from geo.picture.canvas import Canvas
 from geo.picture.ground import Ground
 from geo.picture.labels import LEADING, Placed, Words
@@ -139,9 +139,8 @@ def place(canvas: Canvas, spot: LaidPlace) -> None:
 
 def write(canvas: Canvas, placed: Placed) -> None:
     """Write a label, with a thread to what it names where that is not beside it."""
-    ends = names.thread(placed)
-    if ends:
-        canvas.lines([np.array(ends)], INK["text"], 0.8)
+    if placed.thread:
+        canvas.lines([np.array(placed.thread)], INK["text"], 0.8)
     y = placed.box.top
     for words in placed.label.words:
         y += words.size * LEADING
