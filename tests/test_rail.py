@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -11,7 +13,7 @@ from geo import store
 from geo.errors import RouteError
 from geo.model import LatLon, Mode, Note, Route, Stretch, Via
 from geo.routes import calibration, rail
-from geo.routes.railnet import network
+from geo.routes.railnet import FILE, Allowed, build, network
 
 WGS84 = Geod(ellps="WGS84")
 
@@ -374,3 +376,16 @@ def test_no_way_over_the_sea() -> None:
 def test_a_country_without_track_or_not_a_code(code: str) -> None:
     with pytest.raises(RouteError, match=f"in a country {code!r}; write ISO 3166 alpha-3"):
         rail.route(VLADIVOSTOK, MOSCOW, within=(code,))
+
+
+def test_threads_may_ask_for_tracks_of_many_countries_at_once() -> None:
+    net = build(store.read_json(FILE)["features"][:4])
+    rules = [Allowed(frozenset({str(number)})) for number in range(8000)]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(net.usable, rules))
+    finally:
+        sys.setswitchinterval(before)
+    assert found == [[False] * 4] * len(rules)

@@ -110,12 +110,14 @@ class Network:
 
     def _rule(self, allowed: Allowed) -> tuple[list[bool], Flags]:
         """Mark the tracks that may be used, and those that may be joined; kept a while."""
-        if allowed not in self._rules:
-            self._rules = dict(list(self._rules.items())[-RULES_KEPT:])
+        found = self._rules.get(allowed)
+        if found is None:
             groups = np.asarray([allowed(row) for row in self.tracks.groups])
             usable = groups[self.tracks.group]
-            self._rules[allowed] = (usable.tolist(), usable & ~self.tracks.bridge)
-        return self._rules[allowed]
+            found = usable.tolist(), usable & ~self.tracks.bridge
+            kept = list(self._rules.items())[-RULES_KEPT:]
+            self._rules = {**dict(kept), allowed: found}  # at once: other threads may ask
+        return found
 
     def cut(self, number: int, start_km: float, end_km: float) -> list[LatLon]:
         """Give the vertices of a track between two distances along it, in travel order."""
