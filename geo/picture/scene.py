@@ -74,7 +74,7 @@ class Inset:
         ``km``, ``mi`` or ``nm``: of the scale bar.
     scale_text : callable
         Words a length in that unit: 50 becomes "50 km".
-    width, height : int
+    width, height : float
         Pixels.
     base : Base, optional
         Chosen for the view where it is not given.
