@@ -291,3 +291,16 @@ def test_a_route_by_sea():
     assert {"passages", "countries", "notes"} <= set(found)
     assert found["land_km"] == 0
     assert math.isclose(found["geometry"]["coordinates"][0][0], 130.2863, abs_tol=0.01)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_a_full_disk_under_what_is_told_is_a_sentence(more: list[str]) -> None:
+    words = [sys.executable, "-c", "from geo.cli import run; run()"]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [*words, "distance", "UKR", "45,40", *more],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert ended.returncode == 1
+    assert ended.stderr == "What is told cannot be written: No space left on device.\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from geo.cli.arguments import (
     line_option,
 )
 from geo.cli.bare import distance, route
-from geo.errors import CaseError, DatelineError, UnreadableCaseError
+from geo.errors import CaseError, DatelineError, ExportError, UnreadableCaseError
 from geo.examine import examine
 from geo.export import FORMATS, PICTURES, Options, export, prepare
 from geo.measured import as_json
@@ -31,6 +32,8 @@ from geo.survey import Begun
 from geo.units import READER_UNITS
 
 EXIT_PROBLEMS, EXIT_UNREADABLE = 1, 2
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a system says where the disk that the output goes to is full."""
 
 lang_option = click.option(
     "--lang", type=click.Choice(list(LANGUAGES)), default="en", help="Language of the words."
@@ -52,6 +55,11 @@ class Refusing(click.Group):
             ctx.exit(EXIT_UNREADABLE)
         except DatelineError as error:
             show.refusal(error)
+            ctx.exit(EXIT_PROBLEMS)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            show.refusal(ExportError(f"What is told cannot be written: {error.strerror}."))
             ctx.exit(EXIT_PROBLEMS)
 
 
