@@ -249,7 +249,7 @@ def test_a_label_rather_leaves_its_line_free() -> None:
     ],
 )
 def test_a_measured_line_ends_on_the_border_that_is_drawn(start: LatLon, country: str) -> None:
-    """From Kaliningrad, Khorgos and Kargil it ended 2 to 6 km beside it."""
+    """From Kaliningrad, Khorgos and Kargil it ended 2 to 3 km beside it."""
     found = borders.measure(start, country)
     line = InsetMeasured(start, found.nearest, (), country=country, line=found.line)
     scene = _scene(lines=(), places=(InsetPlace(start, Name("Here"), 2),), measured=(line,))
