@@ -7,7 +7,7 @@ import pytest
 
 from geo.geodesy import distance_km
 from geo.model import LatLon
-from geo.routes import gates, rings, sea, sphere, straits, waters
+from geo.routes import rings, sea, shoals, sphere, straits, waters
 
 
 @pytest.mark.parametrize("name", straits.SHOALS)
@@ -37,7 +37,7 @@ def test_shoals_that_no_ship_passes_are_gone_round(
     assert min(distance_km(LatLon(*by), at) for at in there.points) < 14
     assert there.length_km == back.length_km
     line = sphere.units(np.array([(at.lon, at.lat) for at in there.points]))
-    assert not gates.over_shoals(line[:-1], line[1:]).any()
+    assert not shoals.are_over(line[:-1], line[1:]).any()
 
 
 def test_a_shoal_is_passed_where_there_is_no_way_round() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
@@ -10,14 +11,14 @@ import numpy as np
 
 from geo import geodesy
 from geo.model import LatLon
-from geo.routes import canals, estuaries, gates, sphere, waters
+from geo.routes import canals, estuaries, gates, shoals, sphere, waters
 from geo.routes.bends import FIXED, SLACK, Bend
 from geo.routes.berth import Berth, entries, other
 from geo.routes.links import also, links, off_shoals, see_each_other
 from geo.routes.seasearch import search
 from geo.routes.seaway import Links, seaway
 from geo.routes.sight import is_clear, outside_km
-from geo.routes.sphere import Floats
+from geo.routes.sphere import Floats, Ints
 from geo.routes.taut import rounded, taut
 
 STEP_KM = 5.0
@@ -26,6 +27,8 @@ _BESIDE_KM = 10.0
 """Berths as near to each other are first tried without going out to the kept water."""
 _MOST_BENDS, _MOST_KM = 24, 500.0
 """The way along the shore is drawn where a course has no more bends and is no longer."""
+_ROUND_KM = 100.0
+"""Ways round a shoal lie so near to its gates, or are those of many others."""
 MILE_KM = 1.852
 """A nautical mile."""
 
@@ -63,8 +66,8 @@ def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
             end._replace(lead=end.lead[:1]),
         )
     laid = _laid(start, end, shut)
-    if laid and (deep_km := gates.about_shoals_km(*_ends(laid.ways))):
-        laid = _laid(start, end, shut, deep_km) or laid
+    if laid and (over := shoals.passed(*_ends(laid.ways))):
+        laid = _laid(start, end, shut, np.unique(np.concatenate([*map(_about, over)]))) or laid
     return laid and _measured(*laid)
 
 
@@ -76,17 +79,24 @@ class _Laid(NamedTuple):
     ways: list[list[Bend]]
 
 
-def _laid(start: Berth, end: Berth, shut: frozenset[str], deep_km: float = 0.0) -> _Laid | None:
-    """Lay the shortest ways between two berths, round shoals where ``deep_km`` is not 0."""
-    deep, straight = deep_km > 0, (start.entry[None], end.entry[None])
-    if see_each_other(start.entry, end.entry) and not (
-        deep and gates.over_shoals(*straight)[0]
-    ):
+@cache
+def _about(name: str) -> Ints:
+    """List the corners about a shoal, by which ways may lead round it."""
+    shoal = shoals.shoals()[name]
+    return seaway().near(shoal.middle, shoal.reach_km + _ROUND_KM)
+
+
+def _laid(
+    start: Berth, end: Berth, shut: frozenset[str], round_: Ints | None = None
+) -> _Laid | None:
+    """Lay the shortest ways between two berths; by corners about shoals, round these."""
+    deep, straight = round_ is not None, (start.entry[None], end.entry[None])
+    if see_each_other(start.entry, end.entry) and not (deep and shoals.are_over(*straight)[0]):
         parts: list[list[int]] | None = [[]]
     else:
         seen = links(start.entry, end.entry)
         first, last = _Sight(start, seen[0], deep=deep), _Sight(end, seen[1], deep=deep)
-        parts = search(first.seen, last.seen, shut, deep_km)
+        parts = search(first.seen, last.seen, shut, round_)
         if parts:
             start, end = first.by(parts[0][0]), last.by(parts[-1][-1])
     if parts is None:

@@ -1,4 +1,4 @@
-"""Which straits and shoals an arc passes: the gates of ``straits`` as unit vectors."""
+"""Which straits an arc passes: the gates of ``straits`` as unit vectors."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ import numpy as np
 
 from geo.routes import sphere
 from geo.routes.sphere import Bools, Floats
-from geo.routes.straits import SHOALS, STRAITS, Pairs
-
-ROUND_KM = 3000.0
-"""Ways round a shoal lie so near to it, and to an end; rivers count many times their length."""
+from geo.routes.straits import STRAITS, Pairs
 
 
 class Gates(NamedTuple):
@@ -28,22 +25,11 @@ class Gates(NamedTuple):
 @cache
 def gates() -> Gates:
     """Lay out the gates of all straits once."""
-    return _laid_out(STRAITS)
+    return laid_out(STRAITS)
 
 
-@cache
-def _shoals() -> tuple[tuple[Gates, Floats, float], ...]:
-    """Lay out the gates of each shoal, with their middle and the farthest of them from it."""
-    found = []
-    for name, pairs in SHOALS.items():
-        shoal = _laid_out({name: pairs})
-        ends = np.concatenate([shoal.left, shoal.right])
-        middle = sphere.normalised(ends.sum(axis=0, keepdims=True))[0]
-        found.append((shoal, middle, float(sphere.chords(ends, middle).max())))
-    return tuple(found)
-
-
-def _laid_out(named: Mapping[str, Pairs]) -> Gates:
+def laid_out(named: Mapping[str, Pairs]) -> Gates:
+    """Lay out named gates as unit vectors."""
     pairs = [(name, gate) for name, lines in named.items() for gate in lines]
     left, right = (
         sphere.units(np.array([(gate[end].lon, gate[end].lat) for _, gate in pairs]))
@@ -72,31 +58,6 @@ def crossed(here: Floats, there: Floats, among: Gates | None = None) -> Bools:
     found &= (plane @ left.T) * (plane @ right.T) < 0
     found &= (here + there) @ (left + right).T > 0
     return np.asarray(found)
-
-
-def over_shoals(here: Floats, there: Floats) -> Bools:
-    """Tell which arcs pass a shoal; the arguments are those of ``crossed``."""
-    found = np.zeros(len(here), dtype=bool)
-    steps = here - there
-    length = np.sqrt((steps * steps).sum(axis=1))
-    for shoal, middle, reach in _shoals():
-        near = np.flatnonzero(sphere.chords(here, middle) <= length + reach)
-        found[near] |= crossed(here[near], there[near], shoal).any(axis=1)
-    return found
-
-
-def about_shoals_km(here: Floats, there: Floats) -> float:
-    """Tell how far from its nearer end ways lead round the shoals on a way; 0 without any.
-
-    The arguments are the ends of its arcs, in order.
-    """
-    ends = np.stack([here[0], there[-1]])
-    found = [
-        float(sphere.chords(ends, middle).min() + reach) * sphere.RADIUS_KM + ROUND_KM
-        for shoal, middle, reach in _shoals()
-        if crossed(here, there, shoal).any()
-    ]
-    return max(found, default=0.0)
 
 
 def names(here: Floats, there: Floats) -> list[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from geo.routes import gates, sphere, waters
+from geo.routes import shoals, sphere, waters
 from geo.routes.afar import NEAR_KM, Asked
 from geo.routes.landmarks import Told
 from geo.routes.seaway import KNOWN, Links, seaway
@@ -93,7 +93,7 @@ def also(seen: Links, entry: Floats, more_km: float) -> Links:
 def off_shoals(seen: Links, entry: Floats) -> Links:
     """Keep the corners that a position sees across no shoal, or all where there are none."""
     there = seaway().vectors(seen.nodes)
-    clear = ~gates.over_shoals(np.repeat(entry[None], len(there), axis=0), there)
+    clear = ~shoals.are_over(np.repeat(entry[None], len(there), axis=0), there)
     return Links(seen.nodes[clear], seen.km[clear], seen.spot) if clear.any() else seen
 
 
@@ -142,5 +142,5 @@ def _unhidden(horizon: Horizon, classes: list[Ints]) -> list[Ints]:
 def _near(vector: tuple[float, float, float]) -> tuple[Ints, Horizon]:
     """List the corners near a position that are in its sight, and give all edges near it."""
     at, room, way = np.array(vector), waters.room(), seaway()
-    found, horizon = way.near(at), Horizon(room, room.near(at, NEAR_KM), at)
+    found, horizon = way.near(at, NEAR_KM), Horizon(room, room.near(at, NEAR_KM), at)
     return found[horizon.clear(way.vectors(found))], horizon

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from geo.routes import gates, sphere
+from geo.routes import shoals, sphere
 from geo.routes.cells import ranges
 from geo.routes.sphere import Floats, Ints, Whole
 
@@ -105,7 +105,7 @@ class Arcs:
             inside &= ~(np.isin(nodes, shut).take(here) & np.isin(there, shut))
         if deep:
             vectors, at = sphere.normalised(spots), np.flatnonzero(inside)
-            inside[at] = ~gates.over_shoals(vectors[here[at]], vectors[to[at]])
+            inside[at] = ~shoals.are_over(vectors[here[at]], vectors[to[at]])
         here, to = here.compress(inside), to.compress(inside)
         km = sphere.lengths_km(spots.take(here, axis=0), spots.take(to, axis=0))
         self._add_costs(arcs.compress(inside), km)

@@ -24,12 +24,12 @@ _THOUGHT, _THOUGHT_KM = 1.1, 30.0
 """A way is thought to be no longer than the least by this share, and so many kilometres."""
 _WIDER, _WIDEST_KM = 1.5, 50_000.0
 """Where there is none, one so many times as long is looked for, and at last any."""
-_ROUND_KM = 2000.0
+_LONGER_KM = 2000.0
 """Of ways off shoals those about so many kilometres longer than thought are the last."""
 
 
 def search(
-    start: Links, end: Links, closed: frozenset[str], deep_km: float = 0.0
+    start: Links, end: Links, closed: frozenset[str], round_: Ints | None = None
 ) -> list[list[int]] | None:
     """Find the shortest way along the network between two positions.
 
@@ -39,9 +39,9 @@ def search(
         The corners in their sight.
     closed : frozenset of str
         Canals that are closed.
-    deep_km : float
-        Where it is not 0, shoals are closed too. How far ways lead that pass a corner was
-        told with them open, and is no guide so far from the ends.
+    round_ : array of int, optional
+        Corners about shoals, which are closed then: how far ways lead that pass these was
+        told with the shoals open, and is no guide.
 
     Returns
     -------
@@ -53,10 +53,9 @@ def search(
         return None
     shut = _ends(way, closed)
     bounds = way.bounds_km(max(_seen_km(end) for end in (start, end)))
-    bounds, deep = np.maximum(bounds, deep_km), deep_km > 0
-    nodes = _way((start, end), shut, bounds, deep=deep)
-    if nodes is None:
-        nodes = _way((start, end), shut, np.full_like(bounds, np.inf), deep=deep)
+    nodes = _way((start, end), shut, bounds, round_)
+    if nodes is None and round_ is None:
+        nodes = _way((start, end), shut, np.full_like(bounds, np.inf))
     if nodes is None:
         return None
     parts: list[list[int]] = [[]]
@@ -84,12 +83,12 @@ def _ends(of: Seaway, closed: frozenset[str]) -> Ints:
 
 
 def _way(
-    ends: tuple[Links, Links], shut: Ints, bounds: Floats, *, deep: bool = False
+    ends: tuple[Links, Links], shut: Ints, bounds: Floats, round_: Ints | None = None
 ) -> list[int] | None:
     """List the corners of the shortest way by such as may lie so far from both ends."""
-    part = _Part(ends, bounds, deep=deep)
+    part = _Part(ends, bounds, round_)
     most_km = _THOUGHT * part.least_km() + _THOUGHT_KM
-    last_km = most_km + _ROUND_KM if deep else np.inf
+    last_km = np.inf if round_ is None else most_km + _LONGER_KM
     while True:
         km, nodes = _shortest(part.net(most_km, shut))
         if most_km == np.inf:
@@ -130,8 +129,8 @@ class _Net(NamedTuple):
 class _Part:
     """The part of the network that a way between two ends may pass."""
 
-    def __init__(self, ends: tuple[Links, Links], bounds: Floats, *, deep: bool) -> None:
-        self._of, self._ends, self._bounds, self._deep = seaway(), ends, bounds, deep
+    def __init__(self, ends: tuple[Links, Links], bounds: Floats, round_: Ints | None) -> None:
+        self._of, self._ends, self._bounds, self._round = seaway(), ends, bounds, round_
         self._spots = np.stack([end.spot for end in ends])
         self._told = [self._of.landmarks.told(end.nodes, end.km) for end in ends]
 
@@ -152,14 +151,18 @@ class _Part:
             for seen in [(places.of(end.nodes).tolist(), end.km.tolist()) for end in self._ends]
         )
         most = np.where(left <= own, np.inf, own)
-        arcs = of.arcs.among(nodes, spots, places, shut, deep=self._deep)
+        arcs = of.arcs.among(nodes, spots, places, shut, deep=self._round is not None)
         return _Net(nodes, left, most, arcs, first, last)
 
     def _passed(self, most_km: float) -> tuple[Ints, Floats, Floats, Floats]:
         """List corners, where they lie, how far it is to the end, and how far ways may lead."""
         of = self._of
         nodes = of.field.between(self._spots, most_km, self._bounds)
+        if self._round is not None:
+            nodes = np.append(self._round, nodes[~np.isin(nodes, self._round, kind="table")])
         spots, own = of.spots(nodes), self._bounds.take(of.reach.take(nodes))
+        if self._round is not None:
+            own[: len(self._round)] = np.inf
         away = np.stack([sphere.chords(spots, spot) for spot in self._spots])
         good = _good(away, most_km, own)
         nodes, spots, own = nodes.take(good), spots.take(good, axis=0), own.take(good)

@@ -10,7 +10,7 @@ import numpy as np
 
 from geo import store
 from geo.routes import sphere, waters
-from geo.routes.afar import NEAR_KM, SIGHTS_KM, Afar, Asked
+from geo.routes.afar import SIGHTS_KM, Afar, Asked
 from geo.routes.landmarks import Landmarks
 from geo.routes.lazily import Lazily
 from geo.routes.packing import GRID, unpacked
@@ -129,9 +129,9 @@ class Seaway:
         spots = self.spots(nodes)
         return sphere.normalised(spots)
 
-    def near(self, vector: Floats) -> Ints:
-        """List the corners within ``NEAR_KM`` of a position."""
-        corners = waters.room().corners_near(vector, NEAR_KM)
+    def near(self, vector: Floats, reach_km: float) -> Ints:
+        """List the corners within a distance of a position."""
+        corners = waters.room().corners_near(vector, reach_km)
         nodes = np.minimum(np.searchsorted(self.corners, corners), self.count - 1)
         return np.asarray(nodes[self.corners[nodes] == corners])
 
