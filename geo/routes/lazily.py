@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import mmap
+import sys
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
@@ -35,7 +38,7 @@ class Lazily(Generic[_Kind]):
         work: Callable[[Ints], npt.NDArray[Any]],
         kind: type[_Kind],
     ) -> None:
-        self._table: npt.NDArray[_Kind] = np.empty(shape, dtype=kind)
+        self._table: npt.NDArray[_Kind] = _untouched(shape, kind)
         self._work = work
         self._known = np.zeros((shape[0] >> _RUN) + 1, dtype=bool)
 
@@ -54,3 +57,17 @@ class Lazily(Generic[_Kind]):
             self._table[some] = self._work(some)
             self._known[new] = True
         return np.asarray(self._table.take(rows, axis=0))
+
+
+def _untouched(shape: tuple[int, ...], kind: type[_Kind]) -> npt.NDArray[_Kind]:
+    """Lay out a table that takes memory only where it is written.
+
+    NumPy asks Linux for huge pages, of which a few rows in each fill the whole.
+    """
+    size = math.prod(shape)
+    room = max(size * np.dtype(kind).itemsize, 1)
+    if sys.platform == "win32":
+        pages = mmap.mmap(-1, room)
+    else:
+        pages = mmap.mmap(-1, room, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    return np.frombuffer(pages, dtype=kind, count=size).reshape(shape)
