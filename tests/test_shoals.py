@@ -9,6 +9,8 @@ from geo.geodesy import distance_km
 from geo.model import LatLon
 from geo.routes import rings, sea, shoals, sphere, straits, waters
 
+CHENNAI, COLOMBO, RANGOON = LatLon(13.09, 80.30), LatLon(6.95, 79.84), LatLon(16.77, 96.17)
+
 
 @pytest.mark.parametrize("name", straits.SHOALS)
 def test_the_gate_of_a_shoal_ends_on_land(name: str) -> None:
@@ -42,4 +44,22 @@ def test_shoals_that_no_ship_passes_are_gone_round(
 
 def test_a_shoal_is_passed_where_there_is_no_way_round() -> None:
     at, other = LatLon(9.67, 80.00), LatLon(8.98, 79.90)  # Jaffna, by the dam to Mannar
-    assert sea.route(at, other).length_km.value == pytest.approx(80, abs=5)
+    route = sea.route(at, other)
+    assert route.length_km.value == pytest.approx(80, abs=5)
+    (told,) = (note.values["names"] for note in route.notes if note.code == "shoals_crossed")
+    assert told == "Adam's Bridge"
+
+
+def test_it_is_told_which_shoal_a_way_goes_round() -> None:
+    for ends in ((CHENNAI, COLOMBO), (COLOMBO, CHENNAI)):
+        notes = {note.code: note.values for note in sea.route(*ends).notes}
+        assert notes["shoals_rounded"] == {"names": "Adam's Bridge"}
+    assert "shoals_rounded" not in {note.code for note in sea.route(CHENNAI, RANGOON).notes}
+
+
+def test_the_start_that_was_moved_is_told_before_the_end() -> None:
+    """Jeddah and Port Sudan, both a little on land, in either order."""
+    ends = (LatLon(21.485, 39.18), LatLon(19.615, 37.225))
+    for start, end in (ends, ends[::-1]):
+        moved = [n.values["end"] for n in sea.route(start, end).notes if "moved" in n.code]
+        assert moved == ["start", "end"]

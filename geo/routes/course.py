@@ -38,7 +38,8 @@ class Course(NamedTuple):
 
     ``estuaries`` tells how far it runs over land between pieces of their rivers, and
     ``shore_km`` is the length of the shortest way that passes the same land on the same
-    sides, and may touch the shore.
+    sides, and may touch the shore. ``rounded`` names the shoals that it goes round, and
+    ``crossed`` those that it passes because no way leads round.
     """
 
     points: tuple[LatLon, ...]
@@ -48,6 +49,8 @@ class Course(NamedTuple):
     land_km: float
     inshore_km: float
     shore_km: float
+    rounded: tuple[str, ...] = ()
+    crossed: tuple[str, ...] = ()
 
 
 def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
@@ -66,9 +69,15 @@ def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
             end._replace(lead=end.lead[:1]),
         )
     laid = _laid(start, end, shut)
-    if laid and (over := shoals.passed(*_ends(laid.ways))):
-        laid = _laid(start, end, shut, np.unique(np.concatenate([*map(_about, over)]))) or laid
-    return laid and _measured(*laid)
+    if laid is None:
+        return None
+    over = tuple(shoals.passed(*_ends(laid.ways)))
+    if not over:
+        return _measured(*laid)
+    round_ = _laid(start, end, shut, np.unique(np.concatenate([*map(_about, over)])))
+    if round_ is None:
+        return _measured(*laid)._replace(crossed=over)
+    return _measured(*round_)._replace(rounded=over)
 
 
 class _Laid(NamedTuple):

@@ -23,6 +23,7 @@ from geo.routes.seaway import GRAPH, seaway
 
 CLEARANCE_NM = 1
 _TOLD_KM = 0.01
+_MOVED = "moved_to_water"
 _DATASETS = (*waters.SHORES, waters.ROOM, GRAPH)
 
 
@@ -89,6 +90,8 @@ def _reversed(found: Route) -> Route:
         Note(note.code, {key: swap.get(str(v), v) for key, v in note.values.items()})
         for note in found.notes
     ]
+    moved = [note for note in notes if note.code == _MOVED]
+    notes = [moved.pop() if note.code == _MOVED else note for note in notes]
     (stretch,) = found.stretches
     return Route(
         mode=found.mode,
@@ -178,10 +181,16 @@ def _notes(
         over.update(leg.estuaries)
     if over:
         notes.append(Note("estuary", {"names": "; ".join(over), "km": sum(over.values())}))
+    for code, shoals in (
+        ("shoals_rounded", [name for leg in legs for name in leg.rounded]),
+        ("shoals_crossed", [name for leg in legs for name in leg.crossed]),
+    ):
+        if shoals:
+            notes.append(Note(code, {"names": "; ".join(sorted(set(shoals)))}))
     if shut:
         notes.append(Note("closed", {"names": "; ".join(sorted(shut))}))
     ends = ["start", *("via" for _ in berths[2:]), "end"]
     for end, at in zip(ends, berths, strict=True):
         if at.moved_km >= _TOLD_KM:
-            notes.append(Note("moved_to_water", {"km": at.moved_km, "end": end}))
+            notes.append(Note(_MOVED, {"km": at.moved_km, "end": end}))
     return (*notes, Note("not_considered"))

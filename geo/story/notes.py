@@ -95,6 +95,18 @@ def _not_considered(voice: Voice, _: Note) -> str:
     return voice.say("Depth, traffic and legal limits are not considered.")
 
 
+def _shoals_rounded(voice: Voice, note: Note) -> str:
+    names = isolate(str(note.values["names"]))
+    return voice.say("It goes round what no ship passes: {names}.", names=names)
+
+
+def _shoals_crossed(voice: Voice, note: Note) -> str:
+    return voice.say(
+        "It passes shoals or low bridges, as no other way leads there: {names}.",
+        names=isolate(str(note.values["names"])),
+    )
+
+
 def _closed(voice: Voice, note: Note) -> str:
     return voice.say("Taken as closed: {names}.", names=isolate(str(note.values["names"])))
 
@@ -184,6 +196,8 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "moved_to_water": _moved_to_water,
     "estuary": _estuary,
     "not_considered": _not_considered,
+    "shoals_rounded": _shoals_rounded,
+    "shoals_crossed": _shoals_crossed,
     "closed": _closed,
     "inferred_stations": _inferred_stations,
     "countries": _countries,
