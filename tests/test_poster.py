@@ -372,7 +372,7 @@ def test_no_card_drops_that_a_route_is_inferred_or_its_interval(shape: str, unit
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_the_card_of_a_leg_says_what_its_reported_length_came_to(
+def test_a_picture_of_one_leg_says_what_its_reported_length_came_to(
     tmp_path: Path, shape: str
 ) -> None:
     """Its ends are 183 to 190 km apart and it is open water between: 400 km differs."""
@@ -385,6 +385,11 @@ def test_the_card_of_a_leg_says_what_its_reported_length_came_to(
     root = ElementTree.fromstring(picture)
     said = " ".join(" ".join((node.text or "").split()) for node in root.iter(f"{SVG}text"))
     assert "▲ differs about 400 km reported" in said
+    assert re.search(
+        r"▲ differs By sea, Najin to Dunay: 19\d km measured\. Reported \(A paper\)", said
+    )
+    names = [node for node in root.iter(f"{SVG}text") if node.text == "Dunay"]
+    assert len(names) == 1, "one leg has one map"
 
 
 @pytest.mark.parametrize("number", range(3))

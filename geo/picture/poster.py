@@ -18,7 +18,7 @@ from geo.picture.setting import Line, Span, balanced, paragraph
 from geo.picture.spots import Box
 from geo.picture.typeface import Face
 from geo.report import Report
-from geo.story.values import Story
+from geo.story.values import Finding, LineRow, Story
 
 SIZE = (1600, 900)
 _SIDE = 760.0
@@ -57,7 +57,7 @@ def poster(
         if needed <= rows:
             break
         rows = needed
-    for laid, ground, box, each in zip(*maps, (None, *shown), strict=True):
+    for laid, ground, box, each in zip(*maps, strict=True):
         if each is None:
             plot(canvas, laid, ground)
         else:
@@ -67,15 +67,22 @@ def poster(
 
 
 class _Maps(NamedTuple):
-    """The maps of a poster laid out, the overview first; each its ground and its card's."""
+    """The maps of a poster laid out, the overview first; each its ground and its card's.
+
+    The map of a single card shows all that an overview would, which is left out then.
+    """
 
     laid: tuple[Laid, ...]
     ground: tuple[Box, ...]
     boxes: tuple[Box, ...]
+    cards: tuple[Panel | None, ...]
 
 
 def _lay(report: Report, story: Story, shown: list[Panel], body: Box) -> _Maps:
     """Divide the body and lay out every map."""
+    if len(shown) == 1:
+        only, ground = panel.lay(report, story, shown[0], body)
+        return _Maps((only,), (ground,), (body,), (shown[0],))
     scene = frame.scene(report, story, frame.OVERVIEW, _size(body))
     aspect = min(max(shape(scene, suited), 0.5), 3.0)
     overview, cells = divide(body, len(shown), aspect)
@@ -83,7 +90,8 @@ def _lay(report: Report, story: Story, shown: list[Panel], body: Box) -> _Maps:
     first = lay_out(replace(scene, width=width, height=height), suited)
     rest = [panel.lay(report, story, *each) for each in zip(shown, cells, strict=True)]
     laid = (first, *(each for each, _ in rest))
-    return _Maps(laid, (overview, *(ground for _, ground in rest)), (overview, *cells))
+    grounds = (overview, *(ground for _, ground in rest))
+    return _Maps(laid, grounds, (overview, *cells), (None, *shown))
 
 
 def _size(box: Box) -> tuple[float, float]:
@@ -117,12 +125,15 @@ def _headline(title: str, room: float) -> tuple[Line, ...]:
 
 def _finding(story: Story, room: float) -> tuple[Line, ...]:
     """Set the finding with its verdict; without one, the summary."""
-    if not story.borders or not story.verdict_line:
+    if story.borders:
+        found: Finding | LineRow | None = frame.default_row(story.borders[0])
+    else:
+        found = next((card.finding for card in story.cards if card.finding), None)
+    if not found or not story.verdict_line:
         return paragraph([Span(story.summary, Face.SANS, INK["quiet"])], 13.5, room, 1.32, 4)
-    row = frame.default_row(story.borders[0])
-    colour = INK[row.verdict.value.replace("_", "-")]
+    colour = INK[found.verdict.value.replace("_", "-")]
     spans = [
-        Span(f"{row.symbol} {row.word}", Face.BOLD, colour),
+        Span(f"{found.symbol} {found.word}", Face.BOLD, colour),
         Span(story.verdict_line, Face.SANS, INK["text"]),
     ]
     return balanced(spans, 14, room, 1.32, 4)

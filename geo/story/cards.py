@@ -16,17 +16,14 @@ def leg_card(
     voice: Voice, report: Report, result: LegResult, number: int, rows: Sequence[Row]
 ) -> Card:
     """Tell one leg: how far, by which kind of line, and the claims about it."""
-    leg, route = result.leg, result.route
+    leg = result.leg
     title = heading(voice, report.case, leg)
-    inferred = leg.basis is Basis.INFERRED
-    figure = length(voice, route.length_km)
-    if inferred and not isinf(route.length_km.high):
-        figure = voice.say("about {amount}", amount=figure)
+    measured = figure(voice, result)
     return Card(
         number=number,
         id=leg.id,
         heading=title,
-        figure=figure,
+        figure=measured,
         aside=_aside(voice, result),
         notes=_notes(voice, report, result),
         rows=tuple(rows),
@@ -38,10 +35,18 @@ def leg_card(
             "Map of leg {number}, {heading}: {figure}.",
             number=number,
             heading=title,
-            figure=figure,
+            figure=measured,
         ),
-        finding=_finding(voice, report, leg, figure, rows),
+        finding=_finding(voice, report, leg, measured, rows),
     )
+
+
+def figure(voice: Voice, result: LegResult) -> str:
+    """Write how long a leg was measured, an inferred one as about so long."""
+    km = result.route.length_km
+    if result.leg.basis is Basis.INFERRED and not isinf(km.high):
+        return voice.say("about {amount}", amount=length(voice, km))
+    return length(voice, km)
 
 
 def length(voice: Voice, km: Interval) -> str:
@@ -53,14 +58,14 @@ def length(voice: Voice, km: Interval) -> str:
 
 
 def _finding(
-    voice: Voice, report: Report, leg: Leg, figure: str, rows: Sequence[Row]
+    voice: Voice, report: Report, leg: Leg, measured: str, rows: Sequence[Row]
 ) -> Finding | None:
     """Pick the first claim about a leg's length; nothing where nobody reported one."""
     row = next((row for row in rows if row.claim in _lengths_reported(report, leg)), None)
     if row is None:
         return None
     said = voice.say(
-        "{figure} measured · {stated} reported", figure=figure, stated=row.reported
+        "{figure} measured · {stated} reported", figure=measured, stated=row.reported
     )
     return Finding(row.verdict, row.word, row.symbol, said.split(" · ")[-1])
 

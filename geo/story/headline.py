@@ -6,9 +6,9 @@ from collections import Counter
 
 from geo.base import Extent, layers
 from geo.borders import enclosed
-from geo.model import BorderDistance, LatLon, Verdict
+from geo.model import BorderDistance, LatLon, LegLength, Verdict
 from geo.report import DistanceResult, Report
-from geo.story import border, verdicts
+from geo.story import border, cards, verdicts
 from geo.story.bidi import isolate
 from geo.story.values import Tally
 from geo.story.viewpoint import viewpoint as viewpoint_of
@@ -23,10 +23,13 @@ _AROUND_DEG = 8.0
 
 
 def verdict_line(voice: Voice, report: Report) -> str:
-    """Say the main finding: the first distance to a border beside what was reported."""
+    """Say the main finding beside what was reported.
+
+    It is the first distance to a border, else the first length of a leg.
+    """
     found = next((d for d in report.distances if d.default), None)
     if found is None:
-        return ""
+        return _length_line(voice, report)
     claim = next(r.claim for r in report.claims if r.claim.id == found.claim)
     assert isinstance(claim.check, BorderDistance)  # noqa: S101 - the examiner made it so
     words = {
@@ -50,6 +53,21 @@ def verdict_line(voice: Voice, report: Report) -> str:
     return voice.say(
         "Measured: {place}, {figure} from {line}. Reported ({who}): {stated}.", **words
     )
+
+
+def _length_line(voice: Voice, report: Report) -> str:
+    """Say how long the first leg is whose length was reported, and what was reported."""
+    for result in report.legs:
+        for claim in (each.claim for each in report.claims):
+            if isinstance(claim.check, LegLength) and claim.check.leg == result.leg.id:
+                return voice.say(
+                    "{leg}: {figure} measured. Reported ({who}): {stated}.",
+                    leg=cards.heading(voice, report.case, result.leg),
+                    figure=cards.figure(voice, result),
+                    who=voice.text(claim.asserted_by),
+                    stated=verdicts.figure(voice, claim.check.figure),
+                )
+    return ""
 
 
 def tallies(voice: Voice, report: Report) -> tuple[Tally, ...]:

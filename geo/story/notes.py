@@ -13,7 +13,7 @@ from geo.story.voice import Voice
 METHOD = frozenset(
     {
         *("clearance", "not_considered", "calibrated", "any_track"),
-        *("coarse", "estuary", "inferred_stations"),
+        *("coarse", "estuary", "inferred_stations", "shoals_rounded"),
     }
 )
 """Notes on how a line was found, which stand with the method and not on the card."""
