@@ -67,5 +67,4 @@ def joined(way: Floats, canal: Floats) -> tuple[Floats, Floats]:
 
 def _along_km(line: Floats) -> Floats:
     """Give how far each vector of a line lies along it."""
-    spots = sphere.on_ellipsoid_km(line)
-    return np.append(0.0, np.cumsum(sphere.lengths_km(spots[1:], spots[:-1])))
+    return np.append(0.0, np.cumsum(sphere.steps_km(line)))

@@ -97,6 +97,12 @@ def lengths_km(here: Floats, there: Floats) -> Floats:
     return np.asarray(2 * RADIUS_KM * np.arcsin(np.minimum(chord / (2 * RADIUS_KM), 1.0)))
 
 
+def steps_km(line: Floats) -> Floats:
+    """Measure the arcs of a line of unit vectors of shape (n, 3), as ``lengths_km`` does."""
+    spots = on_ellipsoid_km(line)
+    return lengths_km(spots[1:], spots[:-1])
+
+
 def fine(line: Floats, step_km: float) -> Floats:
     """Lay vectors along the arcs between unit vectors, those included.
 

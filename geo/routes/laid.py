@@ -1,0 +1,151 @@
+"""The ways of a sea leg between its berths: searched along the network and drawn taut."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from geo.routes import shoals, sphere, waters
+from geo.routes.bends import FIXED, Bend
+from geo.routes.berth import Berth, entries, other
+from geo.routes.links import also, links, off_shoals, see_each_other
+from geo.routes.seasearch import search
+from geo.routes.seaway import Links, seaway
+from geo.routes.sight import is_clear
+from geo.routes.sphere import Floats, Ints
+from geo.routes.taut import rounded, taut
+
+_BESIDE_KM = 10.0
+"""Berths as near to each other are first tried without going out to the kept water."""
+_ROUND_KM = 100.0
+"""Ways round a shoal lie so near to its gates, or are those of many others."""
+
+
+class Laid(NamedTuple):
+    """Two berths, and the ways between them, parted where a canal is passed.
+
+    ``rounded`` names the shoals that they go round, and ``crossed`` those that they pass
+    because no way leads round.
+    """
+
+    start: Berth
+    end: Berth
+    ways: list[list[Bend]]
+    rounded: tuple[str, ...] = ()
+    crossed: tuple[str, ...] = ()
+
+
+def laid(start: Berth, end: Berth, shut: frozenset[str]) -> Laid | None:
+    """Lay the shortest ways between two berths, or give None where none leads.
+
+    Parameters
+    ----------
+    start, end : Berth
+        The ends.
+    shut : frozenset of str
+        Canals that are closed.
+    """
+    if _is_beside(start, end):
+        start, end = (
+            start._replace(lead=np.stack([start.lead[0], end.lead[0]])),
+            end._replace(lead=end.lead[:1]),
+        )
+    found = _laid(start, end, shut)
+    over = tuple(shoals.passed(*_ends(found.ways))) if found else ()
+    if not found or not over:
+        return found
+    round_ = _laid(start, end, shut, np.unique(np.concatenate([*map(_about, over)])))
+    return round_._replace(rounded=over) if round_ else found._replace(crossed=over)
+
+
+@cache
+def _about(name: str) -> Ints:
+    """List the corners about a shoal, by which ways may lead round it."""
+    shoal = shoals.shoals()[name]
+    return seaway().near(shoal.middle, shoal.reach_km + _ROUND_KM)
+
+
+def _laid(
+    start: Berth, end: Berth, shut: frozenset[str], round_: Ints | None = None
+) -> Laid | None:
+    """Lay the shortest ways between two berths; by corners about shoals, round these."""
+    deep, straight = round_ is not None, (start.entry[None], end.entry[None])
+    if see_each_other(start.entry, end.entry) and not (deep and shoals.are_over(*straight)[0]):
+        parts: list[list[int]] | None = [[]]
+    else:
+        seen = links(start.entry, end.entry)
+        first, last = _Sight(start, seen[0], deep=deep), _Sight(end, seen[1], deep=deep)
+        parts = search(first.seen, last.seen, shut, round_)
+        if parts:
+            start, end = first.by(parts[0][0]), last.by(parts[-1][-1])
+    if parts is None:
+        return None
+    ways = _ways(start.entry, end.entry, parts)
+    start, ways[0] = _left(start, ways[0])
+    end, back = _left(end, ways[-1][::-1])
+    ways[-1] = back[::-1]
+    return Laid(start, end, ways)
+
+
+def _ends(ways: list[list[Bend]]) -> tuple[Floats, Floats]:
+    """Give both ends of each arc of ways."""
+    arcs = [arc for way in ways for arc in pairwise(way)]
+    here, there = (np.stack([arc[at].vector for arc in arcs]) for at in (0, 1))
+    return here, there
+
+
+class _Sight:
+    """What is in sight of a berth, on whichever side it is left; if need be, off shoals."""
+
+    def __init__(self, berth: Berth, seen: Links, *, deep: bool) -> None:
+        if deep:
+            seen = off_shoals(seen, berth.entry)
+        self._berth, self._own, self.seen = berth, seen, seen
+        self._other = None if deep else other(berth)
+        if self._other:
+            more_km = (
+                sphere.steps_km(self._other.lead).sum() - sphere.steps_km(berth.lead).sum()
+            )
+            self.seen = also(seen, self._other.entry, float(more_km))
+
+    def by(self, node: int) -> Berth:
+        """Give the berth as it is left for a corner."""
+        own = self._own.km[self._own.nodes == node]
+        here = self.seen.km[self.seen.nodes == node]
+        return self._berth if not self._other or (own <= here).any() else self._other
+
+
+def _is_beside(start: Berth, end: Berth) -> bool:
+    """Tell whether a ship goes from one berth straight to the other."""
+    here, there = start.lead[0], end.lead[0]
+    if float(np.linalg.norm(here - there)) * sphere.RADIUS_KM > _BESIDE_KM:
+        return False
+    return is_clear(waters.shore(), here, there)
+
+
+def _left(berth: Berth, way: list[Bend]) -> tuple[Berth, list[Bend]]:
+    """Let a course leave a berth for the kept water where that is shortest on the whole."""
+    if len(berth.lead) != 2:
+        return berth, way
+    for entry in entries(berth, way[1].vector):
+        if is_clear(waters.room(), entry, way[1].vector):
+            left = berth._replace(lead=np.stack([berth.lead[0], entry]))
+            return left, taut(waters.room(), [Bend(entry, FIXED), *way[1:]], anew=False)
+    return berth, way
+
+
+def _ways(start: Floats, end: Floats, parts: list[list[int]]) -> list[list[Bend]]:
+    """Draw the parts of a course between canals taut."""
+    way = seaway()
+    found = []
+    for at, nodes in enumerate(parts):
+        kept = [node for node in nodes if node < way.count]
+        bends = rounded(waters.room(), way.corners[np.array(kept, dtype=np.int64)])
+        first = start if at == 0 else way.vectors(np.array(nodes[:1]))[0]
+        last = end if at == len(parts) - 1 else way.vectors(np.array(nodes[-1:]))[0]
+        way_ = [Bend(first, FIXED), *bends, Bend(last, FIXED)]
+        found.append(taut(waters.room(), way_))
+    return found
