@@ -12,12 +12,12 @@ from functools import cache
 from typing import TypeVar
 
 import numpy as np
-from babel import Locale
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon
 
 from geo import store
 from geo.model import LatLon
+from geo.nations import country_name
 
 Extent = tuple[float, float, float, float]
 """South, west, north, east, in degrees; west and east may go beyond ±180."""
@@ -73,12 +73,6 @@ class Area:
         """Where its name goes: inside its largest piece."""
         inside = max(self.shape.geoms, key=lambda part: part.area).representative_point()
         return LatLon(inside.y, inside.x)
-
-
-def country_name(iso2: str, lang: str) -> str:
-    """Name a country (ISO 3166 alpha-2) in a language, without remarks in brackets."""
-    full = str(Locale.parse(lang).territories.get(iso2, iso2))
-    return full.partition(" (")[0]
 
 
 Named = TypeVar("Named", Town, Country, Water)

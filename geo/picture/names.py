@@ -11,8 +11,8 @@ from shapely import contains_xy, maximum_inscribed_circle
 from shapely.geometry import LineString, MultiPolygon, Point
 
 from geo.base import Base
-from geo.base.atlas import country_name
 from geo.base.thin import polygons
+from geo.nations import country_name
 from geo.picture.ground import Ground
 from geo.picture.labels import Label, Words, prepared
 from geo.picture.project import View

@@ -13,6 +13,7 @@ from babel.numbers import format_decimal, format_percent
 
 from geo.errors import DatelineError, nearest
 from geo.model import Interval, LatLon, Place, Text, Window
+from geo.nations import country_name
 from geo.story.bidi import isolate
 from geo.story.catalogue import translations
 from geo.story.values import Name
@@ -30,8 +31,8 @@ FINEST, TENTHS, WIDE = -2, -1, 0.5
 one where it is known to no better than half of its unit either way."""
 
 _WITH_ARTICLE = """
-    ALA ARE BHS CAF CCK COK COM CYM DOM FLK FRO GBR GMB IMN IOT MDV MHL MNP NLD PCN PHL PSE SLB
-    TCA UMI USA VGB VIR
+    ALA ARE BHS CAF CCK COG COK COM CYM DOM FLK FRO GBR GMB IMN IOT MDV MHL MNP NLD PCN PHL PSE
+    SLB TCA UMI USA VGB VIR
 """
 """Countries whose English names take "the" in a sentence."""
 
@@ -219,7 +220,7 @@ class Voice:
 
     def country(self, alpha3: str) -> str:
         """Name a country by its ISO 3166 alpha-3 code."""
-        return str(Locale(self.lang).territories.get(alpha2(alpha3), alpha3))
+        return country_name(alpha2(alpha3), self.lang)
 
     def the_country(self, alpha3: str) -> str:
         """Name a country as a sentence does: "the Netherlands"."""
