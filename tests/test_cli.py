@@ -304,3 +304,16 @@ def test_a_full_disk_under_what_is_told_is_a_sentence(more: list[str]) -> None:
         )  # fmt: skip
     assert ended.returncode == 1
     assert ended.stderr == "What is told cannot be written: No space left on device.\n"
+
+
+@pytest.mark.skipif(not Path("/bin/sh").exists(), reason="a shell that closes an output")
+@pytest.mark.parametrize("more", ["", "--json"])
+def test_a_closed_output_is_no_traceback(more: str) -> None:
+    command = (
+        f'"{sys.executable}" -c "from geo.cli import run; run()" distance UKR 45,40 {more}'
+    )
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f"exec {command} >&-"],
+        stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in ended.stderr

@@ -100,7 +100,8 @@ def _row(out: Console, row: Row) -> None:
 
 def data(found: object) -> None:
     """Print JSON; what the output has no signs for is escaped."""
-    whole = (sys.stdout.encoding or "").lower().startswith("utf")
+    known = sys.stdout.encoding if sys.stdout else ""  # none where it was closed
+    whole = (known or "").lower().startswith("utf")
     click.echo(json.dumps(found, ensure_ascii=not whole, indent=1))
 
 
