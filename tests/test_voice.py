@@ -1,6 +1,7 @@
 """Numbers, dates and names as each language writes them; every sentence translated."""
 
 import ast
+import math
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -234,3 +235,17 @@ def test_the_great_circle_of_a_short_leg_is_as_fine_as_its_length(tmp_path):
     told = tell(examine(case.read(path)), "en")
     assert told.cards[0].aside.endswith("great circle 0.56 km")
     assert told.places[0].within == "± 0.05 km"
+
+
+@pytest.mark.parametrize(
+    ("low", "units", "said"),
+    [
+        (401.6, "km", "401 km"),
+        (402.0, "km", "402 km"),
+        (0.599, "km", "0.59 km"),
+        (321.8688, "mi", "200 mi"),  # a mile is 1.609344 km
+        (321.8, "mi", "199 mi"),
+    ],
+)
+def test_the_least_is_never_told_as_more(low: float, units: str, said: str) -> None:
+    assert Voice("en", units).least(Interval(low + 2, low, math.inf)) == said

@@ -47,15 +47,7 @@ class Course(NamedTuple):
 
 
 def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
-    """Find the shortest course between two berths, or None where no way leads.
-
-    Parameters
-    ----------
-    start, end : Berth
-        The ends.
-    shut : frozenset of str
-        Canals that are closed.
-    """
+    """Find the shortest course between two berths; the arguments are those of ``laid``."""
     found = laid(start, end, shut)
     return found and _measured(found)
 

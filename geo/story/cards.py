@@ -53,8 +53,7 @@ def length(voice: Voice, km: Interval) -> str:
     """Write the length of a leg, or the least that it can be where no more is known."""
     if not isinf(km.high):
         return voice.rounded(km)
-    least = voice.rounded(Interval(km.low, km.low, km.low))
-    return voice.say("at least {amount}", amount=least)
+    return voice.say("at least {amount}", amount=voice.least(km))
 
 
 def _finding(

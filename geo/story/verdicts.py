@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isinf
 
 from geo.model import Figure, Interval, Qualifier, Verdict
-from geo.story.voice import MOST_DECIMALS, Voice, decimals
+from geo.story.voice import MOST_DECIMALS, Voice, decimals, floored
 from geo.units import KM_PER, convert_interval
 from geo.verdict import TIMES, excess, judge
 
@@ -66,7 +66,8 @@ def quantity(voice: Voice, interval: Interval, unit: str, digits: int = 1) -> st
     if name not in TIMES:
         digits = decimals(shown.value, digits)
     if isinf(shown.high):
-        return voice.say("at least {amount}", amount=voice.amount(shown.low, name, digits))
+        least = voice.amount(floored(shown.low, digits), name, digits)
+        return voice.say("at least {amount}", amount=least)
     value = voice.amount(shown.value, name, digits)
     if shown.low == shown.high:
         return value

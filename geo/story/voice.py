@@ -161,6 +161,11 @@ class Voice:
         value, step = self.value(km.value), self._step(km)
         return f"{self.number(round(value, -step), max(0, -step))} {self.unit(self.units)}"
 
+    def least(self, km: Interval) -> str:
+        """Write the least that a length may be as ``rounded`` does, but never more than it."""
+        low, step = self.value(km.low), self._step(Interval(km.low, km.low, km.low))
+        return f"{self.number(floored(low, -step), max(0, -step))} {self.unit(self.units)}"
+
     def rounded_bounds(self, km: Interval) -> str:
         """Write the bounds of a length as fine as the length itself."""
         step = self._step(km)
@@ -245,6 +250,12 @@ def decimals(value: float, least: int = 0) -> int:
     if not 10**-MOST_DECIMALS <= abs(value) < 10:
         return least
     return max(least, min(1 - magnitude(value), MOST_DECIMALS))
+
+
+def floored(value: float, digits: int) -> float:
+    """Round a number down to so many decimals, or to a power of ten where they are negative."""
+    scale = 10.0**digits
+    return floor(round(value * scale, 6)) / scale
 
 
 def capital(text: str) -> str:
