@@ -54,11 +54,15 @@ def laid(start: Berth, end: Berth, shut: frozenset[str]) -> Laid | None:
             end._replace(lead=end.lead[:1]),
         )
     found = _laid(start, end, shut)
-    over = tuple(shoals.passed(*_ends(found.ways))) if found else ()
+    over = shoals.passed(*_ends(found.ways)) if found else []
     if not found or not over:
         return found
     round_ = _laid(start, end, shut, np.unique(np.concatenate([*map(_about, over)])))
-    return round_._replace(rounded=over) if round_ else found._replace(crossed=over)
+    if round_ is None:
+        return found._replace(crossed=tuple(over))
+    still = shoals.passed(*_ends(round_.ways))
+    gone_round = tuple(name for name in over if name not in still)
+    return round_._replace(rounded=gone_round, crossed=tuple(still))
 
 
 @cache

@@ -1,12 +1,12 @@
-"""Canals and straits by name: where ships pass through land, and where they pass between lands.
+"""Canals, straits and shoals by name: where ships pass through land, between lands, or not.
 
 General geography, drawn by hand. A canal is a line from open water to open water. A
-strait is a gate from shore to shore: a course that crosses it passes the strait.
+strait or a shoal is a gate from shore to shore: a course that crosses it passes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 
 from geo.errors import RouteError, nearest
@@ -14,6 +14,12 @@ from geo.model import LatLon
 
 Pairs = tuple[tuple[LatLon, LatLon], ...]
 """Gates, each by its ends."""
+
+
+def _pairs(lines: Iterable[Iterable[tuple[float, float]]]) -> Pairs:
+    """Make gates of lines of positions, latitude first."""
+    return tuple(pair for line in lines for pair in pairwise([LatLon(*at) for at in line]))
+
 
 CANALS: dict[str, tuple[LatLon, ...]] = {
     name: tuple(LatLon(*point) for point in line)
@@ -48,7 +54,7 @@ CANALS: dict[str, tuple[LatLon, ...]] = {
 """Named canals, from one end to the other, latitude first."""
 
 STRAITS: dict[str, Pairs] = {
-    name: tuple(pair for line in gates for pair in pairwise([LatLon(*at) for at in line]))
+    name: _pairs(gates)
     for name, gates in {
         "Bab-el-Mandeb": (((12.80, 43.60), (12.35, 43.15)),),
         "Bass Strait": (((-38.70, 146.30), (-41.30, 146.30)),),
@@ -88,7 +94,7 @@ STRAITS: dict[str, Pairs] = {
 """Gates of named straits, each from one shore to the other, latitude first."""
 
 SHOALS: dict[str, Pairs] = {
-    name: tuple(pair for line in gates for pair in pairwise([LatLon(*at) for at in line]))
+    name: _pairs(gates)
     for name, gates in {
         "Adam's Bridge": (
             ((9.30, 79.00), (9.27, 79.30), (9.155, 79.445), (9.08, 79.72), (8.93, 79.98)),
@@ -119,7 +125,7 @@ SHOALS: dict[str, Pairs] = {
         ),
     }.items()
 }
-"""Gates of shoals and bridges between two shores, which no ship passes that can go round."""
+"""Gates of shoals and low bridges, which no ship passes that can go round."""
 
 FARAWAY = {"Northern Sea Route": 5_000.0, "Northwest Passage": 10_000.0}
 """Passages icy most of the year, each gate: taken where all else is so many km longer."""

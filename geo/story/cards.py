@@ -37,7 +37,7 @@ def leg_card(
             heading=title,
             figure=measured,
         ),
-        finding=_finding(voice, report, leg, measured, rows),
+        finding=_finding(voice, report, leg, rows),
     )
 
 
@@ -56,17 +56,13 @@ def length(voice: Voice, km: Interval) -> str:
     return voice.say("at least {amount}", amount=voice.least(km))
 
 
-def _finding(
-    voice: Voice, report: Report, leg: Leg, measured: str, rows: Sequence[Row]
-) -> Finding | None:
+def _finding(voice: Voice, report: Report, leg: Leg, rows: Sequence[Row]) -> Finding | None:
     """Pick the first claim about a leg's length; nothing where nobody reported one."""
     row = next((row for row in rows if row.claim in _lengths_reported(report, leg)), None)
     if row is None:
         return None
-    said = voice.say(
-        "{figure} measured · {stated} reported", figure=measured, stated=row.reported
-    )
-    return Finding(row.verdict, row.word, row.symbol, said.split(" · ")[-1])
+    said = voice.say("{stated} reported", stated=row.reported)
+    return Finding(row.verdict, row.word, row.symbol, said, row.claim)
 
 
 def heading(voice: Voice, case: Case, leg: Leg) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from geo.base import Extent, layers
 from geo.borders import enclosed
 from geo.model import BorderDistance, LatLon, LegLength, Verdict
 from geo.report import DistanceResult, Report
-from geo.story import border, cards, verdicts
+from geo.story import border, verdicts
 from geo.story.bidi import isolate
-from geo.story.values import Tally
+from geo.story.values import Card, Tally
 from geo.story.viewpoint import viewpoint as viewpoint_of
 from geo.story.voice import Voice
 
@@ -22,14 +23,14 @@ _AROUND_DEG = 8.0
 """How far beyond a story's places its maps may reach."""
 
 
-def verdict_line(voice: Voice, report: Report) -> str:
+def verdict_line(voice: Voice, report: Report, told: Sequence[Card]) -> str:
     """Say the main finding beside what was reported.
 
-    It is the first distance to a border, else the first length of a leg.
+    It is the first distance to a border, else that of the first leg's card that has one.
     """
     found = next((d for d in report.distances if d.default), None)
     if found is None:
-        return _length_line(voice, report)
+        return _length_line(voice, report, told)
     claim = next(r.claim for r in report.claims if r.claim.id == found.claim)
     assert isinstance(claim.check, BorderDistance)  # noqa: S101 - the examiner made it so
     words = {
@@ -55,18 +56,19 @@ def verdict_line(voice: Voice, report: Report) -> str:
     )
 
 
-def _length_line(voice: Voice, report: Report) -> str:
-    """Say how long the first leg is whose length was reported, and what was reported."""
-    for result in report.legs:
-        for claim in (each.claim for each in report.claims):
-            if isinstance(claim.check, LegLength) and claim.check.leg == result.leg.id:
-                return voice.say(
-                    "{leg}: {figure} measured. Reported ({who}): {stated}.",
-                    leg=cards.heading(voice, report.case, result.leg),
-                    figure=cards.figure(voice, result),
-                    who=voice.text(claim.asserted_by),
-                    stated=verdicts.figure(voice, claim.check.figure),
-                )
+def _length_line(voice: Voice, report: Report, told: Sequence[Card]) -> str:
+    for card in told:
+        if card.finding is None:
+            continue
+        claim = next(r.claim for r in report.claims if r.claim.id == card.finding.claim)
+        assert isinstance(claim.check, LegLength)  # noqa: S101 - the card made it so
+        return voice.say(
+            "{leg}: {figure} measured. Reported ({who}): {stated}.",
+            leg=card.heading,
+            figure=card.figure,
+            who=voice.text(claim.asserted_by),
+            stated=verdicts.figure(voice, claim.check.figure),
+        )
     return ""
 
 

@@ -40,8 +40,8 @@ def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
             return voice.say("{date} is a {weekday}.", date=voice.day(date), weekday=found)
         case WindowCheck() as check:
             return _window(voice, result.verdict, check)
-        case Speed():
-            return f"{_speed(voice, report, result)}{_further(voice, report, result)}"
+        case Speed() as check:
+            return f"{_speed(voice, report, result, check)}{_further(voice, report, result)}"
         case Possible() as check:
             return _possible(voice, report, result, check)
         case Rate() as check:
@@ -142,9 +142,8 @@ def _window(voice: Voice, verdict: Verdict, check: WindowCheck) -> str:
     return f"{said} {voice.text(check.reason)}" if check.reason else said
 
 
-def _speed(voice: Voice, report: Report, result: ClaimResult) -> str:
-    check = result.claim.check
-    assert result.measured and isinstance(check, Speed)  # noqa: S101, PT018 - always measured
+def _speed(voice: Voice, report: Report, result: ClaimResult, check: Speed) -> str:
+    assert result.measured is not None  # noqa: S101 - a speed is always measured
     amount = speed(voice, result.measured, compared=result.reported is not None)
     said = voice.say("The leg and its dates imply {amount}.", amount=amount)
     if _mode(report, check) is Mode.ROAD:

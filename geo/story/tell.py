@@ -42,16 +42,17 @@ def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
     groups = _groups(report)
     disagree = disputes.sentences(voice, report)
     table = _table(voice, report, groups, disputes.by_claim(disagree, report))
+    told = _cards(voice, report, groups, table)
     return Story(
         id=report.case.id,
         lang=lang,
         units=units,
         title=voice.text(report.case.title),
         summary=voice.text(report.case.summary),
-        verdict_line=headline.verdict_line(voice, report),
+        verdict_line=headline.verdict_line(voice, report, told),
         tallies=headline.tallies(voice, report),
         viewpoint=headline.viewpoint(voice, report),
-        cards=_cards(voice, report, groups, table),
+        cards=told,
         borders=tuple(_questions(voice, report, groups)),
         places=tuple(_place(voice, report.case, place.id) for place in report.case.places),
         table=table,

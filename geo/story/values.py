@@ -57,6 +57,8 @@ class Finding:
     word: str
     symbol: str
     reported: str
+    claim: str = ""
+    """The claim about a leg's length that it is of."""
 
 
 @dataclass(frozen=True, slots=True)
