@@ -2,9 +2,8 @@
 
 ``sea-room.npz`` is the water that ships keep to (see ``searoom`` and ``seaworld``), off the
 land of both OpenStreetMap and Natural Earth, as rings with the water on their left:
-``counts``, corners of each ring, ``steps``, the corners of all rings one after another as
-differences in 1e-4 degrees, longitude first, and ``narrow``, a bit a corner: whether it lies
-nearer to the shore than ships keep.
+``counts``, corners of each ring, and ``steps``, the corners of all rings one after another
+as differences in 1e-4 degrees, longitude first.
 
 ``sea-estuaries.npz`` is the shore in estuaries (see ``banks``), as lines with the water on
 their left: ``counts`` and ``steps`` as above; and ``gaps``, lines over land between pieces
@@ -23,29 +22,22 @@ from __future__ import annotations
 
 import banks
 import numpy as np
-import numpy.typing as npt
 import seaworld
 import shapely
 from banks import LANDS
 from common import DATA, record
-from scipy.spatial import cKDTree
 from seafewer import fewer
 from seagraph import Graph, graph
 from sealanes import COSTLY, boxes
 from shapely import Polygon
 from shores import NATURAL_EARTH, SEAS
 
-from geo.routes import sphere, waters
-from geo.routes.chart import Chart
 from geo.routes.estuaries import BANKS, ESTUARIES
 from geo.routes.landmarks import MARK_KM
 from geo.routes.packing import GRID, packed
 from geo.routes.seaway import GRAPH
 from geo.routes.sphere import Ints
 from geo.routes.waters import ROOM
-
-_NARROW_KM = 1.84
-_DENSE_KM = 0.4
 
 
 def main() -> None:
@@ -84,12 +76,10 @@ def estuaries() -> None:
 def room(rings: list[Ints]) -> None:
     """Write the water that ships keep to."""
     counts, grid = np.array([len(ring) for ring in rings]), np.concatenate(rings)
-    chart = Chart(grid.astype(np.int32), counts, GRID, closed=True)
     np.savez_compressed(
         DATA / ROOM,
         counts=packed(counts),
         steps=packed(np.diff(grid, axis=0, prepend=0)),
-        narrow=np.packbits(_narrow(chart)),
     )
     _record(ROOM, "Water that ships keep to")
 
@@ -100,21 +90,6 @@ def network(rings: list[Ints]) -> None:
     made = graph(degrees, seaworld.foreign(), boxes(COSTLY), seaworld.towns())
     _write(made, sum(map(len, rings)))
     _record(GRAPH, "Sea ways")
-
-
-def _narrow(chart: Chart) -> npt.NDArray[np.bool_]:
-    """Tell which corners lie nearer to the shore than ships keep."""
-    shore = waters.shore()
-    edges = np.arange(len(shore))
-    edges = edges[shore.after(edges) != edges]
-    here, there = shore.vectors(edges), shore.vectors(shore.after(edges))
-    km = np.minimum(np.linalg.norm(there - here, axis=1) * sphere.RADIUS_KM, 200)
-    count = np.maximum(1, np.ceil(km / _DENSE_KM).astype(int))
-    at = np.repeat(np.arange(len(edges)), count)
-    step = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
-    dense = here[at] + (there[at] - here[at]) * (step / count[at])[:, None]
-    vectors = chart.vectors(np.arange(len(chart)))
-    return np.asarray(cKDTree(dense).query(vectors)[0] * sphere.RADIUS_KM < _NARROW_KM)
 
 
 def _write(made: Graph, size: int) -> None:

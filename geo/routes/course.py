@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -40,7 +40,6 @@ class Course(NamedTuple):
     estuaries: Mapping[str, float]
     length_km: float
     land_km: float
-    inshore_km: float
     shore_km: float
     rounded: tuple[str, ...]
     crossed: tuple[str, ...]
@@ -55,25 +54,18 @@ def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
 def _measured(found: Laid) -> Course:
     """Put a course together, its canals between its parts, and measure it."""
     start, end, ways = found.start, found.end, found.ways
-    room, lines = waters.narrow(), [np.stack([bend.vector for bend in way]) for way in ways]
-    passages, inshore_km = [], 0.0
-    pieces = [start.lead]
-    for at, (way, line) in enumerate(zip(ways, lines, strict=True)):
+    lines = [np.stack([bend.vector for bend in way]) for way in ways]
+    passages, pieces = list[str](), [start.lead]
+    for at, line in enumerate(lines):
         if at:
             name, canal = canals.line(lines[at - 1][-1], line[0])
             passages.append(name)
             pieces.append(canal)
         passages += gates.names(line[:-1], line[1:])
-        narrow = [bend.corner >= 0 and bool(room[bend.corner]) for bend in way]
-        steps = sphere.steps_km(line)
-        inshore_km += sum(
-            float(km) for km, ends in zip(steps, pairwise(narrow), strict=True) if all(ends)
-        )
         pieces.append(line)
     pieces.append(end.lead[::-1])
     stops = np.concatenate(_joined(pieces))
     stops = stops[np.append(True, (np.diff(stops, axis=0) != 0).any(axis=1))]
-    ends_km = sum(float(sphere.steps_km(at.lead).sum()) for at in (start, end))
     length_km = _length_km(stops)
     fine = sphere.degrees(sphere.fine(stops, STEP_KM))
     gaps = estuaries.crossed_km(fine)
@@ -83,7 +75,6 @@ def _measured(found: Laid) -> Course:
         estuaries=gaps,
         length_km=length_km,
         land_km=outside_km(waters.shore(), [start.lead, end.lead, *lines]) + sum(gaps.values()),
-        inshore_km=inshore_km + ends_km,
         shore_km=_shore_km(start, end, ways, length_km),
         rounded=found.rounded,
         crossed=found.crossed,

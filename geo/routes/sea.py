@@ -171,11 +171,7 @@ def _notes(
     berths: Sequence[Berth], legs: Sequence[Course], shut: frozenset[str]
 ) -> tuple[Note, ...]:
     """Tell what a reader must know about a sea route."""
-    inshore_km = sum(leg.inshore_km for leg in legs)
-    notes = [
-        Note("shortest_course"),
-        Note("clearance", {"nm": CLEARANCE_NM, "inshore_km": inshore_km}),
-    ]
+    notes = [Note("shortest_course"), Note("clearance", {"nm": CLEARANCE_NM})]
     over: Counter[str] = Counter()
     for leg in legs:
         over.update(leg.estuaries)

@@ -14,7 +14,7 @@ from geo import arcs, store
 from geo.routes.chart import Chart
 from geo.routes.estuaries import BANKS, ESTUARIES
 from geo.routes.packing import GRID, unpacked
-from geo.routes.sphere import Bools, Ints, Whole
+from geo.routes.sphere import Ints, Whole
 
 ROOM = "sea-room.npz"
 SHORES = ("borders-osm.arcs", BANKS)
@@ -23,22 +23,12 @@ _COARSE, _CELLS = 17, 138
 
 
 @cache
-def _room() -> tuple[Chart, Bools]:
+def room() -> Chart:
+    """Read the water that ships keep to once."""
     found = store.arrays(ROOM)
     counts = unpacked(found["counts"]).astype(np.int64)
     grid = np.cumsum(unpacked(found["steps"]), axis=0, dtype=np.int32)
-    narrow = np.unpackbits(found["narrow"])[: len(grid)] > 0
-    return Chart(grid, counts, GRID, closed=True), np.asarray(narrow)
-
-
-def room() -> Chart:
-    """Give the water that ships keep to, read once."""
-    return _room()[0]
-
-
-def narrow() -> Bools:
-    """Tell of each corner of the room whether it lies nearer to land than ships keep."""
-    return _room()[1]
+    return Chart(grid, counts, GRID, closed=True)
 
 
 @cache
