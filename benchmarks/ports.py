@@ -13,13 +13,13 @@ from pathlib import Path
 
 from geo.errors import DatelineError
 from geo.model import LatLon
-from geo.routes.berth import berth
+from geo.routes.haven import havens
 
 
 def is_reached(at: LatLon) -> bool:
     """Tell whether a leg may begin at a position."""
     try:
-        berth(at)
+        havens(at)
     except DatelineError:
         return False
     return True

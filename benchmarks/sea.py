@@ -2,8 +2,9 @@
 
 The pairs are in ``sea.csv``, ports of all seas, each row with its published distance where
 one was found. Land is Natural Earth's at 1:10 million, unshrunk, further than 5 km from
-both ends and from the canals; it is read from the packages that ``make data`` fetches, and
-without them (``DATELINE_PACKAGES`` names their folder) that part is skipped.
+both ends and from the canals, under all but schematic lines up rivers; it is read from the
+packages that ``make data`` fetches, and without them (``DATELINE_PACKAGES`` names their
+folder) that part is skipped.
 
     python benchmarks/sea.py
 """
@@ -23,7 +24,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -53,8 +54,17 @@ CANALS = (
 """Suez, Panama and Kiel by a few positions, latitude first."""
 
 Pair = tuple[LatLon, LatLon]
-Router = Callable[[LatLon, LatLon], Sequence[LatLon]]
-Found = dict[str, Sequence[Sequence[float]]]
+
+
+class Way(NamedTuple):
+    """What a router gives: its length, where it begins and ends, and what is not schematic."""
+
+    km: float
+    ends: Pair
+    line: Sequence[LatLon]
+
+
+Router = Callable[[LatLon, LatLon], Way]
 
 
 def rows() -> list[dict[str, str]]:
@@ -78,9 +88,11 @@ def ours() -> Router:
     """Import our router."""
     from geo.routes import sea  # noqa: PLC0415 - what it takes is measured
 
-    def way(start: LatLon, end: LatLon) -> Sequence[LatLon]:
+    def way(start: LatLon, end: LatLon) -> Way:
         sea.forget()
-        return sea.route(start, end).stretches[0].points
+        found = sea.route(start, end)
+        line = [at for part in found.stretches if not part.schematic for at in part.points]
+        return Way(found.length_km.value, (found.points[0], found.points[-1]), line)
 
     return way
 
@@ -89,9 +101,10 @@ def theirs() -> Router:
     """Import searoute, which is asked with its own defaults."""
     import searoute  # noqa: PLC0415 - what it takes is measured
 
-    def way(start: LatLon, end: LatLon) -> Sequence[LatLon]:
+    def way(start: LatLon, end: LatLon) -> Way:
         found = searoute.searoute((start.lon, start.lat), (end.lon, end.lat))
-        return [LatLon(lat, lon) for lon, lat in found.geometry["coordinates"]]
+        line = [LatLon(lat, lon) for lon, lat in found.geometry["coordinates"]]
+        return Way(geodesy.length_km(line), (line[0], line[-1]), line)
 
     return way
 
@@ -104,7 +117,7 @@ def run(who: str) -> None:
     began = time.perf_counter()
     way = ROUTERS[who]()
     imported = time.perf_counter() - began
-    lines: Found = {}
+    ways: dict[str, Way] = {}
     none: dict[str, str] = {}
     spent: list[float] = []
     first = 0.0
@@ -123,12 +136,12 @@ def run(who: str) -> None:
             first = first or seconds
             if turn:
                 spent.append(1000 * seconds)
-            lines[key] = [list(place) for place in found]
+            ways[key] = found
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     json.dump(
         {
             **{"imported": imported, "first": first, "spent": spent, "peak": peak},
-            **{"lines": lines, "none": none},
+            **{"ways": ways, "none": none},
         },
         sys.stdout,
     )
@@ -210,8 +223,8 @@ def land_km(points: Sequence[LatLon], pair: Pair) -> float:
 
 def told(who: str, result: dict[str, Any], with_land: bool) -> None:
     """Print what a router did."""
-    lines, none, spent = result["lines"], result["none"], result["spent"]
-    print(f"\n{who}: {len(lines)} of {len(rows())} pairs")
+    ways, none, spent = result["ways"], result["none"], result["spent"]
+    print(f"\n{who}: {len(ways)} of {len(rows())} pairs")
     print(
         f"  warm median {statistics.median(spent):.1f} ms, "
         f"p95 {np.percentile(spent, 95):.1f} ms; first query of a process "
@@ -222,21 +235,18 @@ def told(who: str, result: dict[str, Any], with_land: bool) -> None:
         print(f"  no route: {pair}: {why[:90]}")
     short, far, over, ratios = [], [], [], []
     for row in rows():
-        found = [LatLon(lat, lon) for lat, lon in lines.get(name(row), ())]
-        if not found:
+        if name(row) not in ways:
             continue
-        pair, length = ends(row), geodesy.length_km(found)
-        moved = [
-            geodesy.distance_km(a, b) for a, b in zip(pair, (found[0], found[-1]), strict=True)
-        ]
+        pair, (length, found, line) = ends(row), ways[name(row)]
+        moved = [geodesy.distance_km(a, LatLon(*b)) for a, b in zip(pair, found, strict=True)]
         far.append((sum(moved), name(row)))
         if length < geodesy.distance_km(*pair) - sum(moved) - 0.001:
             short.append(name(row))
         if row["published_nmi"]:
             ratio = length / NMI_KM / float(row["published_nmi"])
             ratios.append((abs(ratio - 1), f"{name(row)} {ratio - 1:+.1%}"))
-        if with_land and len(found) > 1:
-            over.append((land_km(found, pair), name(row)))
+        if with_land and len(line) > 1:
+            over.append((land_km([LatLon(*at) for at in line], pair), name(row)))
     good = sum(off <= 0.03 for off, _ in ratios)
     print(f"  published: {good} of {len(ratios)} within 3 %; {_worst(ratios)}")
     print(f"  shorter than the geodesic: {len(short)} {', '.join(short)}")

@@ -14,6 +14,7 @@ from geo.routes import canals, estuaries, gates, sphere, waters
 from geo.routes.bends import FIXED, SLACK, Bend
 from geo.routes.berth import Berth
 from geo.routes.laid import Laid, laid
+from geo.routes.rivers import Reach
 from geo.routes.sight import outside_km
 from geo.routes.sphere import Floats
 from geo.routes.taut import taut
@@ -44,11 +45,31 @@ class Course(NamedTuple):
     rounded: tuple[str, ...]
     crossed: tuple[str, ...]
 
+    def turned(self) -> Course:
+        """Go the other way."""
+        return self._replace(points=self.points[::-1], passages=self.passages[::-1])
+
 
 def shortest(start: Berth, end: Berth, shut: frozenset[str]) -> Course | None:
     """Find the shortest course between two berths; the arguments are those of ``laid``."""
     found = laid(start, end, shut)
     return found and _measured(found)
+
+
+def into(course: Course, canal: Reach) -> Course:
+    """Go on from the end of a course into a canal, joining it where that is shortest."""
+    way, line = (
+        sphere.units(np.array([(at.lon, at.lat) for at in points]))
+        for points in (course.points, canal.points)
+    )
+    fine = sphere.degrees(np.concatenate(canals.joined(way, line)))
+    km = geodesy.length_km(fine[:, ::-1])
+    return course._replace(
+        points=_places(fine),
+        passages=(*course.passages, *canal.names),
+        length_km=km,
+        shore_km=course.shore_km + km - course.length_km,
+    )
 
 
 def _measured(found: Laid) -> Course:

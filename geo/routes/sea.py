@@ -2,28 +2,28 @@
 
 The water that ships keep to was worked out once for the whole world, and its corners
 joined wherever they see each other (``data/make/sea.py``). A leg is then a search along
-these arcs, between the corners in sight of its two ends, drawn taut.
+these arcs, between the corners in sight of its two ends, drawn taut. A port up a river
+is left along the river's line.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from geo import geodesy, store
 from geo.errors import RouteError
-from geo.model import Interval, LatLon, Mode, Note, Route, Stretch
-from geo.routes import course, straits, waters
-from geo.routes.berth import Berth, berth
+from geo.model import Interval, LatLon, Mode, Route, Stretch
+from geo.routes import course, rivers, seanotes, straits, waters
+from geo.routes.berth import Berth
 from geo.routes.course import Course
+from geo.routes.haven import Haven, havens
+from geo.routes.rivers import Reach
 from geo.routes.seaway import GRAPH, seaway
 
-CLEARANCE_NM = 1
-_TOLD_KM = 0.01
-_MOVED = "moved_to_water"
 _DATASETS = (*waters.SHORES, waters.ROOM, GRAPH)
 
 
@@ -40,7 +40,9 @@ def route(
     It lies over land in canals that it names, and between the pieces that the map has a few
     rivers in: ``land_km`` and a note tell how far. It keeps a nautical mile off but near its
     ends and in narrows. Of shoals it knows those in ``straits.SHOALS``, and goes round them
-    where a way leads round. The same way is found in both directions.
+    where a way leads round. A port behind the coast is left along its river or ship canal,
+    where ``rivers`` has it: a schematic line, as long as published. The same way is found in
+    both directions.
 
     Parameters
     ----------
@@ -61,14 +63,15 @@ def route(
         long or has many bends it is about that (by Steiner's formula for parallel curves,
         less by the clearance times all turns), but never less than the great circle.
         ``high`` is as much longer again, about what twice the clearance would take. Both
-        are widened by the radii and by how far ends were moved. Depth, ice, traffic rules,
+        are widened by the radii, by how far ends were moved, and by ``rivers.DOUBT`` of what
+        lies along rivers. Depth, ice, traffic rules,
         weather and law are not considered.
 
     Raises
     ------
     RouteError
-        If an end lies over 10 km inland, no way leads by sea, or a closed passage has
-        no such name.
+        If an end lies over 10 km from the sea and all rivers, no way leads by sea, or a
+        closed passage has no such name.
     """
     shut = straits.closed(avoid)
     stops = (start, *via, end)
@@ -85,22 +88,18 @@ def forget() -> None:
 
 def _reversed(found: Route) -> Route:
     """Turn a route round, with the notes that name an end."""
-    swap = {"start": "end", "end": "start"}
-    notes = [
-        Note(note.code, {key: swap.get(str(v), v) for key, v in note.values.items()})
-        for note in found.notes
-    ]
-    moved = [note for note in notes if note.code == _MOVED]
-    notes = [moved.pop() if note.code == _MOVED else note for note in notes]
-    (stretch,) = found.stretches
     return Route(
         mode=found.mode,
-        stretches=(Stretch(stretch.points[::-1]),),
+        stretches=tuple(
+            Stretch(stretch.points[::-1], stretch.schematic, stretch.name)
+            for stretch in found.stretches[::-1]
+        ),
         length_km=found.length_km,
         great_circle_km=found.great_circle_km,
+        schematic_km=found.schematic_km,
         land_km=found.land_km,
         passages=found.passages[::-1],
-        notes=tuple(notes),
+        notes=seanotes.turned(found.notes),
         datasets=found.datasets,
     )
 
@@ -110,26 +109,29 @@ def _reversed(found: Route) -> Route:
 def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) -> Route:
     """Find the way in one direction."""
     _read()
-    berths = [berth(stop) for stop in stops]
-    legs = [_leg(here, there, shut) for here, there in pairwise(berths)]
-    points = legs[0].points
-    for leg in legs[1:]:
-        points = geodesy.unwrap([*points, *leg.points[1:]])
-    points = _pinned(points, stops, berths)
-    value = sum(leg.length_km for leg in legs)
-    great_circle = geodesy.distance_km(points[0], points[-1])
-    spare = radius_km + sum(end.moved_km for end in berths)
-    low = max(sum(leg.shore_km for leg in legs), great_circle)
-    high = value + (value - low)
+    ways = product(*(havens(stop, shut) for stop in stops))
+    found = [(_parts(ends, shut), ends) for ends in ways]
+    parts, ends = min(found, key=lambda way: sum(part.length_km for part in way[0]))
+    legs = [part for part in parts if isinstance(part, Course)]
+    reaches = [part for part in parts if isinstance(part, Reach)]
+    stretches = _stretches(parts, stops, ends)
+    moved_km = [end.moved_km for end in ends]
+    river_km = sum(reach.length_km for reach in reaches)
+    value = sum(leg.length_km for leg in legs) + river_km
+    great_circle = geodesy.distance_km(stretches[0].points[0], stretches[-1].points[-1])
+    spare = radius_km + sum(moved_km) + rivers.DOUBT * river_km
+    low = min(max(sum(leg.shore_km for leg in legs) + river_km, great_circle), value)
+    files = (*_DATASETS, rivers.FILE) if reaches else _DATASETS
     return Route(
         mode=Mode.SEA,
-        stretches=(Stretch(points),),
-        length_km=Interval(value, min(max(0.0, low - spare), value), high + spare),
+        stretches=stretches,
+        length_km=Interval(value, max(0.0, low - spare), 2 * value - low + spare),
         great_circle_km=great_circle,
+        schematic_km=river_km,
         land_km=sum(leg.land_km for leg in legs),
         passages=tuple(dict.fromkeys(name for leg in legs for name in leg.passages)),
-        notes=_notes(berths, legs, shut),
-        datasets=_DATASETS,
+        notes=tuple(seanotes.notes(moved_km, legs, reaches, shut)),
+        datasets=tuple(store.datasets()[file].name for file in files),
     )
 
 
@@ -142,16 +144,28 @@ def _read() -> None:
         shore.result()
 
 
-def _pinned(
-    points: tuple[LatLon, ...], stops: Sequence[LatLon], berths: Sequence[Berth]
-) -> tuple[LatLon, ...]:
-    """Let a line begin and end to the digit where it was asked to, unless an end was moved."""
-    pinned = list(points)
-    for at in (0, -1):
-        if not berths[at].moved_km:
-            turns = round((points[at].lon - stops[at].lon) / 360)
-            pinned[at] = LatLon(stops[at].lat, stops[at].lon + 360 * turns)
-    return tuple(pinned)
+def _parts(ends: Sequence[Haven], shut: frozenset[str]) -> list[Course | Reach]:
+    """Go from haven to haven: down a river, over the sea, up a river."""
+    parts: list[Course | Reach] = []
+    for start, end in pairwise(ends):
+        inland = start.down and end.down and rivers.along(start.down, end.down)
+        if inland:
+            parts.append(_in_canal(inland) if inland.names[0] in straits.CANALS else inland)
+            continue
+        leg = _leg(start.berth, end.berth, shut)
+        down, up = (at.down.reach().turned() if at.down else None for at in (start, end))
+        if down and down.names[0] in straits.CANALS:
+            leg, down = course.into(leg.turned(), down).turned(), None
+        if up and up.names[0] in straits.CANALS:
+            leg, up = course.into(leg, up), None
+        parts += [*([down.turned()] if down else []), leg, *([up] if up else [])]
+    return parts
+
+
+def _in_canal(way: Reach) -> Course:
+    """Take a way between two ports in a canal as a course."""
+    km = way.length_km
+    return Course(way.points, way.names, {}, km, 0.0, km, (), ())
 
 
 def _leg(start: Berth, end: Berth, shut: frozenset[str]) -> Course:
@@ -167,26 +181,28 @@ def _leg(start: Berth, end: Berth, shut: frozenset[str]) -> Course:
     return found
 
 
-def _notes(
-    berths: Sequence[Berth], legs: Sequence[Course], shut: frozenset[str]
-) -> tuple[Note, ...]:
-    """Tell what a reader must know about a sea route."""
-    notes = [Note("shortest_course"), Note("clearance", {"nm": CLEARANCE_NM})]
-    over: Counter[str] = Counter()
-    for leg in legs:
-        over.update(leg.estuaries)
-    if over:
-        notes.append(Note("estuary", {"names": "; ".join(over), "km": sum(over.values())}))
-    for code, shoals in (
-        ("shoals_rounded", [name for leg in legs for name in leg.rounded]),
-        ("shoals_crossed", [name for leg in legs for name in leg.crossed]),
-    ):
-        if shoals:
-            notes.append(Note(code, {"names": "; ".join(sorted(set(shoals)))}))
-    if shut:
-        notes.append(Note("closed", {"names": "; ".join(sorted(shut))}))
-    ends = ["start", *("via" for _ in berths[2:]), "end"]
-    for end, at in zip(ends, berths, strict=True):
-        if at.moved_km >= _TOLD_KM:
-            notes.append(Note(_MOVED, {"km": at.moved_km, "end": end}))
-    return (*notes, Note("not_considered"))
+def _stretches(
+    parts: Sequence[Course | Reach], stops: Sequence[LatLon], ends: Sequence[Haven]
+) -> tuple[Stretch, ...]:
+    """Lay the parts end to end, those along rivers as schematic ones."""
+    out: list[Stretch] = []
+    for part in parts:
+        points, names = part.points, part.names if isinstance(part, Reach) else ()
+        if out:
+            points = geodesy.unwrap([out[-1].points[-1], *points[1:]])
+        if out and not out[-1].schematic and not names:
+            out[-1] = Stretch((*out[-1].points, *points[1:]))
+        else:
+            out.append(Stretch(points, bool(names), "; ".join(names)))
+    for at in (0, -1):
+        if not ends[at].moved_km:
+            out[at] = replace(out[at], points=_pinned(out[at].points, at, stops[at]))
+    return tuple(out)
+
+
+def _pinned(points: tuple[LatLon, ...], at: int, stop: LatLon) -> tuple[LatLon, ...]:
+    """Let a line begin or end to the digit where it was asked to."""
+    pinned = list(points)
+    turns = round((points[at].lon - stop.lon) / 360)
+    pinned[at] = LatLon(stop.lat, stop.lon + 360 * turns)
+    return tuple(pinned)

@@ -91,6 +91,14 @@ def _estuary(voice: Voice, note: Note) -> str:
     )
 
 
+def _rivers(voice: Voice, note: Note) -> str:
+    return voice.say(
+        "Schematic by river or ship canal ({names}): {km}, as published.",
+        names=isolate(str(note.values["names"])),
+        km=_km(voice, note, 0),
+    )
+
+
 def _not_considered(voice: Voice, _: Note) -> str:
     return voice.say("Depth, traffic and legal limits are not considered.")
 
@@ -195,6 +203,7 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "clearance": _clearance,
     "moved_to_water": _moved_to_water,
     "estuary": _estuary,
+    "rivers": _rivers,
     "not_considered": _not_considered,
     "shoals_rounded": _shoals_rounded,
     "shoals_crossed": _shoals_crossed,

@@ -1,0 +1,71 @@
+"""Check the rivers that are kept by hand, and credit them.
+
+Each begins in the water that ships keep to, or on a river before it, and is drawn about as
+long as it is published between each two of its kilometres.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+
+from common import record
+
+from geo import geodesy, store
+from geo.model import LatLon
+from geo.routes import rings, sphere, waters
+from geo.routes.rivers import FILE
+
+_LEAST, _MOST = 0.8, 1.03
+"""Drawn length by published length; a line drawn by hand cuts bends."""
+
+
+def check() -> list[str]:
+    """List what is wrong with them."""
+    wrong: list[str] = []
+    known: set[LatLon] = set()
+    for name, group in groupby(store.table(FILE), key=lambda row: row["river"]):
+        rows = list(group)
+        points = [LatLon(float(row["lat"]), float(row["lon"])) for row in rows]
+        mouth = rings.nearest(waters.room(), sphere.unit(points[0]))
+        if points[0] not in known and not (mouth and mouth.is_afloat()):
+            wrong.append(f"{name} does not begin at sea")
+        posts = [at for at, row in enumerate(rows) if row["km"]]
+        if len(posts) < 2:
+            wrong.append(f"{name} has too few published kilometres")
+        for here, there in pairwise(posts):
+            ends = rows[here], rows[there]
+            published = abs(float(ends[1]["km"]) - float(ends[0]["km"]))
+            drawn = geodesy.length_km(points[here : there + 1])
+            if not _LEAST <= drawn / published <= _MOST:
+                places = "–".join(row["place"] for row in ends)
+                wrong.append(f"{name}, {places}: {drawn:.1f} km drawn, not {published:.1f}")
+        wrong += [
+            f"{name}, {row['place']}: its kilometre has no publisher and address"
+            for row in rows
+            if row["km"] and not (row["publisher"] and row["address"] and row["seen"])
+        ]
+        known |= set(points)
+    return wrong
+
+
+def main() -> None:
+    """Check them, and write their row into ``sources.csv``."""
+    wrong = check()
+    if wrong:
+        raise SystemExit("\n".join(wrong))
+    record(
+        FILE,
+        name="river kilometres",
+        title="Published kilometres of rivers and ship canals up to their ports, lines by hand",
+        package="single facts, each with its publisher and address",
+        version="",
+        licence="facts; no table was copied",
+        credit="river kilometres: their publishers",
+        date="2026-11-29",
+        script="data/make/rivers.py",
+        viewpoint="",
+    )
+
+
+if __name__ == "__main__":
+    main()

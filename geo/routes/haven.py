@@ -1,0 +1,75 @@
+"""Where a sea leg begins or ends: a berth by the sea, or a port up a river or in a canal."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from geo.errors import RouteError
+from geo.model import LatLon
+from geo.routes import berth, rivers
+from geo.routes.berth import INLAND_KM, Berth
+from geo.routes.rivers import Descent
+from geo.routes.straits import CANALS
+
+_NEARER_KM = 1.0
+"""A river is taken where it lies so much nearer than the sea."""
+
+
+class Haven(NamedTuple):
+    """An end of a sea leg.
+
+    Attributes
+    ----------
+    berth : Berth
+        Where the sea is left: the port's own berth, or the mouth of its river or canal.
+    down : Descent or None
+        From the port to there.
+    moved_km : float
+        How far the port was moved to the water.
+    """
+
+    berth: Berth
+    down: Descent | None
+    moved_km: float
+
+
+def havens(place: LatLon, shut: Collection[str] = ()) -> tuple[Haven, ...]:
+    """Find the berth of a port, or the river that leads to it, or both ways out of its canal.
+
+    Parameters
+    ----------
+    place : LatLon
+        The port.
+    shut : collection of str
+        Canals that are closed.
+
+    Raises
+    ------
+    RouteError
+        If it lies further from navigable water than ``INLAND_KM``, or too near a pole.
+    """
+    try:
+        own = berth.berth(place)
+    except RouteError:
+        river = rivers.down(place, INLAND_KM)
+        ways = (river,) if river else tuple(_out_of_canals(place, shut))
+        if not ways:
+            raise
+        return tuple(map(_at_mouth, ways))
+    river = rivers.down(place, own.moved_km - _NEARER_KM) if own.moved_km else None
+    return (_at_mouth(river) if river else Haven(own, None, own.moved_km),)
+
+
+def _at_mouth(down: Descent) -> Haven:
+    """Leave the sea where a river or a canal ends."""
+    return Haven(berth.berth(down.points[-1]), down, down.off_km)
+
+
+def _out_of_canals(place: LatLon, shut: Collection[str]) -> Iterator[Descent]:
+    """Give the ways to both ends of a canal that a port lies in."""
+    for name, line in CANALS.items():
+        for points in (line, line[::-1]) if name not in shut else ():
+            found = rivers.left(rivers.drawn((name,), points), place, INLAND_KM)
+            if found:
+                yield found

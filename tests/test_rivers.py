@@ -1,0 +1,91 @@
+"""Sea legs to ports behind the coast: down their rivers and ship canals."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import store
+from geo.errors import RouteError
+from geo.geodesy import distance_km, length_km
+from geo.model import LatLon
+from geo.routes import haven, rivers, sea
+
+NEW_ORLEANS, COLON = LatLon(29.945, -90.06), LatLon(9.36, -79.90)
+IZMAIL, GALATI = LatLon(45.335, 28.835), LatLon(45.43, 28.06)
+
+
+def test_a_port_up_a_river_is_left_along_it() -> None:
+    there, back = sea.route(NEW_ORLEANS, COLON), sea.route(COLON, NEW_ORLEANS)
+    # 1,389 nautical miles (benchmarks/sea.csv, with its source)
+    assert there.length_km.value == pytest.approx(1389 * 1.852, rel=0.01)
+    river, course = there.stretches
+    assert (river.schematic, course.schematic) == (True, False)
+    assert river.name == "Mississippi"
+    assert river.points[-1] == course.points[0]
+    assert distance_km(river.points[0], NEW_ORLEANS) < 2
+    assert [part.points for part in back.stretches] == [course.points[::-1], river.points[::-1]]
+    assert there.length_km == back.length_km
+
+
+def test_its_length_along_the_river_is_the_published_one() -> None:
+    route = sea.route(NEW_ORLEANS, COLON)
+    notes = {note.code: note.values for note in route.notes}
+    assert notes["rivers"] == {"names": "Mississippi", "km": route.schematic_km}
+    # Head of Passes is 20 statute miles above the sea buoy of Southwest Pass, New Orleans 95
+    # above Head of Passes.
+    assert route.schematic_km == pytest.approx(115 * 1.609, rel=0.05)
+    assert route.length_km.high - route.length_km.value > rivers.DOUBT * route.schematic_km
+    assert route.land_km < 0.5
+    assert store.datasets()[rivers.FILE].name in route.datasets
+
+
+def test_between_ports_of_one_river_no_ship_goes_out_to_sea() -> None:
+    route = sea.route(GALATI, IZMAIL)
+    (line,) = route.stretches
+    assert line.name == "Danube; Danube, Chilia arm"
+    assert max(at.lon for at in line.points) < 28.9
+    assert route.length_km.value == pytest.approx(length_km(line.points), rel=0.12)
+
+
+def test_a_river_is_taken_where_it_is_nearer_than_the_sea() -> None:
+    (singapore,) = haven.havens(LatLon(1.26, 103.83))
+    assert singapore.down is None
+    (pointe_a_la_hache,) = haven.havens(LatLon(29.573, -89.80))  # the sea is 3 km off
+    assert pointe_a_la_hache.down is not None
+    assert pointe_a_la_hache.moved_km < 1
+
+
+@pytest.mark.parametrize("at", [(29.945, -91.5), (48.2, 16.37)], ids=["swamp", "Vienna"])
+def test_what_lies_far_from_each_river_is_refused_as_before(at: tuple[float, float]) -> None:
+    with pytest.raises(RouteError, match="10 km from navigable water"):
+        sea.route(LatLon(*at), COLON)
+
+
+ISMAILIA = LatLon(30.59, 32.28)
+
+
+def test_a_port_in_a_canal_lies_on_the_way_through_it() -> None:
+    rotterdam, jeddah = LatLon(51.955, 4.05), LatLon(21.48, 39.17)
+    north, south = sea.route(rotterdam, ISMAILIA), sea.route(ISMAILIA, jeddah)
+    through = sea.route(rotterdam, jeddah)
+    assert north.length_km.value + south.length_km.value == pytest.approx(
+        through.length_km.value, rel=0.001
+    )
+    assert north.passages == (*through.passages[:2], "Suez")
+    assert south.passages == through.passages[2:]
+    assert north.schematic_km == 0
+
+
+def test_a_port_beside_a_canal_joins_it_towards_a_port_in_it() -> None:
+    there, back = (
+        sea.route(*ends)
+        for ends in ((ISMAILIA, LatLon(31.26, 32.31)), (LatLon(31.26, 32.31), ISMAILIA))
+    )
+    assert there.length_km == back.length_km
+    # 75 km from Port Said on the straight line, and the canal runs straight.
+    assert 75 < there.length_km.value < 85
+
+
+def test_no_ship_leaves_a_port_in_a_closed_canal() -> None:
+    with pytest.raises(RouteError, match="10 km from navigable water"):
+        sea.route(ISMAILIA, COLON, avoid=("Suez",))
