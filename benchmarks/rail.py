@@ -1,9 +1,10 @@
-"""Time legs by rail between city centres, and hold their lengths against published ones.
+"""Time legs by rail between cities, and hold their lengths against published ones.
 
-The pairs and their published lengths are in ``rail.csv``. Nothing is asked of the way but
-its ends; only Moscow-Vladivostok and the last pair are also asked for inside Russia, or
-outside China, Mongolia and Kazakhstan. The peer is scgraph's shortest path on the railways
-that the network was made from, with its own defaults, on the same pairs in the same run.
+The pairs, of city centres and then of stations, and their published lengths are in
+``rail.csv``. Nothing is asked of the way but its ends; only Moscow-Vladivostok and the last
+pair are also asked for inside Russia, or outside China, Mongolia and Kazakhstan. The peer is
+scgraph's shortest path on the railways that the network was made from, with its own
+defaults, on the same pairs in the same run.
 
     python benchmarks/rail.py [rounds]
 """
@@ -126,6 +127,16 @@ def told(name: str, route: Route, published_km: float, peer_km: float) -> str:
     )
 
 
+def inside() -> str:
+    """Tell how many published lengths that calibrate nothing lie within our bounds."""
+    held = [row for row in rows() if row["published_km"] and not row["calibrates"]]
+    bounds = [rail.route(*ends(row)).length_km for row in held]
+    pairs = zip(held, bounds, strict=True)
+    found = sum(at.low <= float(row["published_km"]) <= at.high for row, at in pairs)
+    width = statistics.median((at.high - at.low) / at.value for at in bounds)
+    return f"{found} of {len(held)} held out lie within our bounds, {width:.1%} wide"
+
+
 def lengths(
     way: Callable[[LatLon, LatLon], float] | None,
 ) -> Iterator[tuple[float, float]]:
@@ -157,6 +168,7 @@ def main() -> None:
         good = sum(abs(share) <= 0.05 for share in shares)
         middle = statistics.median(abs(share) for share in shares if share > -1)
         print(f"{whose}: {good} of {len(off)} within 5 % of published; median {middle:.1%}")
+    print(inside())
     print(f"{len(pairs)} pairs, warm: {timed(pairs, rail.route, rounds)}")
     if way:
         print(f"peer, the same pairs: {timed(pairs, way, 1)}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from geo import store
@@ -11,6 +14,7 @@ from geo.routes.railnet import network
 
 VLADIVOSTOK = LatLon(43.111, 131.882)
 MOSCOW = LatLon(55.777, 37.655)
+BENCH = Path(__file__).resolve().parent.parent / "benchmarks" / "rail.csv"
 
 
 def test_published_length_of_the_trans_siberian() -> None:
@@ -37,34 +41,71 @@ def test_the_sections_shipped_are_what_the_network_measures() -> None:
 def test_a_section_left_out_is_foretold_by_the_others(left_out: int) -> None:
     sections = _sections("RUS")
     held = sections[left_out]
-    ratio = calibration.ratio([*sections[:left_out], *sections[left_out + 1 :]])
+    ratio = calibration.ratio([*sections[:left_out], *sections[left_out + 1 :]]).of
     assert held.network_km * ratio.value == pytest.approx(held.published_km, rel=0.03)
 
 
 @pytest.mark.parametrize("left_out", range(17))
 def test_a_section_elsewhere_left_out_is_foretold_by_the_others(left_out: int) -> None:
+    # The sections of the first nine railways; those in mountains since are up to 7 % off.
     sections = _sections()
-    assert len(sections) == 17
+    assert len(sections) == 50
     held = sections[left_out]
-    ratio = calibration.ratio([*sections[:left_out], *sections[left_out + 1 :]])
+    ratio = calibration.ratio([*sections[:left_out], *sections[left_out + 1 :]]).of
     assert held.network_km * ratio.value == pytest.approx(held.published_km, rel=0.02)
 
 
-@pytest.mark.parametrize("country", ["RUS", ""])
-def test_most_sections_left_out_lie_within_the_bounds_of_the_others(country: str) -> None:
+@pytest.mark.parametrize(("country", "least"), [("RUS", 11), ("IND", 12), ("", 42)])
+def test_sections_left_out_lie_within_the_bounds_of_the_others(
+    country: str, least: int
+) -> None:
     sections = _sections(country)
     inside = 0
     for number, held in enumerate(sections):
-        ratio = calibration.ratio([*sections[:number], *sections[number + 1 :]])
+        ratio = calibration.ratio([*sections[:number], *sections[number + 1 :]]).of
         inside += ratio.low <= held.ratio <= ratio.high
-    assert inside >= len(sections) - 2
+    assert inside >= least > 0.83 * len(sections)
 
 
-def test_russia_is_calibrated_on_its_own_posts_and_the_rest_on_the_others() -> None:
+@pytest.mark.parametrize(("count", "rank"), [(13, 1), (39, 2), (59, 3), (79, 4)])
+def test_bounds_leave_out_one_section_in_twenty_at_either_end(count: int, rank: int) -> None:
+    # A further value lies between the k-th from either end of n in n + 1 - 2k of n + 1
+    # cases (S. S. Wilks, 1941).
+    ones = [calibration.Section(("XXX",), "", "", 100.0 + n, 100.0) for n in range(count)]
+    found = calibration.ratio(ones)
+    assert found.of.value == pytest.approx(1 + (count - 1) / 200)
+    assert found.of.low == pytest.approx(1 + (rank - 1) / 100)
+    assert found.of.high == pytest.approx(1 + (count - rank) / 100)
+    assert found.share == pytest.approx((count + 1 - 2 * rank) / (count + 1))
+
+
+def test_nine_in_ten_published_lengths_that_calibrate_nothing_lie_within_the_bounds() -> None:
+    with BENCH.open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["published_km"]]
+    held = [row for row in rows if not row["calibrates"]]
+    inside = 0
+    for row in held:
+        start, end = (
+            LatLon(float(row[f"{side}_lat"]), float(row[f"{side}_lon"]))
+            for side in ("start", "end")
+        )
+        length = rail.route(start, end).length_km
+        inside += length.low <= float(row["published_km"]) <= length.high
+    assert len(held) >= 48
+    assert inside >= 0.9 * len(held)
+
+
+def test_the_ends_of_a_short_leg_are_not_stations() -> None:
+    # "Around 50 miles" from the termini, 2 and 3 km from the centre (English Wikipedia).
+    route = rail.route(LatLon(51.507, -0.128), LatLon(50.822, -0.137))
+    assert route.length_km.low < 50 * 1.609344 < route.length_km.high
+
+
+def test_russia_and_india_are_calibrated_on_their_own_posts_and_the_rest_on_all() -> None:
     known = calibration.ratios()
-    assert set(known) == {"RUS", calibration.ELSEWHERE}
-    assert known["RUS"].of == calibration.ratio(_sections("RUS"))
-    assert known[calibration.ELSEWHERE].of.value == calibration.ratio(_sections()).value
+    assert set(known) == {"RUS", "IND", calibration.ELSEWHERE}
+    assert known["RUS"].of == calibration.ratio(_sections("RUS")).of
+    assert known[calibration.ELSEWHERE].of == calibration.ratio(calibration.sections()).of
     length, ratio = calibration.scaled({"RUS": 1000.0, "POL": 500.0, "DEU": 500.0})
     both = [known["RUS"].of.value, known[calibration.ELSEWHERE].of.value]
     assert length.value == pytest.approx(1000 * sum(both))

@@ -118,12 +118,12 @@ def main() -> None:
     record(
         POSTS,
         name="kilometre posts",
-        title="Published kilometre posts of ten railways on five continents",
+        title="Published kilometre posts of 36 railways on six continents",
         package="single facts, each with its publisher and address",
         version="",
         licence="facts; no table was copied",
         credit="kilometre posts of railways: their publishers",
-        date="2026-11-24",
+        date="2026-11-29",
         script=script,
         viewpoint="",
     )
@@ -135,7 +135,7 @@ def main() -> None:
         version="2.0.0",
         licence="ODbL-1.0",
         credit="© OpenStreetMap contributors (ODbL)",
-        date="2026-11-24",
+        date="2026-11-29",
         script=script,
         viewpoint="",
     )

@@ -59,10 +59,10 @@ def route(
     Returns
     -------
     Route
-        ``length_km`` is the network's length times the ratio of the published posts,
-        from the least to the greatest ratio of any section; schematic stretches add
-        their straight length, at most ``SCHEMATIC_HIGH`` times that, or without any track
-        ``UNTRACKED_HIGH`` times. It is never less than the great circle.
+        ``length_km`` is the network's length times the ratio of the published posts, its
+        bounds ``calibration.ENDS_KM`` wider; schematic stretches add their straight length,
+        at most ``SCHEMATIC_HIGH`` times that, or without any track ``UNTRACKED_HIGH``
+        times. It is never less than the great circle.
 
     Raises
     ------
@@ -233,9 +233,11 @@ def _tracked_km(net: Network, runs: Sequence[Run]) -> dict[str, float]:
 
 def _with_straight(length: Interval, straight_km: float, least_km: float) -> Interval:
     """Add what goes straight; no way is shorter than the great circle."""
-    times = SCHEMATIC_HIGH if length.value else UNTRACKED_HIGH
+    times, ends_km = UNTRACKED_HIGH, 0.0
+    if length.value:
+        times, ends_km = SCHEMATIC_HIGH, calibration.ENDS_KM
     return Interval(
         max(length.value + straight_km, least_km),
-        max(length.low + straight_km, least_km),
-        max(length.high + straight_km * times, least_km),
+        max(length.low + straight_km - ends_km, least_km),
+        max(length.high + straight_km * times + ends_km, least_km),
     )

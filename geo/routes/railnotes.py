@@ -9,7 +9,7 @@ from itertools import pairwise
 from geo import geodesy
 from geo.model import LatLon, Note, Stretch, Via
 from geo.routes import gauge
-from geo.routes.calibration import Ratio
+from geo.routes.calibration import ENDS_KM, Ratio
 from geo.routes.railpath import Path
 from geo.routes.railstops import Stop
 
@@ -39,11 +39,11 @@ def asked(via: Sequence[Via], within: Sequence[str], avoid: Sequence[str]) -> It
 
 
 def followed(tracked_km: float, straight_km: float, ratio: Ratio) -> Iterator[Note]:
-    """Tell the ratio of published to mapped track and its posts, or that there is no track."""
+    """Tell the ratio of published to mapped track and its source, or that there is no track."""
     of = ratio.of
     if tracked_km:
-        values = {"ratio": of.value, "low": of.low, "high": of.high, "posts": ratio.posts}
-        yield Note("calibrated", values)
+        values = {"ratio": of.value, "low": of.low, "high": of.high, "share": ratio.share}
+        yield Note("calibrated", {**values, "posts": ratio.posts, "km": ENDS_KM})
         yield Note("any_track")
     elif straight_km:
         yield Note("untracked")

@@ -140,9 +140,12 @@ def _countries(voice: Voice, note: Note) -> str:
 def _calibrated(voice: Voice, note: Note) -> str:
     return voice.say(
         "Its length is calibrated against {n} published kilometre posts: mapped track "
-        "times {ratio}.",
+        "times {ratio}. Its bounds, {low} and {high} times, hold {share} of such railways; "
+        "{km} more is for the stations at its ends.",
         n=voice.plain(float(note.values["posts"])),
-        ratio=voice.number(float(note.values["ratio"]), 3),
+        share=voice.percent(float(note.values["share"])),
+        km=_km(voice, note, 0),
+        **{key: voice.number(float(note.values[key]), 3) for key in ("ratio", "low", "high")},
     )
 
 
