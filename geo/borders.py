@@ -27,6 +27,8 @@ __all__ = [
     "contains",
     "country_of",
     "dataset",
+    "disputes_at",
+    "edge_km",
     "enclosed",
     "every_line",
     "in_its_sea",
@@ -38,6 +40,9 @@ __all__ = [
 ]
 
 Array = NDArray[np.float64]
+
+SEA_KM = 12 * 1.852
+"""How far a territorial sea may reach: 12 nautical miles."""
 
 
 def measure(
@@ -193,18 +198,33 @@ def in_its_sea(country: str, point: LatLon) -> bool:
     return area(country, "territorial_sea").covers_one(*point)
 
 
-def disputes_at(country: str, point: LatLon) -> tuple[Dispute, ...]:
-    """List the disputed areas that a point lies in and that a country claims.
+def disputes_at(country: str, point: LatLon, radius_km: float = 0.0) -> tuple[Dispute, ...]:
+    """List the disputed areas that a country claims and a place may lie in, or in the sea of.
 
     Raises
     ------
     MeasureError
         If the point is not on Earth.
     """
-    _check_point(point)
+    reach = radius_km if country_of(point) else max(radius_km, SEA_KM)
     return tuple(
-        found for found in claimed_by(country) if area(country, found.line).covers_one(*point)
+        found
+        for found in claimed_by(country)
+        if area(country, found.line).covers_one(*point)
+        or measure(point, country, found.line).km.low <= reach
     )
+
+
+def edge_km(country: str, point: LatLon) -> float:
+    """Measure, at the least, to where a country with its territorial sea ends.
+
+    Raises
+    ------
+    MeasureError
+        If the point is not on Earth, or the country is not in the data.
+    """
+    line = "territorial_sea" if "territorial_sea" in lines(country) else "recognised"
+    return measure(point, country, line).km.low
 
 
 def country_of(point: LatLon) -> str:

@@ -154,14 +154,15 @@ def _rate(claim: Claim, asked: Rate) -> ClaimResult:
 
 
 def _inside(claim: Claim, asked: Inside, found: Survey) -> ClaimResult:
-    at = found.case.place(asked.place).at
+    place = found.case.place(asked.place)
+    areas = borders.disputes_at(asked.country, place.at, place.radius_km)
     facts: dict[str, float | str] = {
-        "inside": float(borders.contains(asked.country, at)),
-        "at_sea": float(borders.in_its_sea(asked.country, at)),
-        "disputes": " ".join(
-            dispute.line for dispute in borders.disputes_at(asked.country, at)
-        ),
+        "inside": float(borders.contains(asked.country, place.at)),
+        "at_sea": float(borders.in_its_sea(asked.country, place.at)),
+        "disputes": " ".join(area.line for area in areas),
     }
+    if 0 < (edge := borders.edge_km(asked.country, place.at)) <= place.radius_km:
+        facts["edge_km"] = edge
     if asked.near is not None:
         facts["near_km"] = _between(found, asked.place, asked.near).value
     return ClaimResult(claim, Verdict.NOT_MEASURABLE, facts=facts)

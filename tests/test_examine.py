@@ -211,6 +211,20 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
             145.86,
             "outside Japan. Viewpoint: The southern Kuril Islands as held on the ground.",
         ),
+        (  # In the roads of Yuzhno-Kurilsk, off the shore of Kunashir.
+            "RUS",
+            44.03,
+            145.90,
+            "sea of Russia. Viewpoint: The southern Kuril Islands as held on the ground.",
+        ),
+        (  # The monument on the Khunjerab Pass, which is the border: 36.85 N, 75.43 E.
+            "CHN",
+            36.855,
+            75.432,
+            "inside China. The place is known to within 1.0 km, and the border, on land or at "
+            "sea, is 0.",
+        ),
+        ("PAK", 36.855, 75.432, "outside Pakistan. The place is known to within 1.0 km, and"),
     ],
 )
 def test_in_which_country_a_place_lies_is_told_in_whole_sentences(

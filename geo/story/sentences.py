@@ -191,9 +191,9 @@ def _rate(voice: Voice, result: ClaimResult, check: Rate) -> str:
 
 
 def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) -> str:
-    spot = capital(voice.name(report.case.place(check.place)).text)
+    place = report.case.place(check.place)
     country = voice.the_country(check.country)
-    words = {"place": spot, "country": country}
+    words = {"place": capital(voice.name(place).text), "country": country}
     if result.facts["at_sea"]:
         said = voice.say(
             "{place}: the point lies in the territorial sea of {country}.", **words
@@ -202,6 +202,14 @@ def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) ->
         said = voice.say("{place}: the point lies inside {country}.", **words)
     else:
         said = voice.say("{place}: the point lies outside {country}.", **words)
+    if "edge_km" in result.facts:
+        doubt = voice.say(
+            "The place is {known}, and the border, on land or at sea, is {amount} away: it may "
+            "lie on the other side.",
+            known=voice.known(place.radius_km),
+            amount=voice.length(float(result.facts["edge_km"])),
+        )
+        said = f"{said} {doubt}"
     areas = [disputes()[line] for line in str(result.facts["disputes"]).split()]
     said = " ".join(filter(None, (said, on_areas(voice, areas))))
     if check.near is not None:
