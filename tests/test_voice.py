@@ -248,4 +248,6 @@ def test_the_great_circle_of_a_short_leg_is_as_fine_as_its_length(tmp_path):
     ],
 )
 def test_the_least_is_never_told_as_more(low: float, units: str, said: str) -> None:
-    assert Voice("en", units).least(Interval(low + 2, low, math.inf)) == said
+    voice, km = Voice("en", units), Interval(low + 2, low, math.inf)
+    assert voice.least(km) == said
+    assert voice.rounded_bounds(km) == f"{said} and more"

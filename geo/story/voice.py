@@ -168,10 +168,10 @@ class Voice:
 
     def rounded_bounds(self, km: Interval) -> str:
         """Write the bounds of a length as fine as the length itself."""
+        if isinf(km.high):
+            return self.say("{low} and more", low=self.least(km))
         step = self._step(km)
-        low, high = (
-            end if isinf(end) else round(self.value(end), -step) for end in (km.low, km.high)
-        )
+        low, high = (round(self.value(end), -step) for end in (km.low, km.high))
         return self.span(low, high, self.units, max(0, -step))
 
     def _step(self, km: Interval) -> int:
