@@ -273,6 +273,11 @@ def test_a_place_inside_a_country_is_not_told_as_away_from_it(
     told = tell(report, lang)
     assert told.verdict_line.count(f"Kyiv, {inside}; 90 {away}") == 1
     assert told.cards[-1].aside.startswith(f"{inside}; 86–91 {away}")
+    assert told.table[-1].measured.endswith((" km) inside", " km) di dalam"))
+    outside = {row.line for row in told.borders[0].rows if row.figure.endswith(" km")}
+    assert {row.line for row in told.borders[0].rows} - outside == {
+        "recognised", "territorial_sea", "mainland", "without_donbas", "without_claimed"
+    }  # fmt: skip
     rows = {row.line: row.sentence for row in told.borders[0].rows}
     for said in (told.table[-1].sentence, rows["recognised"]):
         assert said.startswith(f"Kyiv, {inside}; ")

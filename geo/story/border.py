@@ -171,7 +171,7 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         value=voice.value(km.value),
         low=voice.value(km.low),
         high=voice.value(km.high),
-        figure=figure,
+        figure=voice.say("{figure} inside", figure=figure) if enclosed(distance) else figure,
         verdict=found.verdict,
         word=word,
         symbol=GUESS if distance.approximate else verdicts.SYMBOLS[found.verdict],

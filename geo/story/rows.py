@@ -106,4 +106,7 @@ def _measured(voice: Voice, result: ClaimResult) -> str:
     if result.unit == "km_per_day":
         return speed(voice, result.measured, compared=result.reported is not None)
     digits = 1 if result.unit in KM_PER else 0
-    return verdicts.quantity(voice, result.measured, result.unit, digits)
+    amount = verdicts.quantity(voice, result.measured, result.unit, digits)
+    if result.facts.get("enclosed"):
+        return voice.say("{figure} inside", figure=amount)
+    return amount
