@@ -32,7 +32,8 @@ def notes(
         Canals that are closed.
     """
     yield Note("shortest_course")
-    yield Note("clearance", {"nm": CLEARANCE_NM})
+    if legs:
+        yield Note("clearance", {"nm": CLEARANCE_NM})
     over: Counter[str] = Counter()
     for leg in legs:
         over.update(leg.estuaries)
