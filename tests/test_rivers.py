@@ -47,6 +47,13 @@ def test_between_ports_of_one_river_no_ship_goes_out_to_sea() -> None:
     assert route.length_km.value == pytest.approx(length_km(line.points), rel=0.12)
 
 
+def test_to_a_port_by_its_mouth_a_ship_goes_down_the_river_alone() -> None:
+    route = sea.route(GALATI, LatLon(45.155, 29.66))
+    # Galați lies at kilometre 150, Sulina at 0 (data/sea-rivers.csv, with its sources).
+    assert route.length_km.value == pytest.approx(150, abs=2)
+    assert [stretch.name for stretch in route.stretches] == ["Danube"]
+
+
 def test_a_river_is_taken_where_it_is_nearer_than_the_sea() -> None:
     (singapore,) = haven.havens(LatLon(1.26, 103.83))
     assert singapore.down is None

@@ -9,7 +9,7 @@ from geo.errors import RouteError
 from geo.model import LatLon
 from geo.routes import berth, rivers
 from geo.routes.berth import INLAND_KM, Berth
-from geo.routes.rivers import Descent
+from geo.routes.rivers import Descent, Reach
 from geo.routes.straits import CANALS
 
 _NEARER_KM = 1.0
@@ -59,6 +59,14 @@ def havens(place: LatLon, shut: Collection[str] = ()) -> tuple[Haven, ...]:
         return tuple(map(_at_mouth, ways))
     river = rivers.down(place, own.moved_km - _NEARER_KM) if own.moved_km else None
     return (_at_mouth(river) if river else Haven(own, None, own.moved_km),)
+
+
+def inland_way(start: Haven, end: Haven) -> Reach | None:
+    """Go from port to port by rivers or a canal alone; None where the sea parts them."""
+    if not (start.down or end.down):
+        return None
+    here, there = (at.down or rivers.down(at.berth.place, _NEARER_KM) for at in (start, end))
+    return rivers.along(here, there) if here and there else None
 
 
 def _at_mouth(down: Descent) -> Haven:

@@ -20,7 +20,7 @@ from geo.model import Interval, LatLon, Mode, Route, Stretch
 from geo.routes import course, rivers, seanotes, straits, waters
 from geo.routes.berth import Berth
 from geo.routes.course import Course
-from geo.routes.haven import Haven, havens
+from geo.routes.haven import Haven, havens, inland_way
 from geo.routes.rivers import Reach
 from geo.routes.seaway import GRAPH, seaway
 
@@ -148,7 +148,7 @@ def _parts(ends: Sequence[Haven], shut: frozenset[str]) -> list[Course | Reach]:
     """Go from haven to haven: down a river, over the sea, up a river."""
     parts: list[Course | Reach] = []
     for start, end in pairwise(ends):
-        inland = start.down and end.down and rivers.along(start.down, end.down)
+        inland = inland_way(start, end)
         if inland:
             parts.append(_in_canal(inland) if inland.names[0] in straits.CANALS else inland)
             continue
