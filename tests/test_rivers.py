@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from geo import store
@@ -37,6 +40,19 @@ def test_its_length_along_the_river_is_the_published_one() -> None:
     assert route.length_km.high - route.length_km.value > rivers.DOUBT * route.schematic_km
     assert route.land_km < 0.5
     assert store.datasets()[rivers.FILE].name in route.datasets
+
+
+def test_ports_of_all_seas_and_rivers_are_reached() -> None:
+    with (Path(__file__).parents[1] / "benchmarks/ports.csv").open(encoding="utf-8") as lines:
+        ports = {
+            row["name"]: LatLon(float(row["lat"]), float(row["lon"]))
+            for row in csv.DictReader(lines)
+        }
+    for name in ("Basra", "Duluth", "Manaus", "Matadi", "Rouen", "Szczecin", "Wuhan"):
+        (port,) = haven.havens(ports[name])
+        assert port.down is not None
+        assert port.moved_km < 5
+        assert sea.route(ports[name], COLON).length_km.value > port.down.far_km[0]
 
 
 def test_between_ports_of_one_river_no_ship_goes_out_to_sea() -> None:

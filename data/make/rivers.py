@@ -1,14 +1,16 @@
-"""Check the rivers that are kept by hand, and credit them.
+"""Check the rivers that are kept by hand, mark what of them lies at sea, and credit them.
 
 Each begins in the water that ships keep to, or on a river before it, and is drawn about as
-long as it is published between each two of its kilometres.
+long as it is published between each two of its kilometres. The column ``afloat`` is written
+here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 
-from common import record
+from common import record, write_table
 
 from geo import geodesy, store
 from geo.model import LatLon
@@ -19,15 +21,23 @@ _LEAST, _MOST = 0.8, 1.03
 """Drawn length by published length; a line drawn by hand cuts bends."""
 
 
-def check() -> list[str]:
+def marked(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Mark the points that lie in the water that ships keep to."""
+    out = []
+    for row in rows:
+        near = rings.nearest(waters.room(), sphere.unit(_place(row)))
+        out.append({**row, "afloat": "yes" if near and near.is_afloat() else ""})
+    return out
+
+
+def check(listed: Sequence[Mapping[str, str]]) -> list[str]:
     """List what is wrong with them."""
     wrong: list[str] = []
     known: set[LatLon] = set()
-    for name, group in groupby(store.table(FILE), key=lambda row: row["river"]):
+    for name, group in groupby(listed, key=lambda row: row["river"]):
         rows = list(group)
-        points = [LatLon(float(row["lat"]), float(row["lon"])) for row in rows]
-        mouth = rings.nearest(waters.room(), sphere.unit(points[0]))
-        if points[0] not in known and not (mouth and mouth.is_afloat()):
+        points = [_place(row) for row in rows]
+        if points[0] not in known and not rows[0]["afloat"]:
             wrong.append(f"{name} does not begin at sea")
         posts = [at for at, row in enumerate(rows) if row["km"]]
         if len(posts) < 2:
@@ -48,11 +58,16 @@ def check() -> list[str]:
     return wrong
 
 
+def _place(row: Mapping[str, str]) -> LatLon:
+    return LatLon(float(row["lat"]), float(row["lon"]))
+
+
 def main() -> None:
-    """Check them, and write their row into ``sources.csv``."""
-    wrong = check()
-    if wrong:
+    """Check and mark them, and write their row into ``sources.csv``."""
+    rows = marked(store.table(FILE))
+    if wrong := check(rows):
         raise SystemExit("\n".join(wrong))
+    write_table(FILE, rows)
     record(
         FILE,
         name="river kilometres",

@@ -57,7 +57,6 @@ class Berth(NamedTuple):
         return np.asarray(self.lead[-1])
 
 
-@lru_cache(maxsize=512)
 def berth(place: LatLon) -> Berth:
     """Move a position on land to the nearest navigable water, and lead to the kept water.
 
@@ -65,6 +64,25 @@ def berth(place: LatLon) -> Berth:
     ------
     RouteError
         If it lies further from navigable water than ``INLAND_KM``, or too near a pole.
+    """
+    found = by_sea(place)
+    if found is None:
+        raise RouteError(
+            f"{place.lat:.4f}, {place.lon:.4f} lies more than {INLAND_KM:.0f} km from "
+            "navigable water; a sea leg needs a position in the water or at a port"
+            f"{_nearest_port(place)}."
+        )
+    return found
+
+
+@lru_cache(maxsize=512)
+def by_sea(place: LatLon) -> Berth | None:
+    """Find the berth of a position, or None where navigable water is further off.
+
+    Raises
+    ------
+    RouteError
+        If it lies too near a pole.
     """
     if not SOUTHWARD <= place.lat <= NORTHWARD:
         raise RouteError(
@@ -80,11 +98,7 @@ def berth(place: LatLon) -> Berth:
         entry = kept.water(rings.INSIDE_KM)
         lead = None if entry is None else entry[None]
     if lead is None:
-        raise RouteError(
-            f"{place.lat:.4f}, {place.lon:.4f} lies more than {INLAND_KM:.0f} km from "
-            "navigable water; a sea leg needs a position in the water or at a port"
-            f"{_nearest_port(place)}."
-        )
+        return None
     moved_km = distance_km(place, sphere.place(lead[0]))
     return Berth(lead, moved_km if moved_km > _STILL_KM else 0.0)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from geo.errors import RouteError
 from geo.model import LatLon
 from geo.routes import berth, rivers
 from geo.routes.berth import INLAND_KM, Berth
@@ -49,16 +48,16 @@ def havens(place: LatLon, shut: Collection[str] = ()) -> tuple[Haven, ...]:
     RouteError
         If it lies further from navigable water than ``INLAND_KM``, or too near a pole.
     """
-    try:
-        own = berth.berth(place)
-    except RouteError:
-        river = rivers.down(place, INLAND_KM)
-        ways = (river,) if river else tuple(_out_of_canals(place, shut))
-        if not ways:
-            raise
-        return tuple(map(_at_mouth, ways))
-    river = rivers.down(place, own.moved_km - _NEARER_KM) if own.moved_km else None
-    return (_at_mouth(river) if river else Haven(own, None, own.moved_km),)
+    own = berth.by_sea(place)
+    within_km = own.moved_km - _NEARER_KM if own else INLAND_KM
+    river = rivers.down(place, within_km) if within_km > 0 else None
+    if river:
+        return (_at_mouth(river),)
+    ways = () if own else tuple(map(_at_mouth, _out_of_canals(place, shut)))
+    if ways:
+        return ways
+    own = berth.berth(place)
+    return (Haven(own, None, own.moved_km),)
 
 
 def inland_way(start: Haven, end: Haven) -> Reach | None:

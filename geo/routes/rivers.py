@@ -2,6 +2,7 @@
 
 A river is a line drawn by hand, from the sea to its last port, with published river
 kilometres along it. Between two of these it is as long as they say, beyond them as drawn.
+It is left for the sea at its last point that is ``afloat``, in the water that ships keep to.
 """
 
 from __future__ import annotations
@@ -136,13 +137,18 @@ def _rivers() -> tuple[Descent, ...]:
         rows = list(group)
         points = [LatLon(float(row["lat"]), float(row["lon"])) for row in rows]
         posts = [(at, float(row["km"])) for at, row in enumerate(rows) if row["km"]]
-        onward = _onward(points[0], found)
-        far_km = [onward.far_km[0] + km for km in _far_km(points, posts)]
+        far_km = _far_km(points, posts)
+        mouth = max((at for at, row in enumerate(rows) if row["afloat"]), default=None)
+        if mouth is None:
+            onward, mouth = _onward(points[0], found), 0
+        else:
+            onward = Descent((), (points[mouth],), (0.0,))
+        more_km = onward.far_km[0] - far_km[mouth]
         found.append(
             Descent(
                 (name, *onward.names),
-                (*points[:0:-1], *onward.points),
-                (*far_km[:0:-1], *onward.far_km),
+                (*points[:mouth:-1], *onward.points),
+                (*(km + more_km for km in far_km[:mouth:-1]), *onward.far_km),
             )
         )
     return tuple(found)
@@ -161,12 +167,10 @@ def _boxes() -> tuple[Floats, Floats]:
 
 
 def _onward(mouth: LatLon, others: Sequence[Descent]) -> Descent:
-    """Go on from the mouth of a river, along what it flows into, or nowhere at sea."""
-    for other in others:
-        if mouth in other.points:
-            at = other.points.index(mouth)
-            return Descent(other.names, other.points[at:], other.far_km[at:])
-    return Descent((), (mouth,), (0.0,))
+    """Go on from the mouth of a river, along what it flows into."""
+    other = next(river for river in others if mouth in river.points)
+    at = other.points.index(mouth)
+    return Descent(other.names, other.points[at:], other.far_km[at:])
 
 
 def _far_km(points: Sequence[LatLon], posts: Sequence[tuple[int, float]]) -> list[float]:
