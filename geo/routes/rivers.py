@@ -20,8 +20,8 @@ from geo.model import LatLon
 from geo.routes.sphere import Floats
 
 FILE = "sea-rivers.csv"
-DOUBT = 0.03
-"""Two published lengths of a river may differ by such a share."""
+_LEAST_DOUBT = 0.03
+"""Published lengths of a river differ by such a share at the least."""
 _ABOUT = 1.5
 """A river lies by nothing that is so many degrees outside its box."""
 _ON_KM = 0.02
@@ -34,6 +34,12 @@ class Reach(NamedTuple):
     names: tuple[str, ...]
     points: tuple[LatLon, ...]
     length_km: float
+
+    @property
+    def doubt_km(self) -> float:
+        """How far its length is in doubt: by what the published and the drawn one differ."""
+        off_km = abs(self.length_km - geodesy.length_km(self.points))
+        return max(off_km, _LEAST_DOUBT * self.length_km)
 
     def turned(self) -> Reach:
         """Go the other way."""

@@ -63,9 +63,9 @@ def route(
         long or has many bends it is about that (by Steiner's formula for parallel curves,
         less by the clearance times all turns), but never less than the great circle.
         ``high`` is as much longer again, about what twice the clearance would take. Both
-        are widened by the radii, by how far ends were moved, and by ``rivers.DOUBT`` of what
-        lies along rivers. Depth, ice, traffic rules,
-        weather and law are not considered.
+        are widened by the radii, by how far ends were moved, and by ``Reach.doubt_km`` of
+        what lies along rivers. Depth, ice, traffic rules, weather and law are not
+        considered.
 
     Raises
     ------
@@ -119,7 +119,7 @@ def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) ->
     river_km = sum(reach.length_km for reach in reaches)
     value = sum(leg.length_km for leg in legs) + river_km
     great_circle = geodesy.distance_km(stretches[0].points[0], stretches[-1].points[-1])
-    spare = radius_km + sum(moved_km) + rivers.DOUBT * river_km
+    spare = radius_km + sum(moved_km) + sum(reach.doubt_km for reach in reaches)
     low = min(max(sum(leg.shore_km for leg in legs) + river_km, great_circle), value)
     files = (*_DATASETS, rivers.FILE) if reaches else _DATASETS
     return Route(
