@@ -117,12 +117,32 @@ def test_a_way_inside_a_country_is_not_sent_abroad_to_save_some_kilometres(
     [
         (LatLon(55.931, 98.005), LatLon(48.99, 140.26), 4287),  # Baikal-Amur line
         (LatLon(52.229, 21.003), LatLon(53.134, 23.135), 180),  # Warsaw - Bialystok
+        (LatLon(60.121, -149.439), LatLon(64.853, -147.727), 756),  # Seward - Fairbanks
+        (LatLon(37.912, 139.062), LatLon(39.717, 140.130), 273),  # Niigata - Akita
     ],
 )
 def test_lines_that_the_map_had_in_pieces(
     start: LatLon, end: LatLon, published_km: float
 ) -> None:
     assert rail.route(start, end).length_km.value == pytest.approx(published_km, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "countries"),
+    [
+        (LatLon(36.795, 10.180), LatLon(36.782, 3.062), ("TUN", "DZA")),
+        (LatLon(-30.0, -51.2), LatLon(-23.53, -46.64), ("BRA",)),  # Porto Alegre - Sao Paulo
+        (LatLon(-34.591, -58.374), LatLon(-24.78, -65.41), ("ARG",)),  # to Salta
+        (LatLon(-15.786, 35.006), LatLon(-14.543, 40.67), ("MWI", "MOZ")),  # to Nacala
+        (LatLon(13.739, 100.517), LatLon(13.1, 103.2), ("THA", "KHM")),  # to Battambang
+    ],
+)
+def test_railways_whose_breaks_are_joined_by_name(
+    start: LatLon, end: LatLon, countries: tuple[str, ...]
+) -> None:
+    route = rail.route(start, end)
+    assert route.countries == countries
+    assert 0 < route.schematic_km < 0.13 * route.length_km.value
 
 
 def test_a_change_of_gauge_is_told_where_a_straight_stretch_crosses_the_border() -> None:
