@@ -99,6 +99,25 @@ def test_lines_that_run_through_have_no_change_of_gauge(
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "country", "came", "left"),
+    [
+        # Kunming to Bangkok: the line from China is 1435 mm, that to Thailand 1000 mm.
+        (LatLon(25.02, 102.72), LatLon(13.74, 100.52), "LAO", 1435, 1000),
+        # Lubumbashi to Dar es Salaam, by TAZARA: 1067 mm all the way.
+        (LatLon(-11.66, 27.48), LatLon(-6.854, 39.243), "", 0, 0),
+        # Salta to La Paz, by Socompa and Chile: 1000 mm all the way.
+        (LatLon(-24.78, -65.41), LatLon(-16.654, -68.293), "", 0, 0),
+    ],
+)
+def test_a_change_of_gauge_inside_a_country_that_is_passed_is_told(
+    start: LatLon, end: LatLon, country: str, came: int, left: int
+) -> None:
+    told = [note.values for note in rail.route(start, end).notes if note.code == "gauge_inside"]
+    values = {"country": country, "start_mm": came, "end_mm": left}
+    assert told == ([values] if country else [])
+
+
+@pytest.mark.parametrize(
     ("start", "end", "country"),
     [
         (LatLon(22.583, 88.342), LatLon(26.68, 88.44), "IND"),  # not by Bangladesh

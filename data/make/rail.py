@@ -147,7 +147,7 @@ def main() -> None:
         version="",
         licence="MIT",
         credit="track gauges: Dateline",
-        date="2026-11-24",
+        date="2026-11-29",
         script=script,
         viewpoint="",
     )

@@ -15,10 +15,14 @@ SAME_MM = 4
 
 
 @cache
-def through() -> frozenset[tuple[str, str]]:
-    """List neighbours whose lines run through on one gauge, their main ones or not."""
-    pairs = [(row["country"], to) for row in store.table(FILE) for to in row["through"].split()]
-    return frozenset(pairs) | frozenset((to, one) for one, to in pairs)
+def through() -> Mapping[tuple[str, str], int]:
+    """Give the gauge of the lines that run through between neighbours, main ones or not."""
+    pairs = {
+        (row["country"], item[:3]): int(item[4:])
+        for row in store.table(FILE)
+        for item in row["through"].split()
+    }
+    return pairs | {(to, one): mm for (one, to), mm in pairs.items()}
 
 
 @cache
@@ -36,3 +40,14 @@ def breaks(countries: Sequence[str]) -> list[tuple[str, str]]:
         if one in known and two in known and (one, two) not in same
         if abs(known[one] - known[two]) > SAME_MM
     ]
+
+
+def inside(countries: Sequence[str]) -> list[tuple[str, int, int]]:
+    """List the countries on a way that it enters on one gauge and leaves on another."""
+    known, same = main(), through()
+    crossed = [
+        (here, same.get((one, here), known[here]), same.get((here, two), known[here]))
+        for one, here, two in zip(countries, countries[1:], countries[2:], strict=False)
+        if here in known
+    ]
+    return [(here, came, left) for here, came, left in crossed if abs(came - left) > SAME_MM]

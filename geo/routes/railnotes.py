@@ -50,11 +50,13 @@ def followed(tracked_km: float, straight_km: float, ratio: Ratio) -> Iterator[No
 
 
 def gauges(countries: Sequence[str]) -> Iterator[Note]:
-    """Tell where the main gauges of neighbouring countries differ, in travel order."""
+    """Tell where the gauges of neighbouring countries, or inside one, differ."""
     known = gauge.main()
     for one, two in dict.fromkeys(gauge.breaks(countries)):
         widths = {"start_mm": known[one], "end_mm": known[two]}
         yield Note("gauge_break", {"start": one, "end": two, **widths})
+    for here, came, left in dict.fromkeys(gauge.inside(countries)):
+        yield Note("gauge_inside", {"country": here, "start_mm": came, "end_mm": left})
 
 
 def coarse(stretches: Sequence[Stretch]) -> Iterator[Note]:

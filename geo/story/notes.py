@@ -195,6 +195,16 @@ def _gauge_break(voice: Voice, note: Note) -> str:
     )
 
 
+def _gauge_inside(voice: Voice, note: Note) -> str:
+    return voice.say(
+        "Inside {country} the gauge changes from {start_mm} mm to {end_mm} mm; goods may have "
+        "to be transhipped.",
+        country=voice.the_country(str(note.values["country"])),
+        start_mm=int(float(note.values["start_mm"])),
+        end_mm=int(float(note.values["end_mm"])),
+    )
+
+
 def _straight(voice: Voice, note: Note) -> str:
     if note.values.get("via"):
         return voice.say("Schematic: straight lines from point to point, no road was followed.")
@@ -217,6 +227,7 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "coarse": _coarse,
     "detour": _detour,
     "gauge_break": _gauge_break,
+    "gauge_inside": _gauge_inside,
     "snapped": _snapped,
     "schematic_road": _straight,
     "any_track": _any_track,
