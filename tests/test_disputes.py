@@ -6,7 +6,9 @@ import pytest
 
 from geo import borders
 from geo.disputes import NOBODY, disputes
+from geo.drawn import drawn
 from geo.model import LatLon
+from geo.nearest import nearest
 from geo.story import lines
 from geo.story.viewpoint import viewpoint
 from geo.story.voice import Voice
@@ -135,3 +137,15 @@ def test_the_golan_reaches_to_the_ceasefire_line() -> None:
         assert not inside(place, "ISR", "recognised")
         assert borders.measure(LatLon(*place), "ISR").km.low > 5
     assert inside((33.2702, 35.775), "ISR", "with_golan")
+
+
+def test_the_senkakus_are_nobodys_on_both_maps() -> None:
+    # Published: 170 km to Ishigaki and Taiwan, 140 to Pengjia Islet, 330 to China's mainland.
+    uotsuri = LatLon(25.744, 123.475)
+    far = {code: borders.measure(uotsuri, code).km for code in ("JPN", "TWN", "CHN")}
+    assert 140 < far["JPN"].low < far["JPN"].high < 170
+    assert 135 < far["TWN"].low < far["TWN"].high < 190
+    assert 290 < far["CHN"].low < far["CHN"].high < 340
+    beside = LatLon(25.95, 123.4)
+    for file, line in drawn("CHN", "senkaku").items():
+        assert nearest(line.edges, beside).left is False, file

@@ -38,9 +38,9 @@ class Dispute:
     """A row of ``borders-disputes.csv``; ``frame`` is where to look.
 
     ``kind`` is how the data show it: as an ``overlap`` of those that hold it, as a
-    ``country``, as land that is ``unowned``; or not at all, and it is the holders' land in
-    the frame (``box``), in ``regions`` of Natural Earth by ISO 3166-2, or in a ``gap``
-    between its countries.
+    ``country``, as land that is ``unowned`` (without seas, as the holder's); or not at all,
+    and it is the holders' land in the frame (``box``), in ``regions`` of Natural Earth by
+    ISO 3166-2, or in a ``gap`` between its countries.
     """
 
     line: str
@@ -112,9 +112,11 @@ class Sides:
     def disputed(self, found: Dispute, region: BaseGeometry | None) -> Flags:
         """Tell which points lie in a disputed area."""
         inside: Flags = shapely.intersects_xy(found.frame, self.points)
-        if found.kind == "unowned":
-            return inside & ~self.sea & ~self.owned.any(axis=1)
         held = [self.has(code) for code in found.held_by]
+        if found.kind == "unowned":
+            # Without seas in the data, nobody's is the sea too.
+            mine = held[0] if held and not self.sea.any() else ~self.owned.any(axis=1)
+            return inside & ~self.sea & mine
         if found.kind == "overlap":
             for one in held:
                 inside &= one
