@@ -26,8 +26,9 @@ from pyproj import Geod
 
 from geo import borders, drawn, territory
 from geo.arcs import directory
+from geo.many import nearest_each
 from geo.model import LatLon
-from geo.nearest import nearest, nearest_each
+from geo.nearest import nearest
 
 Array = NDArray[np.float64]
 
@@ -82,7 +83,7 @@ def exactness() -> None:
         lat, lon = points(edges.ends, EACH, number)
         off = []
         for north, east in zip(lat.tolist(), lon.tolist(), strict=True):
-            km, spot, _ = nearest(edges, LatLon(north, east))
+            km, spot, *_ = nearest(edges, LatLon(north, east))
             wanted = reference_m(edges.ends, north, east)
             there = Geodesic.WGS84.Inverse(north, east, *spot)["s12"]
             off.append(max(abs(km * 1000 - wanted), abs(there - wanted)))

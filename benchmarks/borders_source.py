@@ -23,7 +23,7 @@ from common import npm
 
 from geo import drawn
 from geo.edges import indexed
-from geo.nearest import nearest_each
+from geo.many import nearest_each
 from geo.territory import OSM
 
 Array = NDArray[np.float64]

@@ -18,9 +18,10 @@ from geo.arcs import directory
 from geo.disputes import Dispute, claimed_by
 from geo.drawn import COARSE, COARSE_KM, area, bounds_area, drawn, outline
 from geo.errors import MeasureError
+from geo.many import CHUNK, nearest_each
 from geo.model import Distance, Interval, LatLon
-from geo.nearest import CHUNK, nearest, nearest_each
-from geo.territory import OSM, check_country, countries, every_line, lines, neighbours
+from geo.nearest import Nearest, nearest
+from geo.territory import FILES, OSM, check_country, countries, every_line, lines, neighbours
 
 __all__ = [
     "bounds_area",
@@ -81,44 +82,51 @@ def measure(
     if not (math.isfinite(radius_km) and radius_km >= 0):
         raise MeasureError(f"A radius of {radius_km} km is impossible; give 0 or more.")
     held = drawn(country, line)
-    found = [(file, *nearest(one.edges, start)) for file, one in held.items()]
+    found = {file: nearest(one.edges, start) for file, one in held.items()}
+    inside = {file: _inside(near, start, country, line, file) for file, near in found.items()}
     names = store.datasets()
-    by_file = {file: km for file, km, _, _ in found}
-    by_dataset = {names[file].name: km for file, km in by_file.items()}
-    file, km, spot, label = found[0]
-    part = held[file].labels[label]
-    coarse = COARSE_KM if all(file in COARSE for file, *_ in found) else 0.0
+    by_dataset = {names[file].name: near.km for file, near in found.items()}
+    file, near = next(iter(found.items()))
+    part = held[file].labels[near.label]
+    coarse = COARSE_KM if COARSE.issuperset(found) else 0.0
     width = radius_km + part.radius_km + coarse
     low, high = min(by_dataset.values()) - width, max(by_dataset.values()) + width
-    if _parted(start, country, line, by_file):
+    if len(set(inside.values())) > 1 and _between(start, country, line, found):
         low = 0.0
     towns = line == "front_line"
     return Distance(
         start=start,
         country=country,
         line=line,
-        km=Interval(km, max(0.0, low), high),
-        nearest=spot,
+        km=Interval(near.km, max(0.0, low), high),
+        nearest=near.at,
         dataset=names[file].name,
         by_dataset=by_dataset,
-        inside=area(country, line).covers_one(*start),
+        inside=inside[file],
         approximate=towns,
         landmark=part.name if towns else "",
         neighbour="" if towns else part.name,
     )
 
 
-def _parted(start: LatLon, country: str, line: str, km: Mapping[str, float]) -> bool:
-    """Tell whether a point lies inside on one data set and outside on another.
+def _inside(near: Nearest, start: LatLon, country: str, line: str, file: str) -> bool:
+    """Tell whether a point lies in the area of a line: on the left of it, where it is nearest.
 
-    The line then runs between the two. Of a land border that is so only where no coast
-    is nearer.
+    Where that is not plain, the area is built and asked.
     """
-    if len({area(country, line, file).covers_one(*start) for file in km}) == 1:
-        return False
+    if near.left is None or file not in FILES or not bounds_area(line):
+        return area(country, line, file).covers_one(*start)
+    return near.left
+
+
+def _between(start: LatLon, country: str, line: str, found: Mapping[str, Nearest]) -> bool:
+    """Tell whether a point that only some data sets hold inside lies between their lines.
+
+    Of a land border that is so only where no coast is nearer.
+    """
     whole = drawn(country, "recognised")
     return bounds_area(line) or all(
-        nearest(whole[file].edges, start)[0] >= km[file] for file in km
+        nearest(whole[file].edges, start).km >= near.km for file, near in found.items()
     )
 
 

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import rings, store
 from geo.arcs import Arcs
 from geo.edges import Edges, edges, indexed
-from geo.territory import FILES, WORLD, Piece, check_line, pieces
+from geo.territory import FILES, WORLD, Piece, check_line, has, pieces
 
 REGIONS = {"UKR": "borders-ukr-regions.geojson.gz"}
 TOWNS = {"UKR": "front-line-towns.csv"}
@@ -89,7 +89,7 @@ def drawn(country: str, line: str) -> Mapping[str, Line]:
     return found
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=4 * KEPT)
 def area(country: str, line: str = "recognised", file: str = "") -> rings.Area:
     """Give the area that a line bounds; the recognised one where it bounds none.
 
@@ -97,9 +97,16 @@ def area(country: str, line: str = "recognised", file: str = "") -> rings.Area:
     """
     check_line(country, line)
     whole = line if bounds_area(line) else "recognised"
-    if held := _pieces(file, country, whole) if file in FILES else _first(country, whole):
-        return rings.area([piece.arcs for piece in held])
-    return rings.area([_ringed(_regions(country, whole))])
+    files = (file,) if file in FILES else FILES
+    held = (file for file in files if has(file, country, whole))
+    return _area(country, whole, next(held, ""))
+
+
+@lru_cache(maxsize=KEPT)
+def _area(country: str, line: str, file: str) -> rings.Area:
+    """Build the area of a line in a file; without a file, that of regions."""
+    held = [piece.arcs for piece in _pieces(file, country, line)] if file else []
+    return rings.area(held or [_ringed(_regions(country, line))])
 
 
 def bounds_area(line: str) -> bool:
@@ -137,8 +144,8 @@ def coarse(country: str) -> BaseGeometry:
 
 def _first(country: str, line: str) -> tuple[Piece, ...]:
     """Read the arcs of a line from the first file that has it."""
-    files = (_pieces(file, country, line) for file in FILES)
-    return next((held for held in files if held), ())
+    held = (_pieces(file, country, line) for file in FILES if has(file, country, line))
+    return next(held, ())
 
 
 @lru_cache(maxsize=4)

@@ -22,6 +22,12 @@ Ints = NDArray[np.int64]
 LARGEST, SMALLEST = WGS84.a**2 / WGS84.b, WGS84.b**2 / WGS84.a
 """Radii of curvature on the ellipsoid, in metres."""
 
+SAG = 1 / (6 * SMALLEST)
+"""Times the square of its length: the most that a geodesic edge rises above its chord.
+
+A circle of the smallest radius of curvature bends most; a third is for safety.
+"""
+
 _PIECE_M = 1000.0
 """The tree holds edges in pieces of at most this length..."""
 _EDGE_M = 20_000.0
@@ -113,9 +119,7 @@ def indexed(ends: Array, label: Ints) -> Edges:
     start, end = _ends_in_space(ends)
     step = end - start
     square = np.einsum("ij,ij->j", step, step)
-    length = np.sqrt(square)
-    # A circle of the smallest radius of curvature bends most; a third is for safety.
-    sag = length**2 / (6 * SMALLEST)
+    sag = square * SAG
     square[square == 0] = 1.0
     return Edges(ends, label, start, step, square, sag)
 

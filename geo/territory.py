@@ -16,7 +16,7 @@ from typing import Any
 
 from babel.core import get_global
 
-from geo.arcs import Arcs, Side, directory
+from geo.arcs import Arcs, Block, Side, directory
 from geo.disputes import claimed_by, disputes
 from geo.errors import MeasureError, nearest
 
@@ -155,6 +155,18 @@ def check_line(country: str, line: str) -> None:
 
 def pieces(file: str, country: str, line: str) -> Iterator[Piece]:
     """Read the arcs that a line is made of in a file of arcs; none if it has no such line."""
+    for block, turned, across in _blocks(file, country, line):
+        arcs = block.read().turned() if turned else block.read()
+        yield Piece(arcs, across, block.left.coarse)
+
+
+def has(file: str, country: str, line: str) -> bool:
+    """Tell whether a file of arcs has a line."""
+    return any(True for _ in _blocks(file, country, line))
+
+
+def _blocks(file: str, country: str, line: str) -> Iterator[tuple[Block, bool, str]]:
+    """Find the blocks of a line, whether each is to be turned, and the neighbour across."""
     name, _, neighbour = line.partition(":")
     if not _draws(file, _area(country, name)):
         return
@@ -165,8 +177,7 @@ def pieces(file: str, country: str, line: str) -> Iterator[Piece]:
         other = block.right if inside(block.left) else block.left
         across = _across(country, other) if name == "land" else ("",)
         if across and neighbour in ("", *across):
-            arcs = block.read() if other is block.right else block.read().turned()
-            yield Piece(arcs, neighbour or across[0], block.left.coarse)
+            yield block, other is block.left, neighbour or across[0]
 
 
 def _around(country: str, area: str) -> Iterator[str]:

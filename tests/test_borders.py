@@ -14,12 +14,12 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import borders
 from geo.arcs import directory
-from geo.drawn import coarse, drawn
+from geo.drawn import area, coarse, drawn
 from geo.edges import edges
 from geo.errors import MeasureError
 from geo.model import LatLon
 from geo.nearest import nearest
-from geo.territory import countries
+from geo.territory import FILES, countries
 
 DEPOT = LatLon(45.88569, 40.04094)
 TOWN = LatLon(45.854721, 40.125278)
@@ -149,7 +149,7 @@ def reference_km(shape: BaseGeometry, at: LatLon) -> float:
 def test_nearest_point_agrees_with_geographiclib(name: str) -> None:
     shape = SHAPES[name]
     for at in POINTS:
-        km, spot, _ = nearest(edges(shape), at)
+        km, spot, *_ = nearest(edges(shape), at)
         assert km == pytest.approx(reference_km(shape, at), abs=1e-6), at
         there = Geodesic.WGS84.Inverse(*at, *spot)["s12"] / 1000
         assert there == pytest.approx(km, abs=1e-6), at
@@ -164,7 +164,7 @@ def test_a_point_on_a_border_is_at_no_distance() -> None:
 
 def test_single_points_are_lines_too() -> None:
     towns = edges(MultiPoint([Point(10, 0), Point(0, 1)]))
-    km, spot, _ = nearest(towns, LatLon(0, 0))
+    km, spot, *_ = nearest(towns, LatLon(0, 0))
     assert spot == (1, 0)
     assert km == pytest.approx(110.574, abs=0.001)
 
@@ -257,6 +257,35 @@ def test_enclaves_lakes_and_the_antimeridian(
     assert borders.country_of(at) == country
     assert borders.measure(at, country).inside
     assert not borders.measure(at, other).inside
+
+
+@pytest.mark.parametrize("country", ["NOR", "LSO", "FJI", "RUS", "ATA", "NLD", "OMN"])
+@pytest.mark.parametrize("file", FILES)
+def test_the_side_of_the_nearest_edge_is_the_side_of_the_whole_outline(
+    country: str, file: str
+) -> None:
+    # The rings are counted by shapely, which knows nothing of what lies on whose left.
+    lines = drawn(country, "recognised")[file].edges
+    draw = np.random.default_rng(3)
+    start = lines.ends[draw.integers(len(lines.ends), size=300)]
+    lon, lat, _ = Geod(ellps="WGS84").fwd(
+        start[:, 0], start[:, 1], draw.uniform(-180, 180, 300), 10 ** draw.uniform(-1, 7, 300)
+    )
+    found = [nearest(lines, LatLon(*at)).left for at in zip(lat, lon, strict=True)]
+    wanted = area(country, "recognised", file).covers(lat, lon).tolist()
+    plain = [pair for pair in zip(found, wanted, strict=True) if pair[0] is not None]
+    assert len(plain) > 250
+    assert [left for left, _ in plain] == [inner for _, inner in plain]
+
+
+def test_a_side_that_is_not_plain_is_left_open() -> None:
+    spike = edges(LineString([(0, 0), (1, 0), (0, 0)]))
+    assert nearest(spike, LatLon(0.5, 0.5)).left is None
+    assert nearest(spike, LatLon(0.0, 1.5)).left is None
+    line = edges(LineString([(0, 0), (1, 0)]))
+    assert [nearest(line, LatLon(lat, 0.5)).left for lat in (1, -1)] == [True, False]
+    assert nearest(line, LatLon(1e-7, 0.5)).left is None
+    assert nearest(line, LatLon(0.0, 1.5)).left is None
 
 
 def test_the_end_of_the_map_at_the_south_pole_is_no_border() -> None:
