@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -19,6 +18,7 @@ from babel.core import get_global
 from geo.arcs import Arcs, Block, Side, directory
 from geo.disputes import claimed_by, disputes
 from geo.errors import MeasureError, nearest
+from geo.refusal import no_country, no_land_border
 
 OSM = "borders-osm.arcs"
 WORLD = "borders-natural-earth.arcs"
@@ -130,12 +130,8 @@ def check_country(country: str) -> None:
     MeasureError
         With the nearest code that is.
     """
-    if country in countries():
-        return
-    raise MeasureError(
-        f"There is no border of {country!r} in the data{_meant(country)}; "
-        "a country goes by its ISO 3166 alpha-3 code."
-    )
+    if country not in countries():
+        raise no_country(country, countries())
 
 
 def check_line(country: str, line: str) -> None:
@@ -144,13 +140,17 @@ def check_line(country: str, line: str) -> None:
     Raises
     ------
     MeasureError
-        With the nearest name that would be right.
+        With the name that would be right, or why there is none.
     """
-    known = lines(country)
-    across = [f"land:{code}" for code in neighbours(country)]
-    if line not in (*known, *across):
-        likely = across if line.startswith("land:") else known
-        raise MeasureError(f"{country} has no line {line!r}{nearest(line, likely)}")
+    known, across = lines(country), neighbours(country)
+    kind, _, other = line.partition(":")
+    if line in known or (kind == "land" and other in across):
+        return
+    if kind == "land" and other.upper() in {"", *countries()} - {*across}:
+        raise no_land_border(country, line, {code: alpha2(code) for code in across})
+    likely = [f"land:{code}" for code in across] if kind == "land" else known
+    sought = f"land:{other.upper()}" if kind == "land" else line
+    raise MeasureError(f"{country} has no line {line!r}{nearest(sought, likely)}")
 
 
 def pieces(file: str, country: str, line: str) -> Iterator[Piece]:
@@ -253,14 +253,3 @@ def _across(country: str, side: Side) -> tuple[str, ...]:
     within = {code: countries()[code]["within"] for code in found if code in countries()}
     # A territory is named by the country that it is part of, where both are there.
     return tuple(sorted(c for c in within if c != country and within[c] not in within))
-
-
-def _meant(word: str) -> str:
-    known = countries()
-    names = {row["name"].casefold(): code for code, row in known.items() if row["name"]}
-    names |= {row["iso2"].casefold(): code for code, row in known.items() if row["iso2"]}
-    names |= {code.casefold(): code for code in known}
-    close = get_close_matches(word.casefold(), names, cutoff=0.65)
-    # Of codes that are equally close, the one that begins alike is likelier.
-    close.sort(key=lambda name: name[:1] != word[:1].casefold())
-    return f" (did you mean {names[close[0]]!r}?)" if close else ""

@@ -19,7 +19,7 @@ LAYERS = (
     "errors model palette apart",
     "store units arcs files nations",
     "geodesy seam",
-    "edges many nearest rings gazetteer disputes territory drawn borders base",
+    "edges many nearest rings gazetteer disputes refusal territory drawn borders base",
     "table bulk",
     "routes",
     "case",

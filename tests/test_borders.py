@@ -410,7 +410,13 @@ def test_outline_has_longitude_first() -> None:
         ("", "recognised", r"no border of ''"),
         ("UKR", "recognized", r"no line 'recognized'.*did you mean 'recognised'"),
         ("UKR", "land:POR", r"no line 'land:POR'.*did you mean 'land:POL'"),
-        ("JPN", "land", r"JPN has no line 'land'"),
+        ("UKR", "land:pol", r"no line 'land:pol'; did you mean 'land:POL'"),
+        (
+            "JPN",
+            "land",
+            r"JPN has no line 'land': the data have no land border of this country",
+        ),
+        ("PRT", "land:FRA", r"no land border between the two; known are land:ESP \(Spain\)$"),
     ],
 )
 def test_unknown_names_are_refused_with_the_nearest(
