@@ -38,7 +38,7 @@ BLOCK = 2**20
 class Closest:
     """The row that comes closest to a border: its line in the table, and how far it is.
 
-    A row inside counts as 0 away, and the first of equals.
+    A row inside what the line bounds counts as 0 away, and the first of equals.
     """
 
     line: int
@@ -195,14 +195,16 @@ def _measured(
         np.array([float(row[i]) for _, row in piece]) for i in map(columns.index, POSITION)
     )
     out = []
+    bounds = borders.bounds_area(line)
     measured = borders.measure_each(lat, lon, country, line)
     for i, ((number, row), (km, north, east, inside)) in enumerate(
         zip(piece, measured, strict=True)
     ):
-        away = 0.0 if inside else km
+        enclosed = inside and bounds
+        away = 0.0 if enclosed else km
         if closest is None or away < (0.0 if closest.inside else closest.km):
             at, there = LatLon(float(lat[i]), float(lon[i])), LatLon(north, east)
-            closest = Closest(number, km, at, there, inside)
+            closest = Closest(number, km, at, there, enclosed)
         full = row + [""] * (len(columns) - len(row))
         added = (f"{km:.6f}", f"{north:.7f}", f"{east:.7f}", "true" if inside else "false")
         out.append([*full, *added])

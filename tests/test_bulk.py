@@ -61,6 +61,19 @@ def test_a_table_keeps_its_columns_and_tells_the_closest_row(tmp_path: Path) -> 
     assert sorted(tmp_path.iterdir()) == [points, out]
 
 
+def test_inside_is_not_at_a_land_border_and_the_output_names_what_it_measured_to(
+    tmp_path: Path,
+) -> None:
+    points, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    points.write_text("lat,lon\n48.0,37.8\n49.0,32.0\n50.3,30.5\n50.0,36.3\n", "utf-8")
+    found = run("distance", "UKR", "--points", points, "-o", out, "--line", "land:RUS")
+    assert {row["inside"] for row in read(out)} == {"true"}
+    # Kharkiv lies 30 km or so from Russia; the others further.
+    assert "Closest: line 5 of the table" in found.stdout
+    assert "to the land border of Ukraine with Russia, by OpenStreetMap" in found.stdout
+    assert "Crimea in Ukraine (UN General Assembly resolution 68/262" in found.stdout
+
+
 @pytest.mark.parametrize("torn", [b"", b'17,45.4,37.7,"half a ro'])
 def test_an_interrupted_run_goes_on_where_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, torn: bytes

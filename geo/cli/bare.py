@@ -65,7 +65,7 @@ def distance(
         _refuse_beside_points(radius_km, as_json_)
         with show.progress() as step:
             done = bulk.measure(points, output, country, line, step)
-        show.measured(output, done)
+        show.measured(output, done, country, line)
         return
     if position is None or points is not None or output is not None:
         raise click.UsageError("Give either LAT,LON, or both --points IN.csv and -o OUT.csv.")

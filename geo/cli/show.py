@@ -111,12 +111,14 @@ def distance(found: Distance) -> None:
         _console().print(Text(sentence))
 
 
-def measured(output: Path, done: Done) -> None:
-    """Print how many points were measured, and which comes closest."""
+def measured(output: Path, done: Done, country: str, line: str) -> None:
+    """Print how many points were measured, to what, and which comes closest."""
     before = f" ({done.before:,} of them before)" if done.before else ""
-    click.echo(f"{output}: {done.rows:,} points{before}")
+    click.echo(f"{output}: {done.rows:,} point{'s' * (done.rows != 1)}{before}")
     if (near := done.closest) is not None:
         click.echo(plain.closest(near.line, near.km, near.at, near.nearest, near.inside))
+    for sentence in plain.measured_to(country, line):
+        _console().print(Text(sentence))
 
 
 def route(found: Route) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from geo.borders import enclosed
+from geo import store
+from geo.borders import dataset, enclosed
 from geo.model import Distance, LatLon, Route
 from geo.story import lines
 from geo.story.notes import notes
@@ -32,6 +33,17 @@ def distance(found: Distance, lang: str = "en", units: str = "km") -> tuple[str,
         ),
         *filter(None, (viewpoint(voice, found.country),)),
     )
+
+
+def measured_to(country: str, line: str, lang: str = "en") -> tuple[str, ...]:
+    """Tell what a table was measured to, on which data, and from which viewpoint."""
+    voice = Voice(lang)
+    said = voice.say(
+        "Measured to {line}, by {dataset}.",
+        line=lines.full(voice, line, country),
+        dataset=store.datasets()[dataset(country, line)].name,
+    )
+    return (said, *filter(None, (viewpoint(voice, country),)))
 
 
 def closest(
