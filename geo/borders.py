@@ -218,8 +218,11 @@ def disputes_at(country: str, point: LatLon, radius_km: float = 0.0) -> tuple[Di
     return tuple(
         found
         for found in claimed_by(country)
-        if area(country, found.line).covers_one(*point)
-        or measure(point, country, found.line).km.low <= reach
+        if found.line in lines(country)
+        and (
+            area(country, found.line).covers_one(*point)
+            or measure(point, country, found.line).km.low <= reach
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""List the areas that more than one country claims, and who has them by default."""
+"""List the areas that are disputed, and who has them by default."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NOBODY = "-"
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """An area that more than one country claims.
+    """An area that more than one country claims, or whose own rule few states recognise.
 
     Attributes
     ----------
@@ -29,6 +29,9 @@ class Dispute:
         ``NOBODY`` where it is no country's.
     basis : mapping
         Why, by language; empty where nothing decides.
+    kind : str
+        How the data show it: as a ``country`` of its own, or ``undrawn``, so that it is no
+        line; ``data/make/sides.py`` tells the others.
     """
 
     line: str
@@ -36,6 +39,7 @@ class Dispute:
     claimants: tuple[str, ...]
     default: str
     basis: Mapping[str, str]
+    kind: str
 
 
 def claimed_by(country: str) -> tuple[Dispute, ...]:
@@ -53,6 +57,7 @@ def disputes() -> Mapping[str, Dispute]:
             claimants=tuple(row["claimants"].split()),
             default=row["default"],
             basis={"en": row["basis_en"], "id": row["basis_id"]},
+            kind=row["kind"],
         )
         for row in store.table(FILE)
     }

@@ -35,3 +35,8 @@ def no_land_border(country: str, line: str, across: Mapping[str, str]) -> Measur
         return MeasureError(f"{said} of this country.")
     having = [f"land:{code} ({country_name(iso2, 'en')})" for code, iso2 in across.items()]
     return MeasureError(f"{said} between the two; known are {', '.join(having)}")
+
+
+def not_drawn(country: str, line: str, area: str) -> MeasureError:
+    """Say that a disputed area is known, but nothing in the data bounds it."""
+    return MeasureError(f"{country} has no line {line!r}: the data do not draw {area} apart.")

@@ -18,7 +18,7 @@ from babel.core import get_global
 from geo.arcs import Arcs, Block, Side, directory
 from geo.disputes import claimed_by, disputes
 from geo.errors import MeasureError, nearest
-from geo.refusal import no_country, no_land_border
+from geo.refusal import no_country, no_land_border, not_drawn
 
 OSM = "borders-osm.arcs"
 WORLD = "borders-natural-earth.arcs"
@@ -148,6 +148,8 @@ def check_line(country: str, line: str) -> None:
         return
     if kind == "land" and other.upper() in {"", *countries()} - {*across}:
         raise no_land_border(country, line, {code: alpha2(code) for code in across})
+    if any(dispute.line == line for dispute in claimed_by(country)):
+        raise not_drawn(country, line, disputes()[line].names["en"])
     likely = [f"land:{code}" for code in across] if kind == "land" else known
     sought = f"land:{other.upper()}" if kind == "land" else line
     raise MeasureError(f"{country} has no line {line!r}{nearest(sought, likely)}")

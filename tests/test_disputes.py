@@ -7,6 +7,7 @@ import pytest
 from geo import borders
 from geo.disputes import NOBODY, disputes
 from geo.drawn import drawn
+from geo.errors import MeasureError
 from geo.model import LatLon
 from geo.nearest import nearest
 from geo.story import lines
@@ -41,7 +42,8 @@ def inside(place: tuple[float, float], country: str, line: str) -> bool:
 
 
 def test_every_disputed_area_has_its_places() -> None:
-    assert PLACES.keys() == disputes().keys()
+    drawn_apart = {line for line, found in disputes().items() if found.kind != "undrawn"}
+    assert PLACES.keys() == drawn_apart
 
 
 @pytest.mark.parametrize("line", PLACES)
@@ -149,3 +151,41 @@ def test_the_senkakus_are_nobodys_on_both_maps() -> None:
     beside = LatLon(25.95, 123.4)
     for file, line in drawn("CHN", "senkaku").items():
         assert nearest(line.edges, beside).left is False, file
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "line", "said"),
+    [
+        (
+            (22.22, 36.64),
+            "EGY",
+            "halaib",
+            "The Halaib Triangle as held on the ground (by Egypt;",
+        ),
+        ((35.2, 79.5), "CHN", "aksai_chin", "Aksai Chin and the Shaksgam Valley as held"),
+        (
+            (25.87, 55.03),
+            "IRN",
+            "abu_musa",
+            "Abu Musa and the Tunbs as held on the ground (by Iran",
+        ),
+        ((46.84, 29.63), "MDA", "transnistria", "Transnistria in Moldova ("),
+        ((35.3, 33.6), "CYP", "northern_cyprus", "Northern Cyprus in Cyprus (UN Security"),
+        ((43.0, 41.02), "GEO", "abkhazia_ossetia", "Abkhazia and South Ossetia in Georgia ("),
+        (
+            (37.24, 131.87),
+            "KOR",
+            "dokdo",
+            "Dokdo (Takeshima) with neither side (administered by",
+        ),
+    ],
+)
+def test_an_area_that_the_data_do_not_draw_is_named_with_its_side(
+    place: tuple[float, float], country: str, line: str, said: str
+) -> None:
+    assert borders.country_of(LatLon(*place)) == ("" if line == "dokdo" else country)
+    assert said in viewpoint(Voice("en"), country)
+    assert line not in borders.lines(country)
+    assert borders.disputes_at(country, LatLon(*place)) == ()
+    with pytest.raises(MeasureError, match="do not draw"):
+        borders.measure(LatLon(*place), country, line)

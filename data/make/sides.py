@@ -40,7 +40,8 @@ class Dispute:
     ``kind`` is how the data show it: as an ``overlap`` of those that hold it, as a
     ``country``, as land that is ``unowned`` (without seas, as the holder's); or not at all,
     and it is the holders' land in the frame (``box``), in ``regions`` of Natural Earth by
-    ISO 3166-2, or in a ``gap`` between its countries.
+    ISO 3166-2, or in a ``gap`` between its countries. Areas that are ``undrawn`` are left out:
+    nothing bounds them, and the table only says whose land they are counted with.
     """
 
     line: str
@@ -52,7 +53,7 @@ class Dispute:
 
 
 def disputes() -> list[Dispute]:
-    """Read the reviewed table of disputed areas."""
+    """Read the reviewed table of disputed areas, those that are drawn."""
     with (DATA / "borders-disputes.csv").open(encoding="utf-8", newline="") as rows:
         return [
             Dispute(
@@ -64,6 +65,7 @@ def disputes() -> list[Dispute]:
                 Polygon.from_bounds(*(float(row[side]) for side in BOUNDS)),
             )
             for row in csv.DictReader(rows)
+            if row["kind"] != "undrawn"
         ]
 
 

@@ -28,7 +28,7 @@ def _side(voice: Voice, dispute: Dispute) -> str:
     else:
         country = voice.the_country(dispute.default)
         said = voice.say("{area} in {country}", area=area, country=country)
-        if voice.country(dispute.default) in area:
+        if dispute.kind == "country":
             said = voice.say("{area} counted apart", area=area)
     basis = pick(dispute.basis, voice.lang)
     return f"{said} ({basis})" if basis else said
