@@ -482,3 +482,38 @@ def test_a_publisher_is_left_out_only_where_it_is_named(
     text = SMALL.replace("publisher: A paper", f"publisher: {publisher}")
     report = _examined(tmp_path, text.replace("by: A paper", f"by: {who}"))
     assert tell(report).table[-1].by == words
+
+
+@pytest.mark.parametrize(
+    ("lang", "leg", "border"),
+    [
+        (
+            "en",
+            "about 500 km reported; others: 1 agrees, 2 differ",
+            "90 km reported; others: 1 compatible, 1 differs",
+        ),
+        (
+            "id",
+            "sekitar 500 km dilaporkan; lainnya: 1 sesuai, 2 berbeda",
+            "90 km dilaporkan; lainnya: 1 mungkin sesuai, 1 berbeda",
+        ),
+    ],
+)
+def test_a_card_counts_what_other_figures_of_the_same_came_to(
+    lang: str, leg: str, border: str, tmp_path: Path
+) -> None:
+    # The leg is 184 km, Kyiv 86 to 91 km inside. Copies count once, other lines not at all.
+    head = "kind: leg_length, leg: sea, unit: km, value:"
+    figures = ("500, about: true", "100, at_least: true", "90", "90", "500, about: true", "70")
+    report = _examined(tmp_path, _with(*(f"check: {{{head} {each}}}" for each in figures)))
+    found = tell(report, lang).cards[0].finding
+    assert found is not None
+    assert found.reported == leg
+    head = "kind: border_distance, from: kyiv, country: UKR, unit: km, value:"
+    figures = ("90", "93, low: 90, high: 95, reason: A guess", "70", "60, line: crimea", "90")
+    text = _with(*(f"check: {{{head} {each}}}" for each in figures))
+    text = text.replace("about: sea, asserted", "about: kyiv, asserted")
+    report = _examined(tmp_path, text.replace("places:\n", f"places:\n  - {KYIV}\n"))
+    found = tell(report, lang).cards[-1].finding
+    assert found is not None
+    assert found.reported == border

@@ -402,6 +402,6 @@ def test_a_card_with_little_room_keeps_heading_figure_and_verdict(number: int) -
     root = ElementTree.fromstring(canvas.write("", "", "id"))
     said = " ".join(" ".join((node.text or "").split()) for node in root.iter(f"{SVG}text"))
     told = [each.card.heading, each.card.figure]
-    told += [f"{each.finding.word} {each.finding.reported}"] if each.finding else []
+    told += [f"{found.word} {found.reported}"] if (found := each.card.finding) else []
     for words in told:
         assert " ".join(words.split()) in said

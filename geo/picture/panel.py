@@ -35,8 +35,6 @@ class Panel:
 
     card: Card
     which: str
-    finding: Finding | None = None
-    """What the reported figure came to, where there is one."""
 
 
 def panels(story: Story) -> Iterator[Panel]:
@@ -44,12 +42,9 @@ def panels(story: Story) -> Iterator[Panel]:
     asked = {question.card: number for number, question in enumerate(story.borders)}
     for card in story.cards:
         if card.mode is not None:
-            yield Panel(card, card.id, card.finding)
+            yield Panel(card, card.id)
         elif card.number in asked:
-            number = asked[card.number]
-            row = frame.default_row(story.borders[number])
-            said = Finding(row.verdict, row.word, row.symbol, row.label.split(" · ")[-1])
-            yield Panel(card, frame.border_name(number), said)
+            yield Panel(card, frame.border_name(asked[card.number]))
 
 
 def map_room(width: float, height: float) -> float:
@@ -128,8 +123,8 @@ def _told(panel: Panel, room: float, part: float) -> tuple[tuple[Line, ...], ...
     told = [balanced(heading, max(13 * part, _LEAST), room - _INDENT, 1.22)]
     figure = [Span(card.figure, Face.SERIF, INK["text"])]
     told.append(paragraph(figure, 19 * part, room, 1.2))
-    if panel.finding is not None:
-        told.append(_verdict(panel.finding, room, max(11.5 * part, _LEAST)))
+    if card.finding is not None:
+        told.append(_verdict(card.finding, room, max(11.5 * part, _LEAST)))
     aside = [Span(card.aside, Face.SANS, INK["quiet"])]
     told.append(paragraph(aside, max(10.5 * part, _LEAST), room, 1.26))
     return tuple(told)

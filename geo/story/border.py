@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.borders import enclosed
-from geo.conflicts import origin
-from geo.model import BorderDistance, Claim, Distance, Figure, Verdict
+from geo.model import BorderDistance, Claim, Distance
 from geo.report import DistanceResult, Report
 from geo.story import lines, spot, verdicts
+from geo.story.findings import finding
+from geo.story.remarks import remarks
 from geo.story.values import Band, BorderQuestion, Card, LineRow, Row
 from geo.story.voice import Voice, capital
 from geo.units import KM_PER, convert_interval
@@ -45,7 +47,7 @@ def question(
         unit=voice.unit(voice.units),
         rows=tuple(_row(voice, found, asked) for found in results),
         band=_band(voice, asked),
-        remarks=(*_remarks(voice, report, results), point(voice, first)),
+        remarks=(*remarks(voice, report, results, claim), point(voice, first)),
         guesses=tuple(
             voice.text(guess.text) for guess in report.case.guesses if guess.claim == claim.id
         ),
@@ -90,6 +92,9 @@ def card(
     country = voice.the_country(found.distance.country)
     heading = voice.say("How far from {country}?", country=country)
     figure = voice.rounded(found.distance.km)
+    claim, asked = _claim(report, found)
+    stated = verdicts.figure(voice, asked.figure)
+    others = _same_line(report, asked)
     return Card(
         number=number,
         id=_id(report, found),
@@ -105,6 +110,23 @@ def card(
             figure=figure,
             place=voice.name(found.place).text,
         ),
+        finding=finding(
+            voice,
+            _row(voice, found, asked),
+            claim.id,
+            stated,
+            [row for row in rows if row.claim in others],
+        ),
+    )
+
+
+def _same_line(report: Report, asked: BorderDistance) -> frozenset[str]:
+    """Name the claims about the distance that one claim is about, to the same line."""
+    return frozenset(
+        claim.id
+        for claim in report.case.claims
+        if isinstance(claim.check, BorderDistance)
+        and replace(claim.check, figure=asked.figure) == asked
     )
 
 
@@ -205,48 +227,3 @@ def _own_remarks(voice: Voice, report: Report, found: DistanceResult) -> list[st
         for remark in report.case.remarks
         if remark.about == found.place.id and remark.line in {None, found.distance.line}
     ]
-
-
-def _remarks(voice: Voice, report: Report, results: Sequence[DistanceResult]) -> list[str]:
-    """Say which line comes closest to the reported figure, and what others print."""
-    claim, asked = _claim(report, results[0])
-    closest = _closest(voice, results, asked.figure)
-    return [text for text in (closest, _others(voice, report, claim, asked)) if text]
-
-
-def _closest(voice: Voice, results: Sequence[DistanceResult], figure: Figure) -> str:
-    """Name the border line closest to the figure, where none of the borders agrees."""
-    lines_tried = [found for found in results if not found.distance.approximate]
-    if any(found.verdict is not Verdict.DIFFERS for found in lines_tried):
-        return ""
-    reported_km = convert_interval(reported_interval(figure), figure.unit, "km").value
-    best = min(lines_tried, key=lambda found: abs(found.distance.km.value - reported_km))
-    return voice.say(
-        "None of the {n} border lines tried gives {stated}; the closest is {line}, {figure}.",
-        n=voice.number(len(lines_tried)),
-        stated=verdicts.figure(voice, figure),
-        line=line_name(voice, best.distance),
-        figure=voice.rounded(best.distance.km),
-    )
-
-
-def _others(voice: Voice, report: Report, claim: Claim, asked: BorderDistance) -> str:
-    """List what sources of another origin print in answer to the same question."""
-    case, own = report.case, origin(report.case, claim)
-    answers = [
-        f"{voice.text(case.source(r.claim.source).publisher)}: {words}"
-        for r in report.claims
-        if r.claim.question == claim.question
-        and r.verdict is Verdict.AGREES
-        and isinstance(r.claim.check, BorderDistance)
-        and (r.claim.check.start, r.claim.check.country) == (asked.start, asked.country)
-        and origin(case, r.claim) != own
-        and (words := verdicts.figure(voice, r.claim.check.figure))
-    ]
-    if claim.question is None or not answers:
-        return ""
-    return voice.say(
-        "Others print a figure that agrees with the measured one: {answers}. "
-        "Whether they measured independently of each other is unknown.",
-        answers="; ".join(answers),
-    )

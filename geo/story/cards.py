@@ -7,6 +7,7 @@ from math import isinf
 
 from geo.model import Basis, Case, Interval, Leg, LegLength, Mode
 from geo.report import LegResult, Report
+from geo.story.findings import finding
 from geo.story.notes import METHOD, notes
 from geo.story.values import Card, Finding, Row
 from geo.story.voice import Voice
@@ -58,11 +59,11 @@ def length(voice: Voice, km: Interval) -> str:
 
 def _finding(voice: Voice, report: Report, leg: Leg, rows: Sequence[Row]) -> Finding | None:
     """Pick the first claim about a leg's length; nothing where nobody reported one."""
-    row = next((row for row in rows if row.claim in _lengths_reported(report, leg)), None)
-    if row is None:
+    lengths = [row for row in rows if row.claim in _lengths_reported(report, leg)]
+    if not lengths:
         return None
-    said = voice.say("{stated} reported", stated=row.reported)
-    return Finding(row.verdict, row.word, row.symbol, said, row.claim)
+    first, *others = lengths
+    return finding(voice, first, first.claim, first.reported, others)
 
 
 def heading(voice: Voice, case: Case, leg: Leg) -> str:

@@ -51,14 +51,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the figure of a card came to, for a picture; ``reported`` is "40 km reported"."""
+    """What the figure of a card came to; ``reported`` is "40 km reported", with others'."""
 
     verdict: Verdict
     word: str
     symbol: str
     reported: str
     claim: str = ""
-    """The claim about a leg's length that it is of."""
+    """The claim that it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Card:
     alt: str = ""
     """What the card's map shows, in words."""
     finding: Finding | None = None
-    """What the first claim about a leg's length came to."""
+    """What the first claim about the figure came to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,44 @@
+"""What the figure of a card came to: by its first reported figure, and by how many others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from geo.model import Verdict
+from geo.story import verdicts
+from geo.story.values import Finding, LineRow, Row
+from geo.story.voice import Voice
+
+COUNTED = (Verdict.AGREES, Verdict.COMPATIBLE, Verdict.DIFFERS)
+
+
+def finding(
+    voice: Voice, first: Row | LineRow, claim: str, stated: str, others: Iterable[Row]
+) -> Finding:
+    """Tell what a reported figure came to, and what other figures of the same came to.
+
+    Parameters
+    ----------
+    first : Row or LineRow
+        Its verdict.
+    claim : str
+        The claim that reports it.
+    stated : str
+        The figure in words.
+    others : iterable of Row
+        Claims about the same; one figure counts once, however many print it.
+    """
+    told = {(row.reported, row.verdict) for row in others if row.reported != stated}
+    tally = Counter(verdict for _, verdict in told)
+    said = ", ".join(
+        f"{voice.number(tally[verdict])} {verdicts.counted(voice, verdict, tally[verdict])}"
+        for verdict in COUNTED
+        if tally[verdict]
+    )
+    words = (
+        voice.say("{stated} reported; others: {verdicts}", stated=stated, verdicts=said)
+        if said
+        else voice.say("{stated} reported", stated=stated)
+    )
+    return Finding(first.verdict, first.word, first.symbol, words, claim)
