@@ -36,6 +36,7 @@ from geo.picture.projection import suited
 from geo.picture.spots import Box
 from geo.picture.typeface import Face
 from geo.report import Report
+from geo.story import notices
 from geo.story.tell import tell
 from geo.story.values import Story
 
@@ -211,6 +212,25 @@ def test_what_no_face_has_is_left_out_and_never_a_box() -> None:
     assert runs == (("A ", Face.SANS), ("나", Face.KOREAN), ("B", Face.SANS))
     for run, face in runs:
         assert {ord(letter) for letter in run} <= typeface.letters(face)
+
+
+def test_an_ellipsis_stands_for_words_that_no_face_has() -> None:
+    text = "Claims: صحيفة الشرق, 新疆日报, 연합뉴스."
+    drawn = "".join(run for run, _ in typeface.runs(text, Face.SANS))
+    assert drawn == "Claims: …, …, 연합뉴스."
+    assert typeface.lost(text) == ("صحيفة الشرق", "新疆日报")
+    assert typeface.lost("ราชอาณาจักรไทย") == ("ราชอาณาจักรไทย",), "its vowels stand above"
+    assert typeface.lost("Đà Nẵng, Київ, Αθήνα, 평양 \U0001f6a2\u202e") == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "for 新疆日报, غد: no"), ("id", "untuk 新疆日报, غد: fon")]
+)
+def test_a_picture_says_which_words_it_has_an_ellipsis_for(lang: str, said: str) -> None:
+    story = replace(_story(lang), source_line="Claims: 新疆日报, غد, Ñ, 新疆日报.")
+    (told,) = notices.unwritten(story, frame.unwritten(story))
+    assert said in told.replace("\u2068", "").replace("\u2069", "")
+    assert not notices.unwritten(story, frame.unwritten(_story(lang)))
 
 
 @pytest.mark.parametrize("face", [Face.SERIF, Face.SANS, Face.BOLD, Face.ITALIC])

@@ -155,8 +155,9 @@ def export(
 
 
 def _tell_left_out(story: Story) -> None:
-    """Tell which names the pictures leave out."""
+    """Tell which names and words the pictures leave out."""
     from geo.picture import frame  # noqa: PLC0415 - matplotlib is slow to import
 
-    for line in notices.left_out(story, frame.undrawn(story)):
+    names = notices.left_out(story, frame.undrawn(story))
+    for line in (*names, *notices.unwritten(story, frame.unwritten(story))):
         _LOG.warning("%s", line)

@@ -176,6 +176,12 @@ def undrawn(story: Story) -> tuple[MapPlace, ...]:
     return tuple(place for place in story.places if not typeface.drawable(place.name.own))
 
 
+def unwritten(story: Story) -> tuple[str, ...]:
+    """Give the words around a picture's maps that no face has the letters of."""
+    texts = (story.title, story.verdict_line or story.summary, story.source_line)
+    return tuple(dict.fromkeys(word for text in texts for word in typeface.lost(text)))
+
+
 def _place(place: MapPlace, near: bool = False) -> InsetPlace:
     """Give a place its name, and its own script only where a face has every letter.
 
@@ -183,7 +189,8 @@ def _place(place: MapPlace, near: bool = False) -> InsetPlace:
     """
     name, aside = place.name, place.within if near else ""
     own = name.own if typeface.drawable(name.own) else ""
-    text = name.text if any(typeface.runs(name.text, typeface.Face.BOLD)) else place.id
+    known = any(typeface.drawable(letter, typeface.Face.BOLD) for letter in name.text)
+    text = name.text if known else place.id
     return InsetPlace(
         place.at, replace(name, text=capital(text), own=own), place.radius_km, aside
     )

@@ -1,11 +1,12 @@
 """The faces of pictures in files: which letters they have, how wide, and their outlines.
 
-The fonts are shipped, so that a picture looks the same everywhere. What no face has is
-left out rather than drawn as a box.
+The fonts are shipped, so that a picture looks the same everywhere. For letters that no
+face has stands an ellipsis; signs that are none are left out rather than drawn as boxes.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from geo import store
 
 _UNITS = 100.0
 _LEFT_OUT = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_MARK = "\0"
+_LOST = re.compile(rf"{_MARK}(?:[{_MARK}\s]*{_MARK})?")
 ALONE = RLock()
 """Held by whoever has FreeType at work: it reads a font through Python, where another
 thread may come in between, and two at one font break the process."""
@@ -95,12 +98,28 @@ def properties(face: Face) -> FontProperties:
 
 @lru_cache(maxsize=4096)
 def runs(text: str, face: Face) -> tuple[tuple[str, Face], ...]:
-    """Cut a text into runs of one face each; what cannot be drawn is left out."""
-    shown = [(letter, found) for letter in text if (found := _face(letter, face))]
+    """Cut a text into runs of one face each."""
+    drawn = _LOST.sub("…", _marked(text, face))
+    shown = [(letter, found) for letter in drawn if (found := _face(letter, face))]
     return tuple(
         ("".join(letter for letter, _ in run), found)
         for found, run in groupby(shown, key=lambda pair: pair[1])
     )
+
+
+def lost(text: str, face: Face = Face.SANS) -> tuple[str, ...]:
+    """Give the words of a text that no face has the letters of."""
+    return tuple(text[at.start() : at.end()] for at in _LOST.finditer(_marked(text, face)))
+
+
+def _marked(text: str, face: Face) -> str:
+    """Put a mark for each letter that no face has, and for the accents on it."""
+    out = ""
+    for letter in text:
+        kinds = "LNM" if out.endswith(_MARK) else "LN"
+        gone = unicodedata.category(letter)[0] in kinds and not _face(letter, face)
+        out += _MARK if gone else letter
+    return out
 
 
 def _face(letter: str, wanted: Face) -> Face | None:

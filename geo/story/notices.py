@@ -29,6 +29,22 @@ def left_out(story: Story, places: Iterable[MapPlace]) -> tuple[str, ...]:
     )
 
 
+def unwritten(story: Story, words: Iterable[str]) -> tuple[str, ...]:
+    """Say which words no font can draw, so that their author names them in English too."""
+    told = ", ".join(map(isolate, words))
+    if not told:
+        return ()
+    voice = Voice(story.lang, story.units)
+    return (
+        voice.say(
+            "The picture has “…” for {words}: no font for that script is shipped. Write it in "
+            "English too, such as {example}.",
+            words=told,
+            example="publisher: {en: …, zh: …}",
+        ),
+    )
+
+
 def _language(tag: str, lang: str) -> str:
     """Name a language by its tag, or give the tag where it has no name."""
     return str(Locale(lang).languages.get(tag.partition("-")[0]) or isolate(tag))
