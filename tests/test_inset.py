@@ -268,6 +268,26 @@ def test_an_ocean_is_named_once() -> None:
     assert names.count("Atlantic Ocean") == 1
 
 
+def test_a_disputed_area_with_a_country_code_is_named_once() -> None:
+    ends = (LatLon(26.325, -12.85), LatLon(27.08, -13.43))  # Bou Craa, El Marsa
+    line = InsetLine(Mode.ROAD, Basis.REPORTED, (Stretch(ends, True),), 1)
+    places = (InsetPlace(ends[0], Name("Bou Craa")), InsetPlace(ends[1], Name("El Marsa")))
+    laid = lay_out(_scene(lines=(line,), places=places, width=460, height=236), suited)
+    names = [placed.label.words[0].text.title() for placed in laid.labels]
+    assert names.count("Western Sahara") == 1
+
+
+def test_the_end_of_a_line_too_short_to_see_is_not_named() -> None:
+    """On a map of 4,000 km "Sudan" stood in Chad: the line of 49 km is two pixels long."""
+    ends = (LatLon(24.26, 55.61), LatLon(16.067, 22.833))  # Al Ain, Amdjarass
+    line = InsetLine(Mode.AIR, Basis.REPORTED, (Stretch(ends),), 1)
+    measured = (InsetMeasured(ends[1], LatLon(15.71, 23.11), (), ("Sudan",)),)
+    for lines, named in (((line,), 0), ((), 1)):
+        near = InsetPlace(ends[1], Name("Amdjarass"))
+        laid = lay_out(_scene(lines=lines, places=(near,), measured=measured), suited)
+        assert [placed.label.words[0].text for placed in laid.labels].count("Sudan") == named
+
+
 def test_a_name_at_the_edge_stays_beside_what_it_names() -> None:
     """Moved a little to lie in the picture, it needs no thread from afar."""
     sheet = Sheet(Box(4, 4, 386, 216), taken=[around(20, 60, 2), Box(30, 57, 140, 216)])

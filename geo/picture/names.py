@@ -24,6 +24,8 @@ _ROOM_STEP = 24.0
 _TOWNS = 7
 _BARE = 16.0
 """What it costs to leave out what stands beneath a name; a step of preference is about 1."""
+_SEEN_FROM = 8.0
+"""Pixels that a measured line must be long for its far end to be told from its start."""
 _NAMED_FROM = 150.0
 """Square pixels of a disputed area from which on its name may stand over its edge."""
 _REACH = (150.0, 70.0, 45.0, 40.0, 12.0)
@@ -80,10 +82,10 @@ def figure_labels(line: InsetMeasured, view: View) -> tuple[Label, ...]:
 
 
 def end_labels(line: InsetMeasured, view: View) -> tuple[Label, ...]:
-    """Name the far end of a measured line, in several settings."""
-    if not line.end_name:
-        return ()
+    """Name the far end of a measured line, in several settings; none if it is too short."""
     start, end = view.at(line.start), view.at(line.end)
+    if not line.end_name or math.dist(start, end) < _SEEN_FROM:
+        return ()
     first, *rest = line.end_name
     whole = _lines(line.end_name, 12.0, "s-name")
     broken = [Words(half, 12.0, "s-name", bold=True) for half in _halves(first)]
@@ -133,8 +135,9 @@ def country_labels(below: Ground, view: View, lang: str) -> Iterator[tuple[Label
     Each comes on one line and, where its name has more words, on a line a word.
     """
     frame = Box(0, 0, view.width, view.height)
+    apart = {area.names.get(lang, area.names["en"]) for area, _ in below.disputed}
     for code, area in below.countries:
-        if area.area < 0.008 * view.width * view.height:
+        if area.area < 0.008 * view.width * view.height or country_name(code, lang) in apart:
             continue
         name = country_name(code, lang).upper()
         x, y = maximum_inscribed_circle(area).coords[0][:2]
