@@ -23,8 +23,10 @@ from jsonschema import Draft202012Validator
 from geo import case, store
 from geo.case.countries import COUNTRIES
 from geo.case.tree import load
+from geo.disputes import disputes
 from geo.errors import CaseError, UnreadableCaseError
 from geo.model import Basis, LatLon, Mode, PlaceDistance, Qualifier, Seen, Window
+from geo.territory import every_line
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -469,6 +471,14 @@ def test_the_manual_tells_of_every_key() -> None:
     keys = {key for form in forms for key in form.get("properties", ())}
     told = set(re.findall(r"`(\w+)`", manual))
     assert keys <= told, f"docs/case.md says nothing of {sorted(keys - told)}"
+
+
+def test_the_manual_names_every_kind_of_line() -> None:
+    manual = (ROOT / "docs" / "case.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`([a-z_]+)`", manual.partition("## Lines of a border")[2]))
+    apart = {f"{kind}{area}" for area in disputes() for kind in ("", "with_", "without_")}
+    assert set(every_line()) - apart <= told
+    assert told & apart, "an example"
 
 
 def test_the_manual_example_is_sound(tmp_path: Path) -> None:
