@@ -28,7 +28,7 @@ from geo.examine import examine
 from geo.geodesy import circle, distance_km
 from geo.model import LatLon
 from geo.picture import canvas as sheets
-from geo.picture import frame, layout, panel, poster, typeface
+from geo.picture import frame, layout, panel, poster, setting, typeface
 from geo.picture.canvas import Canvas
 from geo.picture.layout import DISC
 from geo.picture.project import fit
@@ -425,3 +425,17 @@ def test_a_card_with_little_room_keeps_heading_figure_and_verdict(number: int) -
     told += [f"{found.word} {found.reported}"] if (found := each.card.finding) else []
     for words in told:
         assert " ".join(words.split()) in said
+
+
+@pytest.mark.parametrize(
+    ("heading", "end"),
+    [
+        ("By road, Addis Ababa to Mekelle", "to Mekelle"),
+        ("By road, Bou Craa to El Marsa", "to El Marsa"),
+        ("Lewat laut, Teluk Lakonia ke Ningbo", "ke Ningbo"),
+    ],
+)
+def test_a_heading_breaks_before_a_name_and_not_within_one(heading: str, end: str) -> None:
+    room = 1.1 * typeface.width(heading.removesuffix(f" {end}"), 13, Face.BOLD)
+    lines = setting.balanced([setting.Span(heading, Face.BOLD, "")], 13, room)
+    assert ["".join(span.text for span in line.spans) for line in lines][1:] == [end]

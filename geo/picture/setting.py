@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -56,14 +57,27 @@ def paragraph(
 def balanced(
     spans: Sequence[Span], size: float, room: float, leading: float = 1.28, most: int = 99
 ) -> tuple[Line, ...]:
-    """Break spans into as few lines as there is room for, all of much the same length."""
+    """Break spans into as few lines as there is room for, all of much the same length.
+
+    Where it can be, no name of several words is broken.
+    """
     lines = paragraph(spans, size, room, leading, most)
     for part in _NARROWER:
         narrower = paragraph(spans, size, part * room, leading, most)
         if len(narrower) > len(lines) or len(lines) == 1 or _is_cut(narrower):
             break
-        lines = narrower
+        if _torn(narrower) <= _torn(lines):
+            lines = narrower
     return lines
+
+
+def _torn(lines: Sequence[Line]) -> int:
+    """Count the lines that end with one capital word, and go on with another."""
+    texts = ["".join(span.text for span in line.spans).split() for line in lines]
+    return sum(
+        end[-1][:1].isupper() and end[-1][-1:].isalpha() and start[0][:1].isupper()
+        for end, start in itertools.pairwise(text for text in texts if text)
+    )
 
 
 def shorter(lines: tuple[Line, ...]) -> tuple[Line, ...]:
