@@ -15,6 +15,14 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from geo.errors import nearest
 
+_LESS = "'up_to', with low: 0 and a reason if it may be far less"
+_MEANT = {
+    "up_to": (_LESS, ("less_than", "at_most", "under", "below", "maximum")),
+    "more_than": ("'more_than'", ("over", "above")),
+    "at_least": ("'at_least'", ("minimum",)),
+}
+"""Words for a bound that are no keys, by the key that says it; the nearest may not."""
+
 
 def wrong(message: str) -> PydanticCustomError:
     """Make an error whose words reach the user as they are."""
@@ -47,12 +55,19 @@ def _split_number(key: str) -> str:
     return "; write a number without commas, such as 2000" if key.isdigit() else ""
 
 
+def _meant(key: str, known: list[str]) -> str:
+    """Name the key that says what a word for a bound says, as the end of a sentence."""
+    said = (words for name, (words, own) in _MEANT.items() if key in own and name in known)
+    return next((f"; did you mean {words}?" for words in said), "")
+
+
 def _renamed(item: Any, known: list[str]) -> InitErrorDetails:  # noqa: ANN401 - no such type
     """Let an unknown key's error name the nearest known one; pass on any other."""
     kind: str | PydanticCustomError = item["type"]
     if kind == "extra_forbidden" and len(item["loc"]) == 1:
         key = str(item["loc"][0])
-        kind = wrong(f"there is no such key here{_split_number(key) or nearest(key, known)}")
+        right = _split_number(key) or _meant(key, known) or nearest(key, known)
+        kind = wrong(f"there is no such key here{right}")
     elif kind == "dateline":
         kind = wrong(item["ctx"]["words"])
     return InitErrorDetails(
