@@ -321,11 +321,11 @@ def test_one_thread_at_a_time_is_at_a_font(monkeypatch: pytest.MonkeyPatch) -> N
             at_work.release()
         return SimpleNamespace(horiAdvance=500)
 
-    font = SimpleNamespace(units_per_EM=1000, load_char=load_char)
+    font = SimpleNamespace(load_char=load_char)
     monkeypatch.setattr(typeface, "_font", lambda _: font)
-    measure = typeface._advance.__wrapped__
     with ThreadPoolExecutor(2) as threads:
-        assert list(threads.map(measure, ("ab", "cd"), (Face.SANS,) * 2)) == [100, 100]
+        steps = list(threads.map(typeface._step.__wrapped__, "abcd", (Face.SANS,) * 4))
+    assert steps == [500] * 4
     assert met == [False] * 4
 
 

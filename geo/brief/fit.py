@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from geo.picture.chart import wrap
-from geo.picture.typeface import Face, drawable, width
+from geo.picture.typeface import Face, runs, width
 
 LEADING = 1.22
 """The distance of lines, in sizes of the type: Arial's, and some room."""
@@ -24,7 +24,7 @@ def lines(text: str, room: float, size: float, face: Face = Face.SANS) -> int:
     """
 
     def measure(words: str) -> float:
-        unknown = sum(not drawable(letter, face) for letter in words)
+        unknown = len(words) - sum(len(run) for run, _ in runs(words, face))
         return width(words, size, face) * _ROOM + unknown * size
 
     return sum(_broken(line, room, measure(line)) for line in wrap(text, room, measure))

@@ -37,7 +37,7 @@ def suited(points: Sequence[LatLon]) -> tuple[str, float]:
         lons = np.unwrap([point.lon for point in points], period=360)
         middle = LatLon(0, float(lons.min() + lons.max()) / 2)
         chosen = ccrs.EqualEarth(middle.lon)
-    return chosen.to_string(), middle.lon
+    return chosen.srs, middle.lon
 
 
 def _middle(points: Sequence[LatLon]) -> LatLon:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from itertools import permutations, product
+from operator import itemgetter
 
-from shapely.geometry import LineString, Point
+from shapely.geometry import LineString, Polygon
 from shapely.geometry import box as polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -28,8 +30,8 @@ _CROSSED = 12.0
 _CROSSING = 1.2
 """What a line beneath a label costs, and each pixel of it; a step of preference is about 1."""
 
-Choice = tuple[tuple[Label, ...], int]
-"""Settings of a label, and how many better ones were given up."""
+Choice = tuple[int, int]
+"""Which label, and how many of its settings, the better ones first, were given up."""
 
 
 @dataclass(slots=True)
@@ -64,24 +66,30 @@ class Sheet:
         Every order of them is tried, and whether one gives up its preferred setting for
         the others. More than a few are placed in the order given.
         """
-        least, best = math.inf, None
-        for way in _ways(groups):
-            trial = replace(
-                self, taken=[*self.taken], placed=[*self.placed], threads=[*self.threads]
-            )
-            cost = 0.0
-            for group, given_up in way:
-                cost += trial._place(group) + _NEXT_SETTING * given_up
-                if cost >= least:
-                    break
-            else:
-                least, best = cost, trial
-        if best:
-            self.taken, self.placed, self.threads = best.taken, best.placed, best.threads
+        kept = [tuple(map(self._kept_beside, group)) for group in groups]
+
+        @cache
+        def tried(way: tuple[Choice, ...]) -> tuple[Sheet, float]:
+            if not way:
+                return self, 0.0
+            before, cost = tried(way[:-1])
+            number, given_up = way[-1]
+            sheet = before._copied()
+            cost += sheet._place(kept[number][given_up:]) + _NEXT_SETTING * given_up
+            return sheet, cost
+
+        best, _ = min(map(tried, _ways([*map(len, groups)])), key=itemgetter(1))
+        self.taken, self.placed, self.threads = best.taken, best.placed, best.threads
+
+    def _copied(self) -> Sheet:
+        """Copy a sheet, to try on it what may not last."""
+        return replace(
+            self, taken=[*self.taken], placed=[*self.placed], threads=[*self.threads]
+        )
 
     def is_clear(self, box: Box) -> bool:
         """Tell whether no label, mark or thread stands on some ground."""
-        ground = polygon(box.left, box.top, box.right, box.bottom)
+        ground = _ground(box)
         return not any(box.meets(other) for other in self.taken) and not any(
             thread.intersects(ground) for thread in self.threads
         )
@@ -91,11 +99,11 @@ class Sheet:
 
         What names a thing of the story is pulled into the frame if it must be.
         """
-        return self._place(tuple(settings)) < _LEFT_OUT
+        return self._place(tuple(map(self._kept_beside, settings))) < _LEFT_OUT
 
     def _place(self, tried: tuple[Label, ...]) -> float:
         """Place a label, and tell what that costs."""
-        found = self._cheapest(map(self._kept_beside, tried))
+        found = self._cheapest(tried)
         if found is None:
             story = (label for label in tried if not label.free)
             found = self._cheapest(replace(each, spots=self._pulled(each)) for each in story)
@@ -150,7 +158,7 @@ class Sheet:
     def _free(self, label: Label, box: Box) -> bool:
         if not box.within(self.frame) or any(box.meets(other) for other in self.taken):
             return False
-        ground = polygon(box.left, box.top, box.right, box.bottom)
+        ground = _ground(box)
         if label.free and any(line.intersects(ground) for line in self.avoided):
             return False
         if any(thread.intersects(ground) for thread in self.threads):
@@ -164,25 +172,31 @@ class Sheet:
         ends = label.thread(box)
         if not ends or label.home is None:
             return True
-        thread, home = LineString(ends), Point(label.home)
-        crossed = (
-            polygon(other.left, other.top, other.right, other.bottom) for other in self.taken
-        )
+        thread = LineString(ends)
         return not any(
-            thread.intersects(other) for other in crossed if not other.contains(home)
+            thread.intersects(_ground(other))
+            for other in self.taken
+            if not other.holds(*label.home)
         ) and not any(thread.crosses(other) for other in self.threads)
 
     def _cost(self, box: Box) -> float:
-        ground = polygon(box.left - 2, box.top - 1, box.right + 2, box.bottom + 1)
+        ground = _ground(Box(box.left - 2, box.top - 1, box.right + 2, box.bottom + 1))
         hidden = (line.intersection(ground).length for line in self.avoided)
         return sum(_CROSSED + _CROSSING * length for length in hidden if length)
 
 
-def _ways(groups: Sequence[tuple[Label, ...]]) -> Iterator[tuple[Choice, ...]]:
+@lru_cache(maxsize=4096)
+def _ground(box: Box) -> Polygon:
+    """Give the ground of a box; the same few are asked for again and again."""
+    return polygon(box.left, box.top, box.right, box.bottom)
+
+
+def _ways(counts: Sequence[int]) -> Iterator[tuple[Choice, ...]]:
     """List the orders of a few labels, each with all its settings or with its last alone."""
-    if len(groups) > _FEW:
-        yield tuple((group, 0) for group in groups)
+    if len(counts) > _FEW:
+        yield tuple((number, 0) for number in range(len(counts)))
         return
-    for order in permutations(groups):
-        choices = [[(group, 0), (group[-1:], len(group) - 1)] for group in order]
-        yield from product(*(each if len(each[0][0]) > 1 else each[:1] for each in choices))
+    for order in permutations(range(len(counts))):
+        yield from product(
+            *({(number, 0): 0, (number, counts[number] - 1): 0} for number in order)
+        )

@@ -29,6 +29,10 @@ class Box:
             and other.top < self.bottom
         )
 
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point lies in this box, not on its edge."""
+        return self.left < x < self.right and self.top < y < self.bottom
+
     def within(self, other: Box) -> bool:
         """Tell whether this box lies wholly in another."""
         return (

@@ -122,6 +122,7 @@ def _marked(text: str, face: Face) -> str:
     return out
 
 
+@lru_cache(maxsize=8192)
 def _face(letter: str, wanted: Face) -> Face | None:
     if unicodedata.category(letter) in _LEFT_OUT or _needs_shaping(letter):
         return None
@@ -142,10 +143,14 @@ def drawable(text: str, face: Face = Face.SANS) -> bool:
 @lru_cache(maxsize=4096)
 def _advance(run: str, face: Face) -> float:
     """Measure a run, in hundredths of its size."""
+    return sum(_step(letter, face) for letter in run) * _UNITS / _font(face).units_per_EM
+
+
+@lru_cache(maxsize=8192)
+def _step(letter: str, face: Face) -> int:
+    """Tell how far a letter moves on, in the units of its font."""
     with ALONE:
-        font = _font(face)
-        glyphs = (font.load_char(ord(letter), flags=LoadFlags.NO_SCALE) for letter in run)
-        return sum(glyph.horiAdvance for glyph in glyphs) * _UNITS / font.units_per_EM
+        return int(_font(face).load_char(ord(letter), flags=LoadFlags.NO_SCALE).horiAdvance)
 
 
 def width(text: str, size: float, face: Face, spacing: float = 0.0) -> float:
