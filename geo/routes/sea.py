@@ -116,7 +116,7 @@ def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) ->
     reaches = [part for part in parts if isinstance(part, Reach)]
     stretches = _stretches(parts, stops, ends)
     moved_km = [end.moved_km for end in ends]
-    river_km = sum(reach.length_km for reach in reaches)
+    river_km = sum((reach.length_km for reach in reaches), 0.0)
     value = sum(leg.length_km for leg in legs) + river_km
     great_circle = geodesy.distance_km(stretches[0].points[0], stretches[-1].points[-1])
     spare = radius_km + sum(moved_km) + sum(reach.doubt_km for reach in reaches)
@@ -128,7 +128,7 @@ def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) ->
         length_km=Interval(value, max(0.0, low - spare), 2 * value - low + spare),
         great_circle_km=great_circle,
         schematic_km=river_km,
-        land_km=sum(leg.land_km for leg in legs),
+        land_km=sum((leg.land_km for leg in legs), 0.0),
         passages=tuple(dict.fromkeys(name for leg in legs for name in leg.passages)),
         notes=tuple(seanotes.notes(moved_km, legs, reaches, shut)),
         datasets=tuple(store.datasets()[file].name for file in files),
