@@ -114,3 +114,8 @@ def test_a_port_beside_a_canal_joins_it_towards_a_port_in_it() -> None:
 def test_no_ship_leaves_a_port_in_a_closed_canal() -> None:
     with pytest.raises(RouteError, match="10 km from navigable water"):
         sea.route(ISMAILIA, COLON, avoid=("Suez",))
+
+
+def test_where_no_way_leads_the_ports_are_named_as_they_were_given() -> None:
+    with pytest.raises(RouteError, match=r"between 46\.3400, 48\.0200 and 51\.9550, 4\.0500"):
+        sea.route(LatLon(46.34, 48.02), LatLon(51.955, 4.05))

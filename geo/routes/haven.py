@@ -20,6 +20,8 @@ class Haven(NamedTuple):
 
     Attributes
     ----------
+    place : LatLon
+        Where it was asked for.
     berth : Berth
         Where the sea is left: the port's own berth, or the mouth of its river or canal.
     down : Descent or None
@@ -28,6 +30,7 @@ class Haven(NamedTuple):
         How far the port was moved to the water.
     """
 
+    place: LatLon
     berth: Berth
     down: Descent | None
     moved_km: float
@@ -52,12 +55,12 @@ def havens(place: LatLon, shut: Collection[str] = ()) -> tuple[Haven, ...]:
     within_km = own.moved_km - _NEARER_KM if own else INLAND_KM
     river = rivers.down(place, within_km) if within_km > 0 else None
     if river:
-        return (_at_mouth(river),)
-    ways = () if own else tuple(map(_at_mouth, _out_of_canals(place, shut)))
+        return (_at_mouth(place, river),)
+    ways = () if own else tuple(_out_of_canals(place, shut))
     if ways:
-        return ways
+        return tuple(_at_mouth(place, way) for way in ways)
     own = berth.berth(place)
-    return (Haven(own, None, own.moved_km),)
+    return (Haven(place, own, None, own.moved_km),)
 
 
 def inland_way(start: Haven, end: Haven) -> Reach | None:
@@ -68,9 +71,9 @@ def inland_way(start: Haven, end: Haven) -> Reach | None:
     return rivers.along(here, there) if here and there else None
 
 
-def _at_mouth(down: Descent) -> Haven:
+def _at_mouth(place: LatLon, down: Descent) -> Haven:
     """Leave the sea where a river or a canal ends."""
-    return Haven(berth.berth(down.points[-1]), down, down.off_km)
+    return Haven(place, berth.berth(down.points[-1]), down, down.off_km)
 
 
 def _out_of_canals(place: LatLon, shut: Collection[str]) -> Iterator[Descent]:

@@ -18,7 +18,6 @@ from geo import geodesy, store
 from geo.errors import RouteError
 from geo.model import Interval, LatLon, Mode, Route, Stretch
 from geo.routes import course, rivers, seanotes, straits, waters
-from geo.routes.berth import Berth
 from geo.routes.course import Course
 from geo.routes.haven import Haven, havens, inland_way
 from geo.routes.rivers import Reach
@@ -152,7 +151,7 @@ def _parts(ends: Sequence[Haven], shut: frozenset[str]) -> list[Course | Reach]:
         if inland:
             parts.append(_in_canal(inland) if inland.names[0] in straits.CANALS else inland)
             continue
-        leg = _leg(start.berth, end.berth, shut)
+        leg = _leg(start, end, shut)
         down, up = (at.down.reach().turned() if at.down else None for at in (start, end))
         if down and down.names[0] in straits.CANALS:
             leg, down = course.into(leg.turned(), down).turned(), None
@@ -168,9 +167,9 @@ def _in_canal(way: Reach) -> Course:
     return Course(way.points, way.names, {}, km, 0.0, km, (), ())
 
 
-def _leg(start: Berth, end: Berth, shut: frozenset[str]) -> Course:
-    """Find the course between two berths."""
-    found = course.shortest(start, end, shut)
+def _leg(start: Haven, end: Haven, shut: frozenset[str]) -> Course:
+    """Find the course between two havens."""
+    found = course.shortest(start.berth, end.berth, shut)
     if found is None:
         pair = " and ".join(f"{lat:.4f}, {lon:.4f}" for lat, lon in (start.place, end.place))
         why = f" with {', '.join(sorted(shut))} closed" if shut else ""
