@@ -164,6 +164,24 @@ def test_railways_whose_breaks_are_joined_by_name(
     assert 0 < route.schematic_km < 0.13 * route.length_km.value
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "country"),
+    [
+        (LatLon(50.28, 57.20), LatLon(44.85, 65.50), "KAZ"),  # Aktobe - Kyzylorda
+        (LatLon(20.66, -103.35), LatLon(24.80, -107.39), "MEX"),  # Guadalajara - Culiacan
+        (LatLon(45.62, 122.84), LatLon(47.18, 119.94), "CHN"),  # Baicheng - Arxan
+        (LatLon(30.69, -88.04), LatLon(30.33, -81.66), "USA"),  # Mobile - Jacksonville
+        (LatLon(-41.279, 174.780), LatLon(-40.95, 175.66), "NZL"),  # Wellington - Masterton
+    ],
+)
+def test_no_way_goes_round_a_break_that_is_joined_by_name(
+    start: LatLon, end: LatLon, country: str
+) -> None:
+    route = rail.route(start, end)
+    assert route.countries == (country,)
+    assert route.length_km.value < 1.35 * route.great_circle_km
+
+
 def test_a_change_of_gauge_is_told_where_a_straight_stretch_crosses_the_border() -> None:
     brest, malaszewicze = LatLon(52.10, 23.68), LatLon(52.03, 23.53)
     route = rail.route(brest, malaszewicze)
