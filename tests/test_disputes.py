@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from geographiclib.geodesic import Geodesic
 
 from geo import borders
 from geo.disputes import NOBODY, disputes
-from geo.drawn import drawn
+from geo.drawn import area, drawn
 from geo.errors import MeasureError
 from geo.model import LatLon
 from geo.nearest import nearest
@@ -114,13 +115,11 @@ def test_the_viewpoint_names_the_side_and_why() -> None:
     assert viewpoint(Voice("en"), "BRA") == ""
 
 
-@pytest.mark.parametrize(
-    ("country", "line"), [("UKR", "mainland"), ("RUS", "with_crimea"), ("SYR", "without_golan")]
-)
+@pytest.mark.parametrize(("country", "line"), [("UKR", "mainland"), ("RUS", "with_crimea")])
 def test_a_map_that_does_not_draw_an_area_apart_has_no_line_without_or_with_it(
     country: str, line: str
 ) -> None:
-    # Natural Earth has all three in one country: its line is the recognised one.
+    # Natural Earth has both in one country: its line is the recognised one.
     found = borders.measure(LatLon(44.619, 33.51), country, line)
     assert not any("Natural Earth 10m 5" in name for name in found.by_dataset)
     assert any("OpenStreetMap" in name for name in found.by_dataset)
@@ -139,6 +138,28 @@ def test_the_golan_reaches_to_the_ceasefire_line() -> None:
         assert not inside(place, "ISR", "recognised")
         assert borders.measure(LatLon(*place), "ISR").km.low > 5
     assert inside((33.2702, 35.775), "ISR", "with_golan")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [(32.99, 35.69), (33.27, 35.775), (32.78, 35.70), (33.248, 35.694), (33.09, 35.79)],
+    ids=["Katzrin", "Majdal Shams", "Fiq", "Banias", "Ein Zivan"],
+)
+def test_the_golan_is_syrias_on_both_maps(place: tuple[float, float]) -> None:
+    for file, line in drawn("SYR", "recognised").items():
+        assert area("SYR", "recognised", file).covers_one(*place), file
+        assert nearest(line.edges, LatLon(*place)).left, file
+    # From Tiberias across the lake, 10 km wide there, and not to the line of 1974.
+    found = borders.measure(LatLon(32.79, 35.53), "SYR").km
+    assert 8 < found.low < found.high < 12
+
+
+def test_tokelau_is_not_new_zealands_on_either_map() -> None:
+    # Raoul in the Kermadecs, 29.25° S 177.92° W, is the nearest island of New Zealand's own.
+    raoul = Geodesic.WGS84.Inverse(-9.2, -171.8, -29.25, -177.92)["s12"] / 1000
+    found = borders.measure(LatLon(-9.2, -171.8), "NZL")
+    assert list(found.by_dataset.values()) == [pytest.approx(raoul, abs=6)] * 2
+    assert len(borders.measure(LatLon(-9.2, -171.8), "TKL").by_dataset) == 2
 
 
 def test_the_senkakus_are_nobodys_on_both_maps() -> None:

@@ -24,6 +24,7 @@ from common import record, wheel, write_bytes
 from mosaic import Ring, beside, cut, grouped
 from outlines import (
     Country,
+    apart,
     geo_maps,
     natural_earth,
     regions,
@@ -202,7 +203,8 @@ def main() -> None:
         **OSM,
         **own,
     )
-    shapes = {code: rings(mapping(rounded(without_lakes(code), 5))) for code in natural_earth()}
+    outer = apart({code: rounded(without_lakes(code), 5) for code in natural_earth()})
+    shapes = {code: rings(mapping(area)) for code, area in outer.items()}
     borders("borders-natural-earth.arcs", shapes, [], natural_earth())
     record(
         "borders-natural-earth.arcs",

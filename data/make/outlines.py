@@ -21,6 +21,12 @@ from sides import Shapes
 CODES = {"USG": "CUB", "KOS": "XKX"}
 """Codes where Natural Earth has none: Guantanamo is leased from Cuba; XKX is customary."""
 
+APART = {"TKL": ("NZL", (-173.0, -10.0, -171.0, -8.0))}
+"""A territory with a code of its own that Natural Earth draws in its country, by bounds.
+
+OpenStreetMap draws it apart, in no country: Tokelau is a Non-Self-Governing Territory.
+"""
+
 SOUTH_END = -85.05
 """Where the maps that the set was drawn from end, and Antarctica does not."""
 
@@ -100,6 +106,17 @@ def without_lakes(code: str) -> BaseGeometry:
         holes = [ring for ring, at in centres if others.query(at, "within").size]
         out.append(Polygon(part.exterior, holes))
     return MultiPolygon(out)
+
+
+def apart(shapes: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+    """Draw territories apart that other data draw apart."""
+    found = dict(shapes)
+    for code, (whole, bounds) in APART.items():
+        frame = Polygon.from_bounds(*bounds)
+        parts = shapely.get_parts(found[whole])
+        mine = shapely.within(parts, frame)
+        found[code], found[whole] = MultiPolygon(parts[mine]), MultiPolygon(parts[~mine])
+    return dict(sorted(found.items()))
 
 
 def regions(start: str = "UA-") -> Iterator[tuple[str, str, BaseGeometry]]:

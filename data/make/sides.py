@@ -40,8 +40,9 @@ class Dispute:
     ``kind`` is how the data show it: as an ``overlap`` of those that hold it, as a
     ``country``, as land that is ``unowned`` (without seas, as the holder's); or not at all,
     and it is the holders' land in the frame (``box``), in ``regions`` of Natural Earth by
-    ISO 3166-2, or in a ``gap`` between its countries. Areas that are ``undrawn`` are left out:
-    nothing bounds them, and the table only says whose land they are counted with.
+    ISO 3166-2, or in a ``gap`` between its countries, which there is nobody's. Areas that
+    are ``undrawn`` are left out: nothing bounds them, and the table only says whose land
+    they are counted with.
     """
 
     line: str
@@ -119,6 +120,8 @@ class Sides:
             # Without seas in the data, nobody's is the sea too.
             mine = held[0] if held and not self.sea.any() else ~self.owned.any(axis=1)
             return inside & ~self.sea & mine
+        if found.kind == "gap" and not self.sea.any():
+            held.append(np.logical_not(self.owned.any(axis=1)))
         if found.kind == "overlap":
             for one in held:
                 inside &= one
