@@ -106,6 +106,7 @@ def measure(
         approximate=towns,
         landmark=part.name if towns else "",
         neighbour="" if towns else part.name,
+        inside_by={names[file].name: held for file, held in inside.items()},
     )
 
 

@@ -113,6 +113,7 @@ def distance_json(found: Distance) -> dict[str, Any]:
         "inside": found.inside,
         "dataset": found.dataset,
         "by_dataset": dict(found.by_dataset),
+        "inside_by_dataset": dict(found.inside_by),
         "approximate": found.approximate,
         "neighbour": found.neighbour,
         "viewpoint": viewpoint(Voice("en"), found.country),

@@ -87,3 +87,5 @@ class Distance:
     """What stands at the nearest point, where the line itself is a list of towns."""
     neighbour: str = ""
     """Whose country lies across the nearest point of a land border (ISO 3166 alpha-3)."""
+    inside_by: Mapping[str, bool] = field(default_factory=dict)
+    """Which data set holds the point inside; near a border they may differ."""

@@ -27,12 +27,20 @@ def distance(found: Distance, lang: str = "en", units: str = "km") -> tuple[str,
     return (
         first,
         voice.say("Nearest point: {position}.", position=voice.position(found.nearest, 4)),
-        *(
-            voice.say("{amount} by {dataset}.", amount=voice.length(km), dataset=name)
-            for name, km in found.by_dataset.items()
-        ),
+        *(_by_dataset(voice, found, name) for name in found.by_dataset),
         *filter(None, (viewpoint(voice, found.country),)),
     )
+
+
+def _by_dataset(voice: Voice, found: Distance, name: str) -> str:
+    """Tell how far by one data set, and where that has the point on the other side."""
+    words = {"amount": voice.length(found.by_dataset[name]), "dataset": name}
+    held = found.inside_by.get(name, found.inside)
+    if held == found.inside:
+        return voice.say("{amount} by {dataset}.", **words)
+    if held:
+        return voice.say("{amount} by {dataset}, which has the point inside.", **words)
+    return voice.say("{amount} by {dataset}, which has the point outside.", **words)
 
 
 def measured_to(country: str, line: str, lang: str = "en") -> tuple[str, ...]:
