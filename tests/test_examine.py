@@ -517,3 +517,23 @@ def test_a_card_counts_what_other_figures_of_the_same_came_to(
     found = tell(report, lang).cards[-1].finding
     assert found is not None
     assert found.reported == border
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "value", "said", "verdict"),
+    [
+        ("en", "at_least", 50, "at least 50 km a day", Verdict.AGREES),
+        ("en", "more_than", 500, "more than 500 km a day", Verdict.DIFFERS),
+        ("id", "up_to", 50, "hingga 50 km per hari", Verdict.DIFFERS),
+        ("id", "nearly", 95, "hampir 95 km per hari", Verdict.AGREES),
+    ],
+)
+def test_a_speed_is_reported_with_the_words_of_any_figure(
+    lang: str, word: str, value: int, said: str, verdict: Verdict, tmp_path: Path
+) -> None:
+    # 184 km in two days, give or take one: 92 km a day, from 61 to 185.
+    days = "leg: sea, start: 2023-09-01, end: 2023-09-03, unit: km_per_day"
+    asked = f"check: {{kind: speed, {days}, value: {value}, {word}: true}}"
+    report = _examined(tmp_path, _with(asked))
+    assert report.claims[-1].verdict is verdict
+    assert tell(report, lang).table[-1].reported == said

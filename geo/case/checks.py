@@ -44,24 +44,37 @@ class SpanForm(Form):
         return model.Window(self.start, self.end)
 
 
-class FigureForm(Form):
-    """A reported figure: its value, the word before it, and bounds of the case's own."""
+class WordForm(Form):
+    """The word before a reported figure."""
 
-    value: Number = Field(description="The figure as reported, a number.")
     about: bool = Field(False, description="The source says about, some, around.")
     at_least: bool = Field(False, description="The source says at least.")
     more_than: bool = Field(False, description="The source says more than, over.")
     up_to: bool = Field(False, description="The source says up to, at most.")
     nearly: bool = Field(False, description="The source says nearly, almost.")
+
+    @model_validator(mode="after")
+    def _one_word(self) -> Self:
+        given = [flag.value for flag in _FLAGS if getattr(self, flag.value)]
+        if len(given) > 1:
+            raise wrong(f"{' and '.join(given)} exclude each other; keep one")
+        return self
+
+    def word(self) -> Qualifier:
+        """Give the word as the model has it."""
+        return next((flag for flag in _FLAGS if getattr(self, flag.value)), Qualifier.EXACT)
+
+
+class FigureForm(WordForm):
+    """A reported figure: its value, the word before it, and bounds of the case's own."""
+
+    value: Number = Field(description="The figure as reported, a number.")
     low: Number | None = Field(None, description="Overrides the figure's lower bound.")
     high: Number | None = Field(None, description="Overrides the figure's upper bound.")
     reason: Words | None = Field(None, description="Why the bounds are overridden.")
 
     @model_validator(mode="after")
     def _of_one_mind(self) -> Self:
-        given = [flag.value for flag in _FLAGS if getattr(self, flag.value)]
-        if len(given) > 1:
-            raise wrong(f"{' and '.join(given)} exclude each other; keep one")
         low = self.value if self.low is None else self.low
         high = self.value if self.high is None else self.high
         if not low <= self.value <= high:
@@ -72,9 +85,7 @@ class FigureForm(Form):
 
     def reported(self, unit: str) -> model.Figure:
         """Give the figure as the model has it."""
-        flags = [flag for flag in _FLAGS if getattr(self, flag.value)]
-        word = flags[0] if flags else Qualifier.EXACT
-        return model.Figure(self.value, unit, word, self.low, self.high, self.reason)
+        return model.Figure(self.value, unit, self.word(), self.low, self.high, self.reason)
 
 
 class BorderDistanceForm(FigureForm):
@@ -154,19 +165,19 @@ class WindowForm(SpanForm):
         return model.WindowCheck(self.span(), against, self.reason)
 
 
-class SpeedForm(SpanForm):
+class SpeedForm(WordForm, SpanForm):
     """How fast a leg must have been for its dates; with a value, held against it."""
 
     kind: Literal["speed"]
     leg: Slug = Field(description="The id of the leg.")
     value: Number | None = Field(None, description="A reported speed, in km a day.")
-    about: bool = Field(False, description="The source says about.")
     unit: Literal["km_per_day"] = "km_per_day"
 
     def check(self) -> model.Check:
         """Give the check as the model has it."""
-        word = Qualifier.ABOUT if self.about else Qualifier.EXACT
-        figure = None if self.value is None else model.Figure(self.value, self.unit, word)
+        if self.value is None:
+            return model.Speed(self.leg, self.span())
+        figure = model.Figure(self.value, self.unit, self.word())
         return model.Speed(self.leg, self.span(), figure)
 
 

@@ -15,11 +15,11 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from geo.errors import nearest
 
-_LESS = "'up_to', with low: 0 and a reason if it may be far less"
+_LESS = ", with low: 0 and a reason if it may be far less"
 _MEANT = {
-    "up_to": (_LESS, ("less_than", "at_most", "under", "below", "maximum")),
-    "more_than": ("'more_than'", ("over", "above")),
-    "at_least": ("'at_least'", ("minimum",)),
+    "up_to": ("less_than", "at_most", "under", "below", "maximum"),
+    "more_than": ("over", "above"),
+    "at_least": ("minimum",),
 }
 """Words for a bound that are no keys, by the key that says it; the nearest may not."""
 
@@ -57,8 +57,9 @@ def _split_number(key: str) -> str:
 
 def _meant(key: str, known: list[str]) -> str:
     """Name the key that says what a word for a bound says, as the end of a sentence."""
-    said = (words for name, (words, own) in _MEANT.items() if key in own and name in known)
-    return next((f"; did you mean {words}?" for words in said), "")
+    right = next((name for name, own in _MEANT.items() if key in own and name in known), "")
+    less = _LESS if right == "up_to" and "low" in known else ""
+    return f"; did you mean {right!r}{less}?" if right else ""
 
 
 def _renamed(item: Any, known: list[str]) -> InitErrorDetails:  # noqa: ANN401 - no such type
