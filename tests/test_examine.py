@@ -537,3 +537,12 @@ def test_a_speed_is_reported_with_the_words_of_any_figure(
     report = _examined(tmp_path, _with(asked))
     assert report.claims[-1].verdict is verdict
     assert tell(report, lang).table[-1].reported == said
+
+
+def test_a_line_beyond_the_scale_is_far_and_no_other(tmp_path: Path) -> None:
+    asked = "kind: border_distance, from: spot, country: JPN, value: 40, unit: km"
+    text = _with(f"check: {{{asked}}}")
+    spot = "{id: spot, lat: 44.03, lon: 145.86, radius_km: 1, names: {en: Town}, basis: A map.}"
+    report = _examined(tmp_path, text.replace("places:\n", f"places:\n  - {spot}\n"))
+    (told,) = tell(report).borders
+    assert [row.line for row in told.rows if row.far] == ["senkaku"]

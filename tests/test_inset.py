@@ -34,6 +34,7 @@ from geo.picture.sheet import Sheet
 from geo.picture.spots import Box, around, beside
 from geo.picture.widths import text_width
 from geo.story.values import Band, BorderQuestion, LineRow, Name
+from geo.web import chart as web
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAJIN, DUNAY = LatLon(42.2268, 130.2863), LatLon(42.890, 132.375)
@@ -376,6 +377,27 @@ def test_the_band_lies_where_the_figures_say() -> None:
     right = left + float(band.get("width", "0"))
     marks = [float(node.get("cx", "0")) for node in root.iter(f"{SVG}circle")]
     assert marks[0] < left < right < marks[1]
+
+
+@pytest.mark.parametrize("drawn", ["picture", "page"])
+def test_a_far_line_leaves_the_scale_to_the_others(drawn: str) -> None:
+    """As of Japan, of which the Senkaku Islands lie 2,835 km from Kunashir."""
+    rows = (_row("Recognised", 47, True), _row("Sea", 31), replace(_row("Far", 2835), far=True))
+    asked = replace(_question(), rows=rows, band=Band(38, 40, 42, "reported: 40 km"))
+    if drawn == "page":
+        placed = web.lay_out(asked)
+        assert placed.band
+        middles = [mark.value for _, mark in placed.rows[:2]] + [placed.band.x]
+        wide = 100.0
+    else:
+        root = ElementTree.fromstring(chart(asked, 640))
+        middles = [float(node.get("cx", "0")) for node in root.iter(f"{SVG}circle")]
+        middles += [float(node.get("x", "0")) for node in root.iter(f"{SVG}rect")]
+        assert [node.text for node in root.iter(f"{SVG}text")].count("2835 km →") == 1
+        wide = 640
+    assert len(middles) == 3, "the far line has no mark"
+    assert max(middles) - min(middles) > 0.2 * wide
+    assert abs(middles[0] - middles[2]) > 0.05 * wide, "47 is told from a band that ends at 42"
 
 
 def test_the_chart_has_no_style_attribute_and_always_the_same_bytes() -> None:

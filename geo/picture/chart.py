@@ -119,7 +119,8 @@ def _plan(question: BorderQuestion, width: float) -> _Plan:
 
 
 def _domain(question: BorderQuestion) -> tuple[float, float]:
-    ends = [end for row in question.rows for end in (row.low, row.value, row.high)]
+    shown = (row for row in question.rows if not row.far)
+    ends = [end for row in shown for end in (row.low, row.value, row.high)]
     if question.band:
         ends += [question.band.low, question.band.value, question.band.high]
     finite = [end for end in ends if math.isfinite(end)] or [0.0]
@@ -161,9 +162,11 @@ def _draw(laid: _Row, plan: _Plan, width: float) -> str:
         for number, line in enumerate(laid.name)
     ]
     out.append(_line("d-axis", plan.left, plan.right, y))
-    if plan.x(row.high) - plan.x(row.low) > 2 * _DOT:
+    if not row.far and plan.x(row.high) - plan.x(row.low) > 2 * _DOT:
         out.append(_line("d-span", plan.x(row.low), plan.x(row.high), y))
-    out += [_mark(row, plan.x(row.value), y), _figure(row, plan, y)]
+    if not row.far:
+        out.append(_mark(row, plan.x(row.value), y))
+    out.append(_figure(row, plan, y))
     mark = "d-" + row.verdict.value.replace("_", "-")
     out.append(
         svg.element(
@@ -196,7 +199,13 @@ def _mark(row: LineRow, x: float, y: float) -> str:
 
 
 def _figure(row: LineRow, plan: _Plan, y: float) -> str:
-    """Write the figure beside the mark and its span, on the side where there is room."""
+    """Write the figure beside the mark and its span, on the side where there is room.
+
+    That of a far line has an arrow, at the end of the scale.
+    """
+    if row.far:
+        beyond = svg.text(f"{row.figure} →")
+        return svg.element("text", beyond, cls="d-figure d-end", x=plan.right, y=y + 4.6)
     gap = _DOT + 6
     right = max(plan.x(row.value) + gap, plan.x(row.high) + 5)
     fits = right + text_width(row.figure, _FIGURE, bold=True) <= plan.right + (

@@ -16,6 +16,8 @@ from geo.story.voice import Voice, capital
 from geo.units import KM_PER, convert_interval
 from geo.verdict import reported_interval
 
+FAR = 5
+"""How many times as far as the default line and the reported figure another line is far."""
 GUESS = "◊"
 """The shape of a reference that is no border: it wears no verdict's colour."""
 
@@ -40,13 +42,14 @@ def question(
     """
     first = results[0]
     claim, asked = _claim(report, first)
+    band = _band(voice, asked)
     return BorderQuestion(
         card=number,
         place=first.place.id,
         heading=_heading(voice, report, first),
         unit=voice.unit(voice.units),
-        rows=tuple(_row(voice, found, asked) for found in results),
-        band=_band(voice, asked),
+        rows=_far(tuple(_row(voice, found, asked) for found in results), band),
+        band=band,
         remarks=(*remarks(voice, report, results, claim), point(voice, first)),
         guesses=tuple(
             voice.text(guess.text) for guess in report.case.guesses if guess.claim == claim.id
@@ -205,6 +208,12 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         approximate=distance.approximate,
         label=voice.say("{figure} measured · {stated} reported", figure=figure, stated=stated),
     )
+
+
+def _far(rows: tuple[LineRow, ...], band: Band | None) -> tuple[LineRow, ...]:
+    """Mark the rows that lie beyond a scale on which the default line can be told."""
+    near = max([row.high for row in rows if row.default] + ([band.value] if band else []))
+    return tuple(replace(row, far=row.low > FAR * near) for row in rows)
 
 
 def _band(voice: Voice, asked: BorderDistance) -> Band | None:

@@ -107,6 +107,8 @@ class LineRow:
     """The words on the measured line of the map: "195 km measured · about 290 km reported"."""
     end: str = ""
     """The town that the nearest point lies near, as a label."""
+    far: bool = False
+    """Whether it is so far that on one scale with it nothing else could be told apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Chart:
 def lay_out(question: BorderQuestion) -> Chart:
     """Place every row's mark, and the band, on one scale."""
     band = question.band
-    ends = [end for row in question.rows for end in (row.low, row.high)]
+    ends = [end for row in question.rows if not row.far for end in (row.low, row.high)]
     if band:
         ends += [end for end in (band.low, band.high) if math.isfinite(end)]
     low, high = min(ends), max(ends)
@@ -64,6 +64,8 @@ def lay_out(question: BorderQuestion) -> Chart:
         span = Span(left, round(right - left, 2), *_name(left, right))
 
     def mark(row: LineRow) -> Mark:
+        if row.far:
+            return Mark(100, 100, 100, 100, 0, "end")
         left, value, right = part(row.low), part(row.value), part(row.high)
         before_band = span is not None and right < span.x < right + _FIGURE
         if right < 100 - _FIGURE and not (before_band and left > _FIGURE):
