@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from geo import case, store
+from geo import case
 from geo.brief import pdf
 from geo.brief.content import TYPE, content
 from geo.examine import examine
@@ -21,11 +21,6 @@ from geo.story.tell import tell
 
 HERE = Path(__file__).parent
 LANGS = ("en", "id")
-
-
-@pytest.fixture(scope="module")
-def report():
-    return examine(case.read(store.cases()["najin-dunay-tikhoretsk"]))
 
 
 @pytest.fixture(scope="module")
@@ -222,7 +217,7 @@ def test_a_flat_picture_needs_no_custom_properties():
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("units", ["km", "mi", "nm"])
-def test_two_pages_hold_the_shipped_case_in_every_language_and_unit(report, lang, units):
+@pytest.mark.parametrize("units", ["mi", "nm"])
+def test_two_pages_hold_the_shipped_case_in_every_unit_too(report, lang, units):
     file = pdf.render(report, tell(report, lang, units))
     assert len(PdfReader(io.BytesIO(file)).pages) == 2

@@ -211,7 +211,7 @@ def test_each_format_carries_viewpoint_licence_and_source_in_its_place(pacific, 
     assert licence in row["licence"]
 
 
-@pytest.mark.parametrize("ending", [ending for ending in FORMATS if ending != ".html"])
+@pytest.mark.parametrize("ending", [".geojson", ".kml", ".gpx", ".gpkg", ".csv", ".jsonld"])
 def test_the_same_case_gives_the_same_bytes(pacific, ending):
     story = tell(pacific)
     assert FORMATS[ending](pacific, story) == FORMATS[ending](pacific, story)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from geo import case, store
+from geo import case
 from geo.cli import main
 from geo.errors import ExportError
 from geo.examine import examine
@@ -44,16 +44,6 @@ class Tags(HTMLParser):
 
     def of(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.all if name == tag]
-
-
-@pytest.fixture(scope="module")
-def report() -> Report:
-    return examine(case.read(store.cases()["najin-dunay-tikhoretsk"]))
-
-
-@pytest.fixture(scope="module")
-def story(report: Report) -> Story:
-    return tell(report, "en", "km")
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from folium import Map
 
-from geo import case, store
+from geo import case
 from geo.errors import ExportError
 from geo.examine import examine
 from geo.model import LatLon, Verdict
@@ -59,16 +59,6 @@ class Reader(HTMLParser):
 
     def of(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.tags if name == tag]
-
-
-@pytest.fixture(scope="module")
-def report() -> Report:
-    return examine(case.read(store.cases()["najin-dunay-tikhoretsk"]))
-
-
-@pytest.fixture(scope="module")
-def story(report: Report) -> Story:
-    return tell(report, "en", "km")
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,7 @@ from click.testing import CliRunner
 from pptx import Presentation
 from pypdf import PdfReader
 
-from geo import case, store
 from geo.cli import main
-from geo.examine import examine
 from geo.export import FORMATS
 from geo.model import Verdict
 from geo.story.tell import tell
@@ -22,12 +20,7 @@ from geo.story.tell import tell
 NAME = "najin-dunay-tikhoretsk"
 WITH_CLAIMS = (".html", ".geojson", ".kml", ".gpx", ".gpkg", ".csv", ".pdf", ".pptx")
 PICTURES = (".svg",)
-CHOICES = [("en", "km"), ("id", "km"), ("en", "mi"), ("id", "nm")]
-
-
-@pytest.fixture(scope="module")
-def report():
-    return examine(case.read(store.cases()[NAME]))
+CHOICES = [("en", "km"), ("id", "mi"), ("id", "nm")]
 
 
 def squeezed(text):

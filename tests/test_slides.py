@@ -11,18 +11,13 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Inches
 
-from geo import case, store
+from geo import case
 from geo.brief import fit, slides
 from geo.examine import examine
 from geo.story.tell import tell
 
 HERE = Path(__file__).parent
 LANGS = {"en": "en-GB", "id": "id-ID"}
-
-
-@pytest.fixture(scope="module")
-def report():
-    return examine(case.read(store.cases()["najin-dunay-tikhoretsk"]))
 
 
 @pytest.fixture(scope="module")

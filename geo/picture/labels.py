@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,12 +64,14 @@ class Label:
     least_width: float = 0.0
     foot: float = 0.0
 
-    def box(self, spot: Spot) -> Box:
-        """Give the ground that the label covers on a spot."""
+    def boxes(self) -> Iterator[Box]:
+        """Give the ground that the label covers on each of its spots."""
         width, height = _block(self.words)
         width, height = max(self.least_width, width), height + self.foot
-        left = spot.x - {START: 0.0, MIDDLE: width / 2, END: width}[spot.anchor]
-        return Box(left, spot.y - height / 2, left + width, spot.y + height / 2)
+        before = {START: 0.0, MIDDLE: width / 2, END: width}
+        for spot in self.spots:
+            left = spot.x - before[spot.anchor]
+            yield Box(left, spot.y - height / 2, left + width, spot.y + height / 2)
 
     def thread(self, box: Box) -> tuple[tuple[float, float], ...]:
         """Give the ends of the thread from what it names to its ground, if that is far."""

@@ -109,22 +109,21 @@ class Sheet:
             found = self._cheapest(replace(each, spots=self._pulled(each)) for each in story)
         if found is None:
             return _LEFT_OUT
-        label, spot, cost = found
-        box = label.box(spot)
+        label, spot, box, cost = found
         self.placed.append(Placed(label, spot, box))
         self.taken.append(box.grown(1.5))
         if ends := label.thread(box):
             self.threads.append(LineString(ends))
         return cost
 
-    def _cheapest(self, settings: Iterable[Label]) -> tuple[Label, Spot, float] | None:
+    def _cheapest(self, settings: Iterable[Label]) -> tuple[Label, Spot, Box, float] | None:
         """Find the setting and the spot of least cost."""
         best, least = None, math.inf
         for number, label in enumerate(settings):
-            spot, cost = self._best(label)
+            found, cost = self._best(label)
             cost += _NEXT_SETTING * number
-            if spot and cost < least:
-                best, least = (label, spot, cost), cost
+            if found and cost < least:
+                best, least = (label, *found, cost), cost
         return best
 
     def _kept_beside(self, label: Label) -> Label:
@@ -135,24 +134,22 @@ class Sheet:
 
     def _pulled(self, label: Label) -> tuple[Spot, ...]:
         """Move the spots of a label so that it lies within the frame."""
-        moved = []
-        for spot in label.spots:
-            box, frame = label.box(spot), self.frame
+        moved, frame = [], self.frame
+        for spot, box in zip(label.spots, label.boxes(), strict=True):
             dx = max(frame.left - box.left, 0.0) or min(frame.right - box.right, 0.0)
             dy = max(frame.top - box.top, 0.0) or min(frame.bottom - box.bottom, 0.0)
             cost = spot.cost + math.hypot(dx, dy) / 6
             moved.append(Spot(spot.x + dx, spot.y + dy, spot.anchor, cost))
         return tuple(moved)
 
-    def _best(self, label: Label) -> tuple[Spot | None, float]:
+    def _best(self, label: Label) -> tuple[tuple[Spot, Box] | None, float]:
         """Find the free spot of least cost; what a spot costs is not all."""
         best, least = None, math.inf
-        for spot in label.spots:
+        for spot, box in zip(label.spots, label.boxes(), strict=True):
             if spot.cost >= least:
                 continue
-            box = label.box(spot)
             if self._free(label, box) and (cost := spot.cost + self._cost(box)) < least:
-                best, least = spot, cost
+                best, least = (spot, box), cost
         return best, least
 
     def _free(self, label: Label, box: Box) -> bool:

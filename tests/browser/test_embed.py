@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Frame, FrameLocator, Page, Route, expect
 
-from geo import case, store
+from geo import case
 from geo.examine import examine
 from geo.report import Report
 from geo.story.tell import tell
@@ -60,16 +60,6 @@ FITS = """() => {
   return scrollHeight === innerHeight && scrollWidth === clientWidth
     && innerHeight - end >= 0 && innerHeight - end < 40;
 }"""
-
-
-@pytest.fixture(scope="module")
-def report() -> Report:
-    return examine(case.read(store.cases()["najin-dunay-tikhoretsk"]))
-
-
-@pytest.fixture(scope="module")
-def story(report: Report) -> Story:
-    return tell(report, "en", "km")
 
 
 @pytest.fixture(scope="module")

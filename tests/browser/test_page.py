@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
 from shapely import Point
 
-from geo import case, store
+from geo import case
 from geo.base.atlas import countries
 from geo.drawn import coarse
 from geo.examine import examine
@@ -26,16 +26,6 @@ from geo.web import page as web_page
 HOSTILE = Path(__file__).parents[1] / "hostile.yaml"
 PHONE = {"width": 390, "height": 844}
 Axe = Callable[[Page | Frame], list[str]]
-
-
-@pytest.fixture(scope="module")
-def report() -> Report:
-    return examine(case.read(store.cases()["najin-dunay-tikhoretsk"]))
-
-
-@pytest.fixture(scope="module")
-def story(report: Report) -> Story:
-    return tell(report, "en", "km")
 
 
 @pytest.fixture(scope="module")

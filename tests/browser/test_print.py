@@ -9,8 +9,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from geo import case, store
-from geo.examine import examine
 from geo.report import Report
 from geo.story.tell import tell
 from geo.story.values import Story
@@ -18,11 +16,6 @@ from geo.web import page as web_page
 
 LEAST = 1500
 """A page with fewer letters is mostly empty; the first one has 3,100, full ones 6,700."""
-
-
-@pytest.fixture(scope="module")
-def report() -> Report:
-    return examine(case.read(store.cases()["najin-dunay-tikhoretsk"]))
 
 
 @pytest.fixture(scope="module", params=["en", "id"])
