@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from geo import case
 from geo.brief import pdf
 from geo.brief.content import TYPE, content
+from geo.errors import ExportError
 from geo.examine import examine
 from geo.model import Verdict
 from geo.picture.flat import flat
@@ -203,6 +204,16 @@ def test_what_a_case_says_is_text_and_nothing_else(name):
     if name == "hostile":
         for words in ("<script>window.hacked=1</script>", "{{7*7}}", "`${1}`", "&lt;"):
             assert text.count(words) > len(story.table), words
+
+
+def test_what_cannot_be_set_is_told_in_a_sentence(report, stories, monkeypatch, tmp_path):
+    template = tmp_path / "pages.typ"
+    monkeypatch.setattr(pdf, "_TEMPLATE", template)
+    untitled = "#metadata(1) <end>"  # counted, but no document for everyone: it has no title
+    for fault, why in (("#nothing()", "unknown variable"), (untitled, "title")):
+        template.write_text(fault, encoding="utf-8")
+        with pytest.raises(ExportError, match=rf"^The briefing cannot be set as PDF: .*{why}"):
+            pdf.render(report, stories["en"])
 
 
 def test_a_flat_picture_needs_no_custom_properties():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import typst
 
 from geo import store
 from geo.brief.content import Values, content, in_brief, pictures
+from geo.errors import ExportError
 from geo.report import Report
 from geo.story.values import Story
 
@@ -52,6 +54,11 @@ def render(report: Report, story: Story) -> bytes:
     reports say and no map can check in a list, last with lower maps. A case with more runs
     to more pages, and nothing is dropped. Where a text holds letters that no font here has,
     the standard that forbids them is not claimed.
+
+    Raises
+    ------
+    ExportError
+        If the case cannot be set.
     """
     values = content(report, story)
     ways = chain(_settings(values), _lower(values, report, story))
@@ -89,15 +96,27 @@ def _compiler(values: Values) -> typst.Compiler:
 
 
 def _pages(setting: typst.Compiler) -> int:
-    return int(setting.eval("locate(<end>).page()"))
+    with _told():
+        return int(setting.eval("locate(<end>).page()"))
 
 
 def _set(setting: typst.Compiler) -> bytes:
-    try:
-        out = setting.compile(pdf_standards=["ua-1"], timestamp=0)
-    except typst.TypstError as error:
-        if _NOT_SHOWN not in str(error):
-            raise
-        out = setting.compile(timestamp=0)
+    with _told():
+        try:
+            out = setting.compile(pdf_standards=["ua-1"], timestamp=0)
+        except typst.TypstError as error:
+            if _NOT_SHOWN not in str(error):
+                raise
+            out = setting.compile(timestamp=0)
     assert isinstance(out, bytes)  # noqa: S101 - one file, as PDF
     return out
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell in a sentence why typst, whose every error is one of these, cannot set a case."""
+    try:
+        yield
+    except RuntimeError as error:
+        why = " ".join(str(error).split())
+        raise ExportError(f"The briefing cannot be set as PDF: {why}.") from error
