@@ -34,7 +34,10 @@ class Begun:
         self._legs = [Apart(partial(_lines_of, case, mode)) for mode in modes]
 
     def result(self, step: Step = unseen) -> Survey:
-        """Measure the distances, and wait for the legs; ``survey`` tells what is raised."""
+        """Measure the distances, and wait for the legs; ``survey`` tells what is raised.
+
+        ``step`` is called with the id of the leg or place that is about to be worked out.
+        """
         distances = _distances(self._case, step)
         found: dict[str, Route] = {}
         failed: dict[str, str] = {}
@@ -48,15 +51,13 @@ class Begun:
         return Survey(self._case, {leg.id: found[leg.id] for leg in self._case.legs}, distances)
 
 
-def survey(case: Case, step: Step = unseen) -> Survey:
+def survey(case: Case) -> Survey:
     """Route every leg, and measure from every place that a claim measures from.
 
     Parameters
     ----------
     case : Case
         The reported shipment.
-    step : callable, optional
-        Called with the id of the leg or place that is about to be worked out.
 
     Raises
     ------
@@ -65,7 +66,7 @@ def survey(case: Case, step: Step = unseen) -> Survey:
     MeasureError
         If a border is not in the data.
     """
-    return Begun(case).result(step)
+    return Begun(case).result()
 
 
 def _lines_of(case: Case, mode: Mode, step: Step) -> tuple[dict[str, Route], dict[str, str]]:

@@ -11,9 +11,9 @@ from geo.story.viewpoint import viewpoint
 from geo.story.voice import Voice
 
 
-def distance(found: Distance, lang: str = "en", units: str = "km") -> tuple[str, ...]:
+def distance(found: Distance, lang: str = "en") -> tuple[str, ...]:
     """Tell one distance to a border: how far, to where, by which data."""
-    voice = Voice(lang, units)
+    voice = Voice(lang)
     line = lines.full(voice, found.line, found.country, found.neighbour)
     amount = voice.length(found.km.value)
     bounds = voice.bounds(found.km)
@@ -43,9 +43,9 @@ def _by_dataset(voice: Voice, found: Distance, name: str) -> str:
     return voice.say("{amount} by {dataset}, which has the point outside.", **words)
 
 
-def measured_to(country: str, line: str, lang: str = "en") -> tuple[str, ...]:
+def measured_to(country: str, line: str) -> tuple[str, ...]:
     """Tell what a table was measured to, on which data, and from which viewpoint."""
-    voice = Voice(lang)
+    voice = Voice("en")
     said = voice.say(
         "Measured to {line}, by {dataset}.",
         line=lines.full(voice, line, country),
@@ -54,11 +54,9 @@ def measured_to(country: str, line: str, lang: str = "en") -> tuple[str, ...]:
     return (said, *filter(None, (viewpoint(voice, country),)))
 
 
-def closest(
-    line: int, km: float, at: LatLon, nearest: LatLon, inside: bool, lang: str = "en"
-) -> str:
+def closest(line: int, km: float, at: LatLon, nearest: LatLon, inside: bool) -> str:
     """Tell which row of a table comes closest to a border, and where."""
-    voice = Voice(lang)
+    voice = Voice("en")
     if inside:
         return voice.say(
             "Line {line} of the table, {position}, is the first that lies inside.",
@@ -74,9 +72,9 @@ def closest(
     )
 
 
-def route(found: Route, lang: str = "en", units: str = "km") -> tuple[str, ...]:
+def route(found: Route) -> tuple[str, ...]:
     """Tell one route: how long, its geodesic, what it crossed, what is schematic in it."""
-    voice = Voice(lang, units)
+    voice = Voice("en")
     told = [
         voice.say(
             "{amount} ({bounds}); great circle {great_circle}.",

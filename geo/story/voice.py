@@ -138,11 +138,10 @@ class Voice:
             return self.say("taken as exact")
         return self.say("known to within {radius}", radius=self.radius(radius_km))
 
-    def bounds(self, km: Interval, digits: int | None = None) -> str:
+    def bounds(self, km: Interval) -> str:
         """Write the bounds of an interval of kilometres, with the unit."""
         low, high = self.value(km.low), self.value(km.high)
-        shown = digits if digits is not None else int(abs(low) < 1000)
-        return self.span(low, high, self.units, shown)
+        return self.span(low, high, self.units, int(abs(low) < 1000))
 
     def span(self, low: float, high: float, unit: str, digits: int = 0) -> str:
         """Write two bounds in a unit, fine enough to tell apart; the upper may be infinite."""

@@ -29,6 +29,9 @@ _FINE_DEG = 0.0004
 _ROUGH_DEG = 0.004
 _FINE_WITHIN_DEG = 3.0
 """Lines keep their detail this near to a leg's ends; elsewhere they are seen from afar."""
+_ARCH = 0.12
+"""How high a flight is drawn, in parts of its chord."""
+_ARCH_STEPS = 48
 
 
 def scene(story: Story, report: Report, detail: Detail = FULL) -> Json:
@@ -132,23 +135,22 @@ def _leg(result: LegResult, lines: Lines, story: Story, cut: Seam) -> Json:
     }
 
 
-def arch(points: Sequence[LatLon], steps: int = 48, height: float = 0.12) -> tuple[LatLon, ...]:
+def arch(points: Sequence[LatLon]) -> tuple[LatLon, ...]:
     """Bend a flight into an arch over its chord: a sign for "by air", not a track.
 
     It bends north, but south where it would leave the map.
     """
     start, end = points[0], points[-1]
-    north, south = (_bent(start, end, steps, lift) for lift in (height, -height))
+    north, south = (_bent(start, end, lift) for lift in (_ARCH, -_ARCH))
     top = max(start.lat, end.lat, MERCATOR_END)
     return south if max(at.lat for at in north) > top else north
 
 
-def _bent(start: LatLon, end: LatLon, steps: int, lift: float) -> tuple[LatLon, ...]:
+def _bent(start: LatLon, end: LatLon, lift: float) -> tuple[LatLon, ...]:
     rise, run = end.lat - start.lat, end.lon - start.lon
     side = 1 if run >= 0 else -1
-    bends = [
-        (i / steps, 4 * lift * (i / steps) * (1 - i / steps) * side) for i in range(steps + 1)
-    ]
+    parts = (number / _ARCH_STEPS for number in range(_ARCH_STEPS + 1))
+    bends = [(part, 4 * lift * part * (1 - part) * side) for part in parts]
     return tuple(
         LatLon(start.lat + rise * t + run * bend, start.lon + run * t - rise * bend)
         for t, bend in bends
