@@ -57,6 +57,17 @@ def test_it_is_told_which_shoal_a_way_goes_round() -> None:
     assert "shoals_rounded" not in {note.code for note in sea.route(CHENNAI, RANGOON).notes}
 
 
+def test_a_shoal_that_the_way_round_another_passes_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """None is known that does: over a thousand ways about all shoals were laid to find one."""
+    passed = iter((["Adam's Bridge", "Florida Keys"], ["Florida Keys"]))
+    monkeypatch.setattr(shoals, "passed", lambda *_: next(passed))
+    notes = {note.code: note.values for note in sea.route(CHENNAI, COLOMBO).notes}
+    assert notes["shoals_rounded"] == {"names": "Adam's Bridge"}
+    assert notes["shoals_crossed"] == {"names": "Florida Keys"}
+
+
 def test_the_start_that_was_moved_is_told_before_the_end() -> None:
     """Jeddah and Port Sudan, both a little on land, in either order."""
     ends = (LatLon(21.485, 39.18), LatLon(19.615, 37.225))
