@@ -188,6 +188,20 @@ def test_names_stand_in_their_own_script(pages):
     assert "Дунай" in text
 
 
+def test_words_that_no_font_has_are_an_ellipsis_and_told(tmp_path):
+    text = (HERE / "small.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "words.yaml"
+    path.write_text(
+        re.sub(r"title: .*", "title: 新疆日报 says", text, count=1), encoding="utf-8"
+    )
+    report = examine(case.read(path))
+    story = tell(report)
+    reader = PdfReader(io.BytesIO(pdf.render(report, story)))
+    assert "…says" in text_of(reader)
+    assert "pdfuaid:part" in reader.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert pdf.unwritten(report, story) == ("新疆日报",)
+
+
 def test_the_same_case_gives_the_same_bytes(report, stories, files):
     assert pdf.render(report, stories["en"]) == files["en"]
 

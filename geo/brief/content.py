@@ -30,7 +30,7 @@ Values = dict[str, Any]
 
 def content(report: Report, story: Story) -> Values:
     """Gather everything that the pages show, in the order of reading."""
-    return _words(report, story) | pictures(report, story)
+    return words(report, story) | pictures(report, story)
 
 
 def pictures(report: Report, story: Story, part: float = 1.0) -> Values:
@@ -42,7 +42,8 @@ def pictures(report: Report, story: Story, part: float = 1.0) -> Values:
     }
 
 
-def _words(report: Report, story: Story) -> Values:
+def words(report: Report, story: Story) -> Values:
+    """Gather what the pages show but for their maps."""
     article, others = parted_rows(report, story)
     return {
         "lang": story.lang,

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import typst
 
 from geo import store
-from geo.brief.content import Values, content, in_brief, pictures
+from geo.brief.content import Values, content, in_brief, pictures, words
 from geo.errors import ExportError
+from geo.picture import typeface
 from geo.report import Report
 from geo.story.values import Story
 
@@ -91,8 +93,30 @@ def _density(density: Values, verdict: float = _VERDICTS[0]) -> Values:
 
 def _compiler(values: Values) -> typst.Compiler:
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(store.root())])
-    given = {"content": json.dumps(values, ensure_ascii=False)}
+    given = {"content": json.dumps(_legible(values), ensure_ascii=False)}
     return typst.Compiler(str(_TEMPLATE), font_paths=fonts, sys_inputs=given)
+
+
+def _legible(shown: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Put an ellipsis for words that no font here has the letters of; maps have done so."""
+    if isinstance(shown, dict):
+        return {key: part if key == "svg" else _legible(part) for key, part in shown.items()}
+    if isinstance(shown, list):
+        return [_legible(part) for part in shown]
+    return typeface.legible(shown) if isinstance(shown, str) else shown
+
+
+def unwritten(report: Report, story: Story) -> tuple[str, ...]:
+    """Give the words that no font here has the letters of."""
+    return tuple(dict.fromkeys(_lost(words(report, story))))
+
+
+def _lost(shown: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+    if isinstance(shown, str):
+        yield from typeface.lost(shown)
+    elif isinstance(shown, dict | list):
+        for part in shown.values() if isinstance(shown, dict) else shown:
+            yield from _lost(part)
 
 
 def _pages(setting: typst.Compiler) -> int:

@@ -147,17 +147,24 @@ def export(
         bodies[file] = FORMATS[file.suffix.lower()](report, story, options)
     made = dict(kit.render(report, story, options.url, options.tiles, step)) if kits else {}
     if kits or any(file.suffix.lower() in DRAWN for file in files):
-        _tell_left_out(story)
+        _tell_left_out(
+            report, story, briefed=any(file.suffix.lower() == ".pdf" for file in files)
+        )
     for folder in kits:
         make_folder(folder)
         bodies |= {folder / name: body for name, body in made.items()}
     return write_all(bodies)
 
 
-def _tell_left_out(story: Story) -> None:
-    """Tell which names and words the pictures leave out."""
+def _tell_left_out(report: Report, story: Story, *, briefed: bool) -> None:
+    """Tell which names and words the pictures leave out, and a briefing."""
     from geo.picture import frame  # noqa: PLC0415 - matplotlib is slow to import
 
+    words = frame.unwritten(story)
+    if briefed:
+        from geo.brief import pdf  # noqa: PLC0415 - and typst
+
+        words = tuple(dict.fromkeys((*words, *pdf.unwritten(report, story))))
     names = notices.left_out(story, frame.undrawn(story))
-    for line in (*names, *notices.unwritten(story, frame.unwritten(story))):
+    for line in (*names, *notices.unwritten(story, words)):
         _LOG.warning("%s", line)

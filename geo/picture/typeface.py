@@ -99,12 +99,17 @@ def properties(face: Face) -> FontProperties:
 @lru_cache(maxsize=4096)
 def runs(text: str, face: Face) -> tuple[tuple[str, Face], ...]:
     """Cut a text into runs of one face each."""
-    drawn = _LOST.sub("…", _marked(text, face))
+    drawn = legible(text, face)
     shown = [(letter, found) for letter in drawn if (found := _face(letter, face))]
     return tuple(
         ("".join(letter for letter, _ in run), found)
         for found, run in groupby(shown, key=lambda pair: pair[1])
     )
+
+
+def legible(text: str, face: Face = Face.SANS) -> str:
+    """Put an ellipsis for the words of a text that no face has the letters of."""
+    return text if text.isascii() else _LOST.sub("…", _marked(text, face))
 
 
 def lost(text: str, face: Face = Face.SANS) -> tuple[str, ...]:

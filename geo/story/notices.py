@@ -37,8 +37,8 @@ def unwritten(story: Story, words: Iterable[str]) -> tuple[str, ...]:
     voice = Voice(story.lang, story.units)
     return (
         voice.say(
-            "The picture has “…” for {words}: no font for that script is shipped. Write it in "
-            "English too, such as {example}.",
+            "Pictures and briefings have “…” for {words}: no font for that script is shipped. "
+            "Write it in English too, such as {example}.",
             words=told,
             example="publisher: {en: …, zh: …}",
         ),
