@@ -172,6 +172,10 @@ def test_railways_whose_breaks_are_joined_by_name(
         (LatLon(45.62, 122.84), LatLon(47.18, 119.94), "CHN"),  # Baicheng - Arxan
         (LatLon(30.69, -88.04), LatLon(30.33, -81.66), "USA"),  # Mobile - Jacksonville
         (LatLon(-41.279, 174.780), LatLon(-40.95, 175.66), "NZL"),  # Wellington - Masterton
+        (LatLon(46.49, -81.00), LatLon(48.38, -89.25), "CAN"),  # Sudbury - Thunder Bay
+        (LatLon(57.88, 34.05), LatLon(56.34, 30.52), "RUS"),  # Bologoye - Velikiye Luki
+        (LatLon(15.17, 77.37), LatLon(15.48, 78.48), "IND"),  # Guntakal - Nandyal
+        (LatLon(29.87, 121.55), LatLon(28.00, 120.67), "CHN"),  # Ningbo - Wenzhou
     ],
 )
 def test_no_way_goes_round_a_break_that_is_joined_by_name(

@@ -122,4 +122,11 @@ NAMED: tuple[tuple[str, Position, Position], ...] = (
     ("Escalon, Mexico", (26.744, -104.337), (26.799, -104.43)),
     ("Mazatlan, Mexico", (23.41, -106.528), (23.332, -106.483)),
     ("Ngauranga - Petone, New Zealand", (-41.24, 174.813), (-41.224, 174.861)),
+    ("Karasuk - Burla, Russia", (53.694, 78.054), (53.504, 78.153)),
+    ("Okhvat - Andreapol, Russia", (56.774, 32.453), (56.716, 32.38)),
+    ("Dhone - Pendekallu, India", (15.395, 77.869), (15.372, 77.643)),
+    ("Yueqing - Wenling, China", (28.28, 121.066), (28.369, 121.182)),
+    ("Ito - Futo, Japan", (34.976, 139.092), (34.818, 139.07)),
+    ("Ramsey - Sultan, Canada", (47.488, -82.464), (47.584, -82.742)),
+    ("Madill - Denison, United States", (34.082, -96.761), (33.964, -96.587)),
 )
