@@ -25,11 +25,19 @@ def no_country(word: str, known: Mapping[str, Mapping[str, Any]]) -> MeasureErro
     )
 
 
-def no_land_border(country: str, line: str, across: Mapping[str, str]) -> MeasureError:
+def no_land_border(
+    country: str, line: str, across: Mapping[str, str], part: str
+) -> MeasureError:
     """Say that a country has no land border, or none with another, and with whom it has one.
 
-    ``across`` gives the alpha-2 codes of its neighbours by their alpha-3 codes.
+    ``across`` gives the alpha-2 codes of its neighbours by their alpha-3 codes; ``part`` is
+    the code of the other where that is a territory of the country's own beside it.
     """
+    if part:
+        return MeasureError(
+            f"{country} has no line {line!r}: {part} is a part of {country} in the data; "
+            f"their border is the line 'land:{country}' of {part}."
+        )
     said = f"{country} has no line {line!r}: the data have no land border"
     if not across:
         return MeasureError(f"{said} of this country.")

@@ -147,7 +147,10 @@ def check_line(country: str, line: str) -> None:
     if line in known or (kind == "land" and other in across):
         return
     if kind == "land" and other.upper() in {"", *countries()} - {*across}:
-        raise no_land_border(country, line, {code: alpha2(code) for code in across})
+        part = other.upper()
+        if not part or country not in neighbours(part):
+            part = ""
+        raise no_land_border(country, line, {code: alpha2(code) for code in across}, part)
     if any(dispute.line == line for dispute in claimed_by(country)):
         raise not_drawn(country, line, disputes()[line].names["en"])
     likely = [f"land:{code}" for code in across] if kind == "land" else known

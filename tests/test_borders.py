@@ -416,6 +416,7 @@ def test_outline_has_longitude_first() -> None:
             "land",
             r"JPN has no line 'land': the data have no land border of this country",
         ),
+        ("CHN", "land:HKG", r"HKG is a part of CHN .*the line 'land:CHN' of HKG"),
         ("PRT", "land:FRA", r"no land border between the two; known are land:ESP \(Spain\)$"),
     ],
 )
