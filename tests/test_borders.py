@@ -19,6 +19,7 @@ from geo.edges import edges
 from geo.errors import MeasureError
 from geo.model import LatLon
 from geo.nearest import nearest
+from geo.story import plain
 from geo.territory import FILES, countries
 
 DEPOT = LatLon(45.88569, 40.04094)
@@ -499,3 +500,9 @@ def test_a_border_with_an_own_territory_is_no_land_border_on_either_set_of_data(
     hong_kong = borders.measure(LatLon(22.30, 114.17), "CHN", "land")
     assert hong_kong.neighbour == "VNM"
     assert hong_kong.km.low > 600  # Dongxing, by Vietnam, is 640 km off
+
+
+def test_bounds_are_written_as_fine_as_the_distance_itself() -> None:
+    found = borders.measure(LatLon(62, -7), "FRO")
+    assert found.km.low == found.km.value == pytest.approx(0.093, abs=0.001)
+    assert plain.distance(found)[0].startswith("0.09 km (0.09–5.95 km) to ")

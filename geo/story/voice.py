@@ -122,10 +122,11 @@ class Voice:
         What that would write as nothing has the decimals of its first digit: "0.05 km".
         """
         value = self.value(km)
+        return f"{self.number(value, self._shown(value, digits))} {self.unit(self.units)}"
+
+    def _shown(self, value: float, digits: int | None = None) -> int:
         shown = digits if digits is not None else int(abs(value) < 1000)
-        if 10**-MOST_DECIMALS <= abs(value) < 10**-shown:
-            shown = -magnitude(value)
-        return f"{self.number(value, shown)} {self.unit(self.units)}"
+        return -magnitude(value) if 10**-MOST_DECIMALS <= abs(value) < 10**-shown else shown
 
     def radius(self, km: float) -> str:
         """Write how far off a place may be: a length, a small one to two digits."""
@@ -139,9 +140,10 @@ class Voice:
         return self.say("known to within {radius}", radius=self.radius(radius_km))
 
     def bounds(self, km: Interval) -> str:
-        """Write the bounds of an interval of kilometres, with the unit."""
+        """Write the bounds of kilometres with the unit, as fine as what they bound."""
         low, high = self.value(km.low), self.value(km.high)
-        return self.span(low, high, self.units, int(abs(low) < 1000))
+        shown = max(int(abs(low) < 1000), self._shown(self.value(km.value)))
+        return self.span(low, high, self.units, shown)
 
     def span(self, low: float, high: float, unit: str, digits: int = 0) -> str:
         """Write two bounds in a unit, fine enough to tell apart; the upper may be infinite."""
