@@ -1,4 +1,4 @@
-"""Measure from a point to a country's border, and tell in which country a point lies.
+"""Measure from a point to a country's border.
 
 Which border is part of the question: see ``LINES``. Distances are geodesics on WGS 84
 to the geodesic edges of the border data, on two independent sets of data where both
@@ -14,25 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo import store
-from geo.arcs import directory
-from geo.disputes import Dispute, claimed_by
 from geo.drawn import COARSE, COARSE_KM, area, bounds_area, drawn, outline
 from geo.errors import MeasureError
 from geo.many import CHUNK, nearest_each
 from geo.model import Distance, Interval, LatLon
 from geo.nearest import Nearest, nearest
-from geo.territory import FILES, OSM, check_country, countries, every_line, lines, neighbours
+from geo.territory import FILES, every_line, lines, neighbours
 
 __all__ = [
     "bounds_area",
-    "contains",
-    "country_of",
+    "check_point",
     "dataset",
-    "disputes_at",
-    "edge_km",
     "enclosed",
     "every_line",
-    "in_its_sea",
     "lines",
     "measure",
     "measure_each",
@@ -41,9 +35,6 @@ __all__ = [
 ]
 
 Array = NDArray[np.float64]
-
-SEA_KM = 12 * 1.852
-"""How far a territorial sea may reach: 12 nautical miles."""
 
 
 def measure(
@@ -78,7 +69,7 @@ def measure(
         If the point is not on Earth, the radius is negative, or the country or the
         line is unknown.
     """
-    _check_point(start)
+    check_point(start)
     if not (math.isfinite(radius_km) and radius_km >= 0):
         raise MeasureError(f"A radius of {radius_km} km is impossible; give 0 or more.")
     held = drawn(country, line)
@@ -156,7 +147,7 @@ def measure_each(
     for start in range(0, len(lat), CHUNK):
         lats, lons = lat[start : start + CHUNK], lon[start : start + CHUNK]
         for at in zip(lats, lons, strict=True):
-            _check_point(LatLon(*at))
+            check_point(LatLon(*at))
         found = nearest_each(held.edges, lats, lons, workers=-1)
         covered = inside.covers(lats, lons)
         yield from zip(
@@ -181,85 +172,14 @@ def enclosed(found: Distance) -> bool:
     return found.inside and bounds_area(found.line)
 
 
-def contains(country: str, point: LatLon) -> bool:
-    """Tell whether a point lies in a country: its land with lakes and rivers, not its sea.
+def check_point(point: LatLon) -> None:
+    """Refuse a point that is not on Earth.
 
     Raises
     ------
     MeasureError
-        If the point is not on Earth, or the country is not in the data.
+        If a latitude or a longitude is out of range.
     """
-    _check_point(point)
-    check_country(country)
-    return area(country).covers_one(*point)
-
-
-def in_its_sea(country: str, point: LatLon) -> bool:
-    """Tell whether a point lies in the territorial sea of a country, off all land.
-
-    Raises
-    ------
-    MeasureError
-        If the point is not on Earth, or the country is not in the data.
-    """
-    if country_of(point) or "territorial_sea" not in lines(country):
-        return False
-    return area(country, "territorial_sea").covers_one(*point)
-
-
-def disputes_at(country: str, point: LatLon, radius_km: float = 0.0) -> tuple[Dispute, ...]:
-    """List the disputed areas that a country claims and a place may lie in, or in the sea of.
-
-    Raises
-    ------
-    MeasureError
-        If the point is not on Earth.
-    """
-    reach = radius_km if country_of(point) else max(radius_km, SEA_KM)
-    return tuple(
-        found
-        for found in claimed_by(country)
-        if found.line in lines(country)
-        and (
-            area(country, found.line).covers_one(*point)
-            or measure(point, country, found.line).km.low <= reach
-        )
-    )
-
-
-def edge_km(country: str, point: LatLon) -> float:
-    """Measure, at the least, to where a country with its territorial sea ends.
-
-    Raises
-    ------
-    MeasureError
-        If the point is not on Earth, or the country is not in the data.
-    """
-    line = "territorial_sea" if "territorial_sea" in lines(country) else "recognised"
-    return measure(point, country, line).km.low
-
-
-def country_of(point: LatLon) -> str:
-    """Name the country that a point lies in (ISO 3166 alpha-3), or "" at sea.
-
-    A territory that the data draw apart goes by its own code.
-
-    Raises
-    ------
-    MeasureError
-        If the point is not on Earth.
-    """
-    _check_point(point)
-    codes, sure = directory(OSM).cell(*point)
-    known = countries()
-    # The part before the whole.
-    for code in sorted(codes, key=lambda code: (not known[code]["within"], code)):
-        if sure or area(code).covers_one(*point):
-            return code
-    return ""
-
-
-def _check_point(point: LatLon) -> None:
     lat, lon = point
     if not -90 <= lat <= 90:
         raise MeasureError(

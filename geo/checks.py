@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo import borders, dates
+from geo import borders, dates, whereabouts
 from geo.geodesy import distance_km
 from geo.model import (
     BorderDistance,
@@ -155,13 +155,13 @@ def _rate(claim: Claim, asked: Rate) -> ClaimResult:
 
 def _inside(claim: Claim, asked: Inside, found: Survey) -> ClaimResult:
     place = found.case.place(asked.place)
-    areas = borders.disputes_at(asked.country, place.at, place.radius_km)
+    areas = whereabouts.disputes_at(asked.country, place.at, place.radius_km)
     facts: dict[str, float | str] = {
-        "inside": float(borders.contains(asked.country, place.at)),
-        "at_sea": float(borders.in_its_sea(asked.country, place.at)),
+        "inside": float(whereabouts.contains(asked.country, place.at)),
+        "at_sea": float(whereabouts.in_its_sea(asked.country, place.at)),
         "disputes": " ".join(area.line for area in areas),
     }
-    if 0 < (edge := borders.edge_km(asked.country, place.at)) <= place.radius_km:
+    if 0 < (edge := whereabouts.edge_km(asked.country, place.at)) <= place.radius_km:
         facts["edge_km"] = edge
     if asked.near is not None:
         facts["near_km"] = _between(found, asked.place, asked.near).value

@@ -20,6 +20,7 @@ LAYERS = (
     "store units arcs files nations",
     "geodesy seam",
     "edges many nearest rings gazetteer disputes refusal territory drawn borders base",
+    "whereabouts",
     "table bulk",
     "routes",
     "case",

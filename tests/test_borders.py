@@ -12,7 +12,7 @@ from pyproj import Geod
 from shapely.geometry import LineString, MultiPoint, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from geo import borders
+from geo import borders, whereabouts
 from geo.arcs import directory
 from geo.drawn import area, coarse, drawn
 from geo.edges import edges
@@ -210,15 +210,15 @@ def test_the_cut_at_the_antimeridian_is_no_border() -> None:
     ],
 )
 def test_country_of_known_places(name: str, lat: float, lon: float, country: str) -> None:
-    assert borders.country_of(LatLon(lat, lon)) == country
+    assert whereabouts.country_of(LatLon(lat, lon)) == country
     if country:
-        assert borders.contains(country, LatLon(lat, lon))
+        assert whereabouts.contains(country, LatLon(lat, lon))
 
 
 def test_swapped_coordinates_lead_to_another_country() -> None:
     swapped = LatLon(DEPOT.lon, DEPOT.lat)
-    assert borders.country_of(DEPOT) == "RUS"
-    assert borders.country_of(swapped) == "ARM"
+    assert whereabouts.country_of(DEPOT) == "RUS"
+    assert whereabouts.country_of(swapped) == "ARM"
     assert borders.measure(swapped, "UKR").km.value > 500
 
 
@@ -232,8 +232,8 @@ def test_from_inside_the_distance_runs_outward() -> None:
 
 def test_shores_of_lakes_and_lagoons_are_no_borders() -> None:
     reservoir, lagoon = LatLon(49.27, 32.63), LatLon(46.25, 30.30)
-    assert borders.contains("UKR", reservoir)
-    assert borders.contains("UKR", lagoon)
+    assert whereabouts.contains("UKR", reservoir)
+    assert whereabouts.contains("UKR", lagoon)
     assert borders.measure(reservoir, "UKR").km.value > 150
 
 
@@ -255,7 +255,7 @@ def test_enclaves_lakes_and_the_antimeridian(
     name: str, lat: float, lon: float, country: str, other: str
 ) -> None:
     at = LatLon(lat, lon)
-    assert borders.country_of(at) == country
+    assert whereabouts.country_of(at) == country
     assert borders.measure(at, country).inside
     assert not borders.measure(at, other).inside
 
@@ -325,7 +325,9 @@ def test_the_cut_through_antarctica_is_no_coast(lat: float, lon: float, km: floa
 
 @pytest.mark.parametrize("lat", [-84.9, -84.72, -84.4, -78.5])
 def test_both_sides_of_the_antimeridian_are_antarctica(lat: float) -> None:
-    found = {borders.country_of(LatLon(lat, lon)) for lon in (180, -180, 179.9999, -179.99999)}
+    found = {
+        whereabouts.country_of(LatLon(lat, lon)) for lon in (180, -180, 179.9999, -179.99999)
+    }
     assert found == {"ATA"}
 
 
@@ -443,9 +445,9 @@ def test_points_off_the_earth_are_refused(lat: float, lon: float, message: str) 
     with pytest.raises(MeasureError, match=message):
         borders.measure(at, "UKR")
     with pytest.raises(MeasureError, match=message):
-        borders.country_of(at)
+        whereabouts.country_of(at)
     with pytest.raises(MeasureError, match=message):
-        borders.contains("UKR", at)
+        whereabouts.contains("UKR", at)
 
 
 @pytest.mark.parametrize("radius_km", [-1.0, math.nan, math.inf])

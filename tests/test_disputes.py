@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from geographiclib.geodesic import Geodesic
 
-from geo import borders
+from geo import borders, whereabouts
 from geo.disputes import NOBODY, disputes
 from geo.drawn import area, drawn
 from geo.errors import MeasureError
@@ -61,8 +61,8 @@ def test_a_disputed_area_is_a_line_of_each_claimant(line: str) -> None:
 def test_a_place_in_a_disputed_area_is_told_from_one_beside_it(line: str) -> None:
     within, beside = PLACES[line]
     for country in disputes()[line].claimants:
-        assert disputes()[line] in borders.disputes_at(country, LatLon(*within))
-        assert disputes()[line] not in borders.disputes_at(country, LatLon(*beside))
+        assert disputes()[line] in whereabouts.disputes_at(country, LatLon(*within))
+        assert disputes()[line] not in whereabouts.disputes_at(country, LatLon(*beside))
 
 
 @pytest.mark.parametrize("line", PLACES)
@@ -74,7 +74,7 @@ def test_a_disputed_area_lies_with_its_default_and_with_no_other(line: str) -> N
         assert having == []
     else:
         assert having == [found.default or having[0]]
-        assert borders.country_of(LatLon(*within)) == having[0]
+        assert whereabouts.country_of(LatLon(*within)) == having[0]
     for code in found.claimants:
         names = borders.lines(code)
         if code not in having:
@@ -204,9 +204,9 @@ def test_the_senkakus_are_nobodys_on_both_maps() -> None:
 def test_an_area_that_the_data_do_not_draw_is_named_with_its_side(
     place: tuple[float, float], country: str, line: str, said: str
 ) -> None:
-    assert borders.country_of(LatLon(*place)) == ("" if line == "dokdo" else country)
+    assert whereabouts.country_of(LatLon(*place)) == ("" if line == "dokdo" else country)
     assert said in viewpoint(Voice("en"), country)
     assert line not in borders.lines(country)
-    assert borders.disputes_at(country, LatLon(*place)) == ()
+    assert whereabouts.disputes_at(country, LatLon(*place)) == ()
     with pytest.raises(MeasureError, match="do not draw"):
         borders.measure(LatLon(*place), country, line)

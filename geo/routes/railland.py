@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from geo import geodesy
-from geo.borders import country_of
 from geo.errors import RouteError
 from geo.model import LatLon, Via
 from geo.routes.railnet import Allowed
 from geo.routes.railstops import JOIN_KM, label, named
+from geo.whereabouts import country_of
 
 STEP_KM = 2.0
 """What a straight stretch crosses is looked up at places as far apart."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from geo.borders import contains
 from geo.gazetteer import Town, towns_of
 from geo.geodesy import distance_km
 from geo.report import DistanceResult
 from geo.story.bidi import isolate
 from geo.story.voice import Voice
+from geo.whereabouts import contains
 
 _TOLD_KM = 100.0
 """How far a town may lie for a sentence, which says how far it is..."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry import MultiLineString, MultiPolygon
 
-from geo import borders
+from geo import whereabouts
 from geo.base import Base, Extent, Town, pack, select
 from geo.base.selection import DETAIL_KM, SHARP
 from geo.geodesy import distance_km
@@ -106,7 +106,7 @@ def _about(report: Report) -> frozenset[str]:
         report.case.place(end).at for leg in report.case.legs for end in (leg.start, leg.end)
     }
     measured = {found.distance.country for found in report.distances}
-    return frozenset({borders.country_of(at) for at in ends} | measured)
+    return frozenset({whereabouts.country_of(at) for at in ends} | measured)
 
 
 def _told(town: Town, story: Story) -> bool:

@@ -1,0 +1,91 @@
+"""Tell in which country a point lies, in whose sea, and in which disputed areas."""
+
+from __future__ import annotations
+
+from geo.arcs import directory
+from geo.borders import check_point, measure
+from geo.disputes import Dispute, claimed_by
+from geo.drawn import area
+from geo.model import LatLon
+from geo.territory import OSM, check_country, countries, lines
+
+_SEA_KM = 12 * 1.852
+"""How far a territorial sea may reach: 12 nautical miles."""
+
+
+def contains(country: str, point: LatLon) -> bool:
+    """Tell whether a point lies in a country: its land with lakes and rivers, not its sea.
+
+    Raises
+    ------
+    MeasureError
+        If the point is not on Earth, or the country is not in the data.
+    """
+    check_point(point)
+    check_country(country)
+    return area(country).covers_one(*point)
+
+
+def in_its_sea(country: str, point: LatLon) -> bool:
+    """Tell whether a point lies in the territorial sea of a country, off all land.
+
+    Raises
+    ------
+    MeasureError
+        If the point is not on Earth, or the country is not in the data.
+    """
+    if country_of(point) or "territorial_sea" not in lines(country):
+        return False
+    return area(country, "territorial_sea").covers_one(*point)
+
+
+def disputes_at(country: str, point: LatLon, radius_km: float = 0.0) -> tuple[Dispute, ...]:
+    """List the disputed areas that a country claims and a place may lie in, or in the sea of.
+
+    Raises
+    ------
+    MeasureError
+        If the point is not on Earth.
+    """
+    reach = radius_km if country_of(point) else max(radius_km, _SEA_KM)
+    return tuple(
+        found
+        for found in claimed_by(country)
+        if found.line in lines(country)
+        and (
+            area(country, found.line).covers_one(*point)
+            or measure(point, country, found.line).km.low <= reach
+        )
+    )
+
+
+def edge_km(country: str, point: LatLon) -> float:
+    """Measure, at the least, to where a country with its territorial sea ends.
+
+    Raises
+    ------
+    MeasureError
+        If the point is not on Earth, or the country is not in the data.
+    """
+    line = "territorial_sea" if "territorial_sea" in lines(country) else "recognised"
+    return measure(point, country, line).km.low
+
+
+def country_of(point: LatLon) -> str:
+    """Name the country that a point lies in (ISO 3166 alpha-3), or "" at sea.
+
+    A territory that the data draw apart goes by its own code.
+
+    Raises
+    ------
+    MeasureError
+        If the point is not on Earth.
+    """
+    check_point(point)
+    codes, sure = directory(OSM).cell(*point)
+    known = countries()
+    # The part before the whole.
+    for code in sorted(codes, key=lambda code: (not known[code]["within"], code)):
+        if sure or area(code).covers_one(*point):
+            return code
+    return ""
