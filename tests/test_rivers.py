@@ -72,6 +72,31 @@ def test_to_a_port_by_its_mouth_a_ship_goes_down_the_river_alone() -> None:
     assert [stretch.name for stretch in route.stretches] == ["Danube"]
 
 
+PORT_HURON, TOLEDO = LatLon(42.985, -82.425), LatLon(41.695, -83.465)
+CLEVELAND, CHICAGO = LatLon(41.515, -81.715), LatLon(41.89, -87.58)
+SAULT, TORONTO = LatLon(46.503, -84.355), LatLon(43.62, -79.38)
+PORT_COLBORNE = LatLon(42.865, -79.25)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "miles"),
+    [
+        (PORT_HURON, CLEVELAND, 171),
+        (TOLEDO, PORT_HURON, 118),
+        (CHICAGO, SAULT, 324 + 90),  # by Old Mackinac Point
+        (PORT_COLBORNE, TORONTO, 56),
+    ],
+)
+def test_a_lake_is_crossed_from_one_line_to_another(
+    start: LatLon, end: LatLon, miles: float
+) -> None:
+    # Green's Marine Directory of the Great Lakes, sailing distances, tables III to VI:
+    # images.maritimehistoryofthegreatlakes.ca/126037/page/245, /247 and /249
+    there, back = sea.route(start, end), sea.route(end, start)
+    assert there.length_km.value == pytest.approx(miles * 1.609344, rel=0.03)
+    assert there.length_km == back.length_km
+
+
 def test_a_river_is_taken_where_it_is_nearer_than_the_sea() -> None:
     (singapore,) = haven.havens(LatLon(1.26, 103.83))
     assert singapore.down is None

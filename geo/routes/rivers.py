@@ -3,6 +3,8 @@
 A river is a line drawn by hand, from the sea to its last port, with published river
 kilometres along it. Between two of these it is as long as they say, beyond them as drawn.
 It is left for the sea at its last point that is ``afloat``, in the water that ships keep to.
+A line from one river to another is a link: ships between their ports need not go down to
+where the two meet.
 """
 
 from __future__ import annotations
@@ -83,7 +85,7 @@ def down(place: LatLon, within_km: float) -> Descent | None:
     """
     low, high = _boxes()
     about = np.flatnonzero(((low < place) & (high > place)).all(axis=1)).tolist()
-    near = (left(_rivers()[at], place, within_km) for at in about)
+    near = (left(_read()[0][at], place, within_km) for at in about)
     return min(filter(None, near), key=lambda found: found.off_km, default=None)
 
 
@@ -91,6 +93,17 @@ def along(start: Descent, end: Descent) -> Reach | None:
     """Go from one port to another by rivers alone, or give None where the sea parts them."""
     if start.points[-1] != end.points[-1]:
         return None
+    links = (way for link in _read()[1] for way in (link, link.turned()))
+    ways = (
+        _linked(start, link, end)
+        for link in links
+        if link.points[0] in start.points and link.points[-1] in end.points
+    )
+    return min((_meeting(start, end), *ways), key=lambda way: way.length_km)
+
+
+def _meeting(start: Descent, end: Descent) -> Reach:
+    """Go down one river to where it meets the other."""
     shared = 1
     while start.points[-shared - 1 :] == end.points[-shared - 1 :]:
         shared += 1
@@ -101,6 +114,15 @@ def along(start: Descent, end: Descent) -> Reach | None:
             joint, km = own[0], abs(start.far_km[0] - end.far_km[0])
     names = tuple(sorted({start.names[0], end.names[0]}))
     return Reach(names, tuple(dict.fromkeys((*here, joint, *there[::-1]))), km)
+
+
+def _linked(start: Descent, link: Reach, end: Descent) -> Reach:
+    """Go down one river to a link, and from it up the other."""
+    here, there = start.points.index(link.points[0]), end.points.index(link.points[-1])
+    river_km = start.far_km[0] - start.far_km[here] + end.far_km[0] - end.far_km[there]
+    names = tuple(sorted({start.names[0], *link.names, end.names[0]}))
+    points = (*start.points[:here], *link.points, *end.points[:there][::-1])
+    return Reach(names, points, river_km + link.length_km)
 
 
 def drawn(names: tuple[str, ...], points: Sequence[LatLon]) -> Descent:
@@ -136,28 +158,39 @@ def left(river: Descent, place: LatLon, within_km: float) -> Descent | None:
 
 
 @cache
-def _rivers() -> tuple[Descent, ...]:
-    """Read the rivers, each from its last port; what flows into one goes on along it."""
+def _read() -> tuple[tuple[Descent, ...], tuple[Reach, ...]]:
+    """Read the rivers, each from its last port, and the links between them."""
     found: list[Descent] = []
+    links: list[Reach] = []
     for name, group in groupby(store.table(FILE), key=lambda row: row["river"]):
         rows = list(group)
         points = [LatLon(float(row["lat"]), float(row["lon"])) for row in rows]
         posts = [(at, float(row["km"])) for at, row in enumerate(rows) if row["km"]]
-        far_km = _far_km(points, posts)
-        mouth = max((at for at, row in enumerate(rows) if row["afloat"]), default=None)
-        if mouth is None:
-            onward, mouth = _onward(points[0], found), 0
+        afloat = [at for at, row in enumerate(rows) if row["afloat"]]
+        if any(points[-1] in river.points for river in found):
+            links.append(Reach((name,), tuple(points), geodesy.length_km(points)))
         else:
-            onward = Descent((), (points[mouth],), (0.0,))
-        more_km = onward.far_km[0] - far_km[mouth]
-        found.append(
-            Descent(
-                (name, *onward.names),
-                (*points[:mouth:-1], *onward.points),
-                (*(km + more_km for km in far_km[:mouth:-1]), *onward.far_km),
-            )
-        )
-    return tuple(found)
+            found.append(_river(name, points, _far_km(points, posts), afloat, found))
+    return tuple(found), tuple(links)
+
+
+def _river(
+    name: str,
+    points: Sequence[LatLon],
+    far_km: Sequence[float],
+    afloat: Sequence[int],
+    others: Sequence[Descent],
+) -> Descent:
+    """Turn a river to run from its last port; what flows into one goes on along it."""
+    mouth = max(afloat, default=0)
+    sea = Descent((), (points[mouth],), (0.0,))
+    onward = sea if afloat else _onward(points[0], others)
+    more_km = onward.far_km[0] - far_km[mouth]
+    return Descent(
+        (name, *onward.names),
+        (*points[:mouth:-1], *onward.points),
+        (*(km + more_km for km in far_km[:mouth:-1]), *onward.far_km),
+    )
 
 
 def _steps_km(points: Sequence[LatLon]) -> list[float]:
@@ -167,7 +200,7 @@ def _steps_km(points: Sequence[LatLon]) -> list[float]:
 @cache
 def _boxes() -> tuple[Floats, Floats]:
     """Give the least and the greatest latitude and longitude about each river."""
-    lines = [np.array(river.points) for river in _rivers()]
+    lines = [np.array(river.points) for river in _read()[0]]
     low, high = (np.stack([of(line, axis=0) for line in lines]) for of in (np.min, np.max))
     return low - _ABOUT, high + _ABOUT
 

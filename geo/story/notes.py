@@ -93,7 +93,7 @@ def _estuary(voice: Voice, note: Note) -> str:
 
 def _rivers(voice: Voice, note: Note) -> str:
     return voice.say(
-        "Schematic by river or ship canal ({names}): {km}, as published.",
+        "Schematic by river or ship canal ({names}): {km}, as published or drawn.",
         names=isolate(str(note.values["names"])),
         km=_km(voice, note, 0),
     )
