@@ -126,6 +126,23 @@ def test_a_port_in_a_canal_lies_on_the_way_through_it() -> None:
     assert north.schematic_km == 0
 
 
+@pytest.mark.parametrize(
+    ("start", "port", "end"),
+    [
+        (LatLon(51.955, 4.05), ISMAILIA, LatLon(21.48, 39.17)),
+        (COLON, LatLon(9.11, -79.70), LatLon(8.88, -79.52)),
+        (LatLon(53.87, 9.0), LatLon(54.30, 9.67), LatLon(54.45, 10.3)),
+    ],
+    ids=["Suez", "Panama", "Kiel"],
+)
+def test_a_ship_that_calls_at_a_port_in_a_canal_goes_on_through_it(
+    start: LatLon, port: LatLon, end: LatLon
+) -> None:
+    through, calling = sea.route(start, end), sea.route(start, end, via=[port])
+    assert calling.length_km.value == pytest.approx(through.length_km.value, rel=0.01)
+    assert len(calling.passages) == len(through.passages)
+
+
 def test_a_port_beside_a_canal_joins_it_towards_a_port_in_it() -> None:
     there, back = (
         sea.route(*ends)

@@ -108,13 +108,12 @@ def _reversed(found: Route) -> Route:
 def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) -> Route:
     """Find the way in one direction."""
     _read()
-    ways = product(*(havens(stop, shut) for stop in stops))
-    found = [(_parts(ends, shut), ends) for ends in ways]
-    parts, ends = min(found, key=lambda way: sum(part.length_km for part in way[0]))
+    ends = [havens(stop, shut) for stop in stops]
+    parts = [part for pair in pairwise(ends) for part in _shortest(*pair, shut)]
     legs = [part for part in parts if isinstance(part, Course)]
     reaches = [part for part in parts if isinstance(part, Reach)]
-    stretches = _stretches(parts, stops, ends)
-    moved_km = [end.moved_km for end in ends]
+    moved_km = [ways[0].moved_km for ways in ends]
+    stretches = _stretches(parts, stops, moved_km)
     river_km = sum((reach.length_km for reach in reaches), 0.0)
     value = sum(leg.length_km for leg in legs) + river_km
     great_circle = geodesy.distance_km(stretches[0].points[0], stretches[-1].points[-1])
@@ -143,22 +142,26 @@ def _read() -> None:
         shore.result()
 
 
-def _parts(ends: Sequence[Haven], shut: frozenset[str]) -> list[Course | Reach]:
+def _shortest(
+    starts: Sequence[Haven], ends: Sequence[Haven], shut: frozenset[str]
+) -> list[Course | Reach]:
+    """Take of the ways out of two ports those between which it is shortest."""
+    ways = [_parts(start, end, shut) for start, end in product(starts, ends)]
+    return min(ways, key=lambda parts: sum(part.length_km for part in parts))
+
+
+def _parts(start: Haven, end: Haven, shut: frozenset[str]) -> list[Course | Reach]:
     """Go from haven to haven: down a river, over the sea, up a river."""
-    parts: list[Course | Reach] = []
-    for start, end in pairwise(ends):
-        inland = inland_way(start, end)
-        if inland:
-            parts.append(_in_canal(inland) if inland.names[0] in straits.CANALS else inland)
-            continue
-        leg = _leg(start, end, shut)
-        down, up = (at.down.reach().turned() if at.down else None for at in (start, end))
-        if down and down.names[0] in straits.CANALS:
-            leg, down = course.into(leg.turned(), down).turned(), None
-        if up and up.names[0] in straits.CANALS:
-            leg, up = course.into(leg, up), None
-        parts += [*([down.turned()] if down else []), leg, *([up] if up else [])]
-    return parts
+    inland = inland_way(start, end)
+    if inland:
+        return [_in_canal(inland) if inland.names[0] in straits.CANALS else inland]
+    leg = _leg(start, end, shut)
+    down, up = (at.down.reach().turned() if at.down else None for at in (start, end))
+    if down and down.names[0] in straits.CANALS:
+        leg, down = course.into(leg.turned(), down).turned(), None
+    if up and up.names[0] in straits.CANALS:
+        leg, up = course.into(leg, up), None
+    return [*([down.turned()] if down else []), leg, *([up] if up else [])]
 
 
 def _in_canal(way: Reach) -> Course:
@@ -181,7 +184,7 @@ def _leg(start: Haven, end: Haven, shut: frozenset[str]) -> Course:
 
 
 def _stretches(
-    parts: Sequence[Course | Reach], stops: Sequence[LatLon], ends: Sequence[Haven]
+    parts: Sequence[Course | Reach], stops: Sequence[LatLon], moved_km: Sequence[float]
 ) -> tuple[Stretch, ...]:
     """Lay the parts end to end, those along rivers as schematic ones."""
     out: list[Stretch] = []
@@ -194,7 +197,7 @@ def _stretches(
         else:
             out.append(Stretch(points, bool(names), "; ".join(names)))
     for at in (0, -1):
-        if not ends[at].moved_km:
+        if not moved_km[at]:
             out[at] = replace(out[at], points=_pinned(out[at].points, at, stops[at]))
     return tuple(out)
 
