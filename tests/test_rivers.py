@@ -12,6 +12,8 @@ from geo.errors import RouteError
 from geo.geodesy import distance_km, length_km
 from geo.model import LatLon
 from geo.routes import haven, rivers, sea
+from geo.story.notes import notes
+from geo.story.voice import Voice
 
 NEW_ORLEANS, COLON = LatLon(29.945, -90.06), LatLon(9.36, -79.90)
 IZMAIL, GALATI = LatLon(45.335, 28.835), LatLon(45.43, 28.06)
@@ -32,8 +34,8 @@ def test_a_port_up_a_river_is_left_along_it() -> None:
 
 def test_its_length_along_the_river_is_the_published_one() -> None:
     route = sea.route(NEW_ORLEANS, COLON)
-    notes = {note.code: note.values for note in route.notes}
-    assert notes["rivers"] == {"names": "Mississippi", "km": route.schematic_km}
+    told = {note.code: note.values for note in route.notes}
+    assert told["rivers"] == {"names": "Mississippi", "km": route.schematic_km}
     # Head of Passes is 20 statute miles above the sea buoy of Southwest Pass, New Orleans 95
     # above Head of Passes.
     assert route.schematic_km == pytest.approx(115 * 1.609, rel=0.05)
@@ -154,10 +156,41 @@ def test_a_port_beside_a_canal_joins_it_towards_a_port_in_it() -> None:
 
 
 def test_no_ship_leaves_a_port_in_a_closed_canal() -> None:
-    with pytest.raises(RouteError, match="10 km from navigable water"):
+    with pytest.raises(RouteError, match="lies in a canal that is closed"):
         sea.route(ISMAILIA, COLON, avoid=("Suez",))
 
 
 def test_where_no_way_leads_the_ports_are_named_as_they_were_given() -> None:
     with pytest.raises(RouteError, match=r"between 46\.3400, 48\.0200 and 51\.9550, 4\.0500"):
         sea.route(LatLon(46.34, 48.02), LatLon(51.955, 4.05))
+
+
+def test_the_town_of_rotterdam_is_reached() -> None:
+    hook, erasmus_bridge = LatLon(51.98, 4.08), LatLon(51.907, 4.487)
+    # The Rhine's kilometres 1032.8 and 1001: tschumi-3047.ch/2019/07/08/no-16-rotterdam
+    route = sea.route(hook, erasmus_bridge)
+    assert route.length_km.value == pytest.approx(31.8, rel=0.03)
+    assert route.stretches[-1].name == "New Meuse; Old Meuse"
+
+
+@pytest.mark.parametrize(
+    ("port", "river"),
+    [
+        (LatLon(51.69, 4.60), "Dordtsche Kil"),  # Moerdijk
+        (LatLon(41.73, -87.53), "Saint Lawrence Seaway to Chicago"),  # Calumet
+        (LatLon(41.64, -87.15), "Saint Lawrence Seaway to Chicago"),  # Burns Harbor
+    ],
+)
+def test_ports_a_little_beyond_others_are_reached(port: LatLon, river: str) -> None:
+    (found,) = haven.havens(port)
+    assert found.down is not None
+    assert found.down.names[0] == river
+    assert found.moved_km < 3
+
+
+def test_a_point_that_is_passed_is_moved_as_such() -> None:
+    route = sea.route(NEW_ORLEANS, COLON, via=[LatLon(29.573, -89.80)])
+    moved = [words for words in notes(Voice("en"), route.notes) if "moved" in words]
+    assert [words.split(" was ")[0] for words in moved] == [
+        *("Its start", "A point on its way", "Its end")
+    ]

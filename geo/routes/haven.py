@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from geo.errors import RouteError
 from geo.model import LatLon
 from geo.routes import berth, rivers
 from geo.routes.berth import INLAND_KM, Berth
@@ -49,16 +50,19 @@ def havens(place: LatLon, shut: Collection[str] = ()) -> tuple[Haven, ...]:
     Raises
     ------
     RouteError
-        If it lies further from navigable water than ``INLAND_KM``, or too near a pole.
+        If it lies further from navigable water than ``INLAND_KM``, in a canal that is
+        closed, or too near a pole.
     """
     own = berth.by_sea(place)
     within_km = own.moved_km - _NEARER_KM if own else INLAND_KM
     river = rivers.down(place, within_km) if within_km > 0 else None
     if river:
         return (_at_mouth(place, river),)
-    ways = () if own else tuple(_out_of_canals(place, shut))
+    ways = [] if own else [way for way in _out_of_canals(place) if way.names[0] not in shut]
     if ways:
         return tuple(_at_mouth(place, way) for way in ways)
+    if not own and any(_out_of_canals(place)):
+        raise RouteError(f"{place.lat:.4f}, {place.lon:.4f} lies in a canal that is closed.")
     own = berth.berth(place)
     return (Haven(place, own, None, own.moved_km),)
 
@@ -76,10 +80,10 @@ def _at_mouth(place: LatLon, down: Descent) -> Haven:
     return Haven(place, berth.berth(down.points[-1]), down, down.off_km)
 
 
-def _out_of_canals(place: LatLon, shut: Collection[str]) -> Iterator[Descent]:
+def _out_of_canals(place: LatLon) -> Iterator[Descent]:
     """Give the ways to both ends of a canal that a port lies in."""
     for name, line in CANALS.items():
-        for points in (line, line[::-1]) if name not in shut else ():
+        for points in (line, line[::-1]):
             found = rivers.left(rivers.drawn((name,), points), place, INLAND_KM)
             if found:
                 yield found

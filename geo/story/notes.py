@@ -80,6 +80,10 @@ def _clearance(voice: Voice, note: Note) -> str:
 def _moved_to_water(voice: Voice, note: Note) -> str:
     if note.values.get("end") == "start":
         return voice.say("Its start was moved {km} to the nearest water.", km=_km(voice, note))
+    if note.values.get("end") == "via":
+        return voice.say(
+            "A point on its way was moved {km} to the nearest water.", km=_km(voice, note)
+        )
     return voice.say("Its end was moved {km} to the nearest water.", km=_km(voice, note))
 
 
