@@ -165,6 +165,12 @@ def test_where_no_way_leads_the_ports_are_named_as_they_were_given() -> None:
         sea.route(LatLon(46.34, 48.02), LatLon(51.955, 4.05))
 
 
+def test_from_macapa_no_ship_goes_down_to_the_sea_to_go_up_the_amazon() -> None:
+    route = sea.route(LatLon(0.03, -51.05), LatLon(-3.14, -60.02))
+    # 718 nautical miles from Fazendinha by Macapá to Manaus (data/sea-rivers.csv)
+    assert route.length_km.value == pytest.approx(718 * 1.852, rel=0.03)
+
+
 def test_the_town_of_rotterdam_is_reached() -> None:
     hook, erasmus_bridge = LatLon(51.98, 4.08), LatLon(51.907, 4.487)
     # The Rhine's kilometres 1032.8 and 1001: tschumi-3047.ch/2019/07/08/no-16-rotterdam
