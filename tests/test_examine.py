@@ -436,6 +436,22 @@ def test_a_reported_speed_is_told_in_the_units_of_the_story(
 
 
 @pytest.mark.parametrize(
+    ("end", "lang", "words"),
+    [  # 195 km from berth to berth, at least 191 of them, and 1,852 m to a nautical mile
+        ("2023-09-03", "en", "imply about 98 km a day, or 2.2 knots. No speed"),
+        ("2023-09-03", "id", "sekitar 98 km per hari, atau 2,2 knot."),
+        ("2023-09-02", "en", "imply at least 95 km a day, or 2.1 knots. It may"),
+    ],
+)
+def test_a_speed_by_sea_is_told_in_knots_too(
+    end: str, lang: str, words: str, tmp_path: Path
+) -> None:
+    text = _with(f"check: {{kind: speed, leg: sea, start: 2023-09-01, end: {end}}}")
+    told = tell(_examined(tmp_path, text.replace("mode: air", "mode: sea")), lang)
+    assert words in told.table[-1].sentence
+
+
+@pytest.mark.parametrize(
     ("radius", "lang", "words", "label"),
     [
         ("0", "en", "taken as exact", ""),

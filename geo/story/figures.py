@@ -13,6 +13,7 @@ from geo.model import (
     Figure,
     Interval,
     LegLength,
+    Mode,
     NotMeasurable,
     PlaceDistance,
     Speed,
@@ -22,8 +23,11 @@ from geo.model import (
 )
 from geo.report import ClaimResult
 from geo.story import verdicts
-from geo.story.voice import Voice
+from geo.story.voice import Voice, decimals, floored
+from geo.units import convert
 
+HOURS = 24
+"""In a day; a knot is a nautical mile an hour."""
 LOW_SPEED = 100
 """Below it, in the story's unit a day, a speed is not written to the nearest ten."""
 
@@ -65,15 +69,30 @@ def speed(voice: Voice, measured: Interval, *, compared: bool) -> str:
     if compared:
         return verdicts.quantity(voice, measured, "km_per_day", 0)
     if isinf(measured.high):
-        return voice.say("at least {amount}", amount=per_day(voice, measured.low))
-    return per_day(voice, measured.value)
-
-
-def per_day(voice: Voice, km: float) -> str:
-    """Write a speed to the nearest ten of the story's unit a day, a low one to two digits."""
-    value = voice.value(km)
+        return voice.say("at least {amount}", amount=least_per_day(voice, measured.low))
+    value = voice.value(measured.value)
     shown = round(value, -1) if value >= LOW_SPEED else value
     return voice.say("about {amount} a day", amount=voice.fine(shown, voice.units))
+
+
+def least_per_day(voice: Voice, km: float) -> str:
+    """Write a speed rounded down to ten of the story's unit a day, a low one to two digits."""
+    value = voice.value(km)
+    digits = -1 if value >= LOW_SPEED else decimals(value)
+    return voice.amount(floored(value, digits), f"{voice.units}_per_day", max(0, digits))
+
+
+def with_knots(voice: Voice, mode: Mode, amount: str, km: Interval) -> str:
+    """Write a speed by sea in knots too, rounded down where the least alone is known."""
+    if mode is not Mode.SEA:
+        return amount
+    least = isinf(km.high)
+    knots = convert(km.low if least else km.value, "km", "nm") / HOURS
+    digits = decimals(knots)
+    shown = floored(knots, digits) if least else knots
+    return voice.say(
+        "{amount}, or {knots} knots", amount=amount, knots=voice.number(shown, digits)
+    )
 
 
 def pace(voice: Voice, window: Window, speed: str) -> str:

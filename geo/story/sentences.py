@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isinf
+from math import inf, isinf
 
 from geo.disputes import disputes
 from geo.model import (
@@ -10,6 +10,7 @@ from geo.model import (
     Count,
     DateInterval,
     Inside,
+    Interval,
     LegLength,
     Mode,
     NotMeasurable,
@@ -23,7 +24,14 @@ from geo.model import (
 )
 from geo.report import ClaimResult, Report
 from geo.story import cards, lines, verdicts
-from geo.story.figures import pace, per_day, reported, reported_figure, speed
+from geo.story.figures import (
+    least_per_day,
+    pace,
+    reported,
+    reported_figure,
+    speed,
+    with_knots,
+)
 from geo.story.viewpoint import on_areas
 from geo.story.voice import Voice, capital, decimals
 from geo.units import KM_PER
@@ -145,8 +153,10 @@ def _window(voice: Voice, verdict: Verdict, check: WindowCheck) -> str:
 def _speed(voice: Voice, report: Report, result: ClaimResult, check: Speed) -> str:
     assert result.measured is not None  # noqa: S101 - a speed is always measured
     amount = speed(voice, result.measured, compared=result.reported is not None)
+    mode = _mode(report, check)
+    amount = with_knots(voice, mode, amount, result.measured)
     said = voice.say("The leg and its dates imply {amount}.", amount=amount)
-    if _mode(report, check) is Mode.ROAD:
+    if mode is Mode.ROAD:
         straight = voice.say("Measured is the straight line; no road is shorter.")
         said = f"{said} {straight}"
     elif isinf(result.measured.high):
@@ -173,7 +183,10 @@ def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible
         ),
     }.get(leg.leg.mode) or voice.say("Possible: the way measures {amount}.", amount=amount)
     if check.window is not None:
-        speed = per_day(voice, float(result.facts["km_per_day"]))
+        least = float(result.facts["km_per_day"])
+        speed = with_knots(
+            voice, leg.leg.mode, least_per_day(voice, least), Interval(least, least, inf)
+        )
         said = f"{said} {pace(voice, check.window, speed)}"
     return f"{said} {voice.say('A map cannot say whether it happened.')}"
 
