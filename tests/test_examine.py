@@ -536,6 +536,28 @@ def test_a_card_counts_what_other_figures_of_the_same_came_to(
 
 
 @pytest.mark.parametrize(
+    ("lang", "figures", "words"),
+    [
+        ("en", ("90", "90"), ": 90 km."),
+        ("en", ("90", "70", "95", "70"), ": 90 km; also reported: 70 km, 95 km."),
+        ("id", ("90", "70"), ": 90 km; juga dilaporkan: 70 km."),
+        ("en", ("90", "70", "95", "60"), ": 90 km; also reported: 3 other figures."),
+    ],
+)
+def test_the_finding_does_not_stand_on_one_figure_where_several_are_reported(
+    lang: str, figures: tuple[str, ...], words: str, tmp_path: Path
+) -> None:
+    head = "kind: border_distance, from: kyiv, country: UKR, unit: km, value:"
+    text = _with(*(f"check: {{{head} {each}}}" for each in figures))
+    text = text.replace("about: sea, asserted", "about: kyiv, asserted")
+    border = _examined(tmp_path, text.replace("places:\n", f"places:\n  - {KYIV}\n"))
+    assert tell(border, lang).verdict_line.endswith(words)
+    head = "kind: leg_length, leg: sea, unit: km, value:"
+    leg = _examined(tmp_path, _with(*(f"check: {{{head} {each}}}" for each in figures)))
+    assert tell(leg, lang).verdict_line.endswith(words)
+
+
+@pytest.mark.parametrize(
     ("lang", "word", "value", "said", "verdict"),
     [
         ("en", "at_least", 50, "at least 50 km a day", Verdict.AGREES),

@@ -29,7 +29,7 @@ def finding(
     others : iterable of Row
         Claims about the same; one figure counts once, however many print it.
     """
-    told = {(row.reported, row.verdict) for row in others if row.reported != stated}
+    told = {(row.reported, row.verdict): None for row in others if row.reported != stated}
     tally = Counter(verdict for _, verdict in told)
     said = ", ".join(
         f"{voice.number(tally[verdict])} {verdicts.counted(voice, verdict, tally[verdict])}"
@@ -41,4 +41,5 @@ def finding(
         if said
         else voice.say("{stated} reported", stated=stated)
     )
-    return Finding(first.verdict, first.word, first.symbol, words, claim)
+    figures = tuple(dict.fromkeys(figure for figure, _ in told))
+    return Finding(first.verdict, first.word, first.symbol, words, claim, figures)

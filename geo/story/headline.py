@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from geo.base import Extent, layers
 from geo.borders import enclosed
-from geo.model import BorderDistance, LatLon, LegLength, Verdict
+from geo.model import BorderDistance, Figure, LatLon, LegLength, Verdict
 from geo.report import DistanceResult, Report
 from geo.story import border, verdicts
 from geo.story.bidi import isolate
-from geo.story.values import Card, Tally
+from geo.story.values import Card, Finding, Tally
 from geo.story.viewpoint import viewpoint as viewpoint_of
 from geo.story.voice import Voice
 
 SOURCES_NAMED = 5
+OTHERS_NAMED = 2
 CRIMEA_CLAIMED = ("RUS", "UKR")
 CRIMEA_BOX = (44.2, 32.3, 46.4, 36.9)
 """South, west, north and east of Crimea, in degrees."""
@@ -31,6 +32,7 @@ def verdict_line(voice: Voice, report: Report, told: Sequence[Card]) -> str:
     found = next((d for d in report.distances if d.default), None)
     if found is None:
         return _length_line(voice, report, told)
+    card = next(c for c in told if c.finding and c.finding.claim == found.claim)
     claim = next(r.claim for r in report.claims if r.claim.id == found.claim)
     assert isinstance(claim.check, BorderDistance)  # noqa: S101 - the examiner made it so
     words = {
@@ -38,7 +40,7 @@ def verdict_line(voice: Voice, report: Report, told: Sequence[Card]) -> str:
         "figure": voice.rounded(found.distance.km),
         "line": border.line_name(voice, found.distance),
         "who": voice.text(claim.asserted_by),
-        "stated": verdicts.figure(voice, claim.check.figure),
+        "stated": _stated(voice, claim.check.figure, card.finding),
     }
     if found.distance.approximate:
         return voice.say(
@@ -67,9 +69,21 @@ def _length_line(voice: Voice, report: Report, told: Sequence[Card]) -> str:
             leg=card.heading,
             figure=card.figure,
             who=voice.text(claim.asserted_by),
-            stated=verdicts.figure(voice, claim.check.figure),
+            stated=_stated(voice, claim.check.figure, card.finding),
         )
     return ""
+
+
+def _stated(voice: Voice, figure: Figure, found: Finding | None) -> str:
+    """Write a reported figure and the others of the same, or how many where they are many."""
+    stated = verdicts.figure(voice, figure)
+    others = found.others if found else ()
+    if not others:
+        return stated
+    also = ", ".join(others)
+    if len(others) > OTHERS_NAMED:
+        also = voice.say("{n} other figures", n=voice.number(len(others)))
+    return voice.say("{stated}; also reported: {others}", stated=stated, others=also)
 
 
 def tallies(voice: Voice, report: Report) -> tuple[Tally, ...]:

@@ -59,6 +59,8 @@ class Finding:
     reported: str
     claim: str = ""
     """The claim that it is of."""
+    others: tuple[str, ...] = ()
+    """Other reported figures of the same, each once."""
 
 
 @dataclass(frozen=True, slots=True)
