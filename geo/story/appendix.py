@@ -70,8 +70,17 @@ def method(voice: Voice, report: Report) -> tuple[str, ...]:
     ]
     if report.distances:
         paragraphs.append(_border(voice, report))
-    paragraphs += [_leg(voice, report, result) for result in report.legs]
-    return (*paragraphs, _verdicts(voice))
+    return (*paragraphs, *_legs(voice, report), _verdicts(voice))
+
+
+def _legs(voice: Voice, report: Report) -> Iterator[str]:
+    """Say how the lines of the legs were found, once for those of which the same is true."""
+    by_method: dict[str, list[str]] = {}
+    for result in report.legs:
+        heading = cards.heading(voice, report.case, result.leg)
+        by_method.setdefault(_method(voice, report, result), []).append(heading)
+    for how, headings in by_method.items():
+        yield voice.say("{leg}: {how}", leg="; ".join(headings), how=how)
 
 
 def _border(voice: Voice, report: Report) -> str:
@@ -84,7 +93,7 @@ def _border(voice: Voice, report: Report) -> str:
     )
 
 
-def _leg(voice: Voice, report: Report, result: LegResult) -> str:
+def _method(voice: Voice, report: Report, result: LegResult) -> str:
     """Say how the line of a leg was found."""
     how = {
         Mode.SEA: voice.say(
@@ -97,11 +106,8 @@ def _leg(voice: Voice, report: Report, result: LegResult) -> str:
         ),
     }.get(result.leg.mode) or _straight(voice, result)
     told = (note for note in result.route.notes if note.code in METHOD)
-    heading = cards.heading(voice, report.case, result.leg)
     names = cards.names(voice, report.case, result.leg)
-    return " ".join(
-        (voice.say("{leg}: {how}", leg=heading, how=how), *notes(voice, told, names))
-    )
+    return " ".join((how, *notes(voice, told, names)))
 
 
 def _straight(voice: Voice, result: LegResult) -> str:

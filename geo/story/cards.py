@@ -7,6 +7,7 @@ from math import isinf
 
 from geo.model import Basis, Case, Interval, Leg, LegLength, Mode
 from geo.report import LegResult, Report
+from geo.story.bidi import isolate
 from geo.story.findings import finding
 from geo.story.notes import METHOD, notes
 from geo.story.values import Card, Finding, Row
@@ -67,7 +68,34 @@ def _finding(voice: Voice, report: Report, leg: Leg, rows: Sequence[Row]) -> Fin
 
 
 def heading(voice: Voice, case: Case, leg: Leg) -> str:
-    """Name a leg by its mode and its ends."""
+    """Name a leg by its mode and its ends, and by what tells it from others of the same."""
+    told = _ends(voice, case, leg)
+    ends = leg.mode, leg.start, leg.end
+    others = [other for other in case.legs if (other.mode, other.start, other.end) == ends]
+    for key in (_passed, _shunned, _when):
+        said = key(voice, leg)
+        if said and any(key(voice, other) != said for other in others):
+            return f"{told} ({said})"
+    return told
+
+
+def _passed(voice: Voice, leg: Leg) -> str:
+    names = ", ".join(isolate(via.name) for via in leg.via if via.name)
+    return voice.say("by {names}", names=names) if names else ""
+
+
+def _shunned(voice: Voice, leg: Leg) -> str:
+    names = ", ".join(
+        voice.the_country(name) if leg.mode is not Mode.SEA else name for name in leg.avoid
+    )
+    return voice.say("not by {names}", names=names) if names else ""
+
+
+def _when(voice: Voice, leg: Leg) -> str:
+    return voice.window(leg.window) if leg.window else ""
+
+
+def _ends(voice: Voice, case: Case, leg: Leg) -> str:
     start, end = (voice.name(case.place(name)).text for name in (leg.start, leg.end))
     return {
         Mode.SEA: voice.say("By sea, {start} to {end}", start=start, end=end),
