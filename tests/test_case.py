@@ -281,6 +281,15 @@ def test_no_damage_to_a_file_ends_in_anything_but_its_problems(
         assert problem.message
 
 
+def test_a_passage_beside_a_mode_that_is_none_is_not_taken_for_a_country(
+    tmp_path: Path,
+) -> None:
+    path = _write(tmp_path, SMALL.replace("mode: sea", "mode: seaa\n    avoid: [Bosporus]"))
+    with pytest.raises(CaseError, match="did you mean 'sea'") as caught:
+        case.read(path)
+    assert len(caught.value.problems) == 1
+
+
 def test_a_place_that_only_looks_swapped_can_be_vouched_for(tmp_path: Path) -> None:
     places = """
   - {id: yerevan, lat: 40.18, lon: 44.51, radius_km: 5, names: Yerevan, basis: A list.}

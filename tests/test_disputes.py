@@ -12,7 +12,7 @@ from geo.errors import MeasureError
 from geo.model import LatLon
 from geo.nearest import nearest
 from geo.story import lines
-from geo.story.viewpoint import viewpoint
+from geo.story.viewpoint import on_areas, viewpoint
 from geo.story.voice import Voice
 from geo.territory import countries
 
@@ -210,3 +210,9 @@ def test_an_area_that_the_data_do_not_draw_is_named_with_its_side(
     assert whereabouts.disputes_at(country, LatLon(*place)) == ()
     with pytest.raises(MeasureError, match="do not draw"):
         borders.measure(LatLon(*place), country, line)
+
+
+def test_of_several_areas_the_first_alone_begins_with_a_capital() -> None:
+    said = on_areas(Voice("en"), [disputes()[line] for line in ("kurils", "senkaku")])
+    assert said.startswith("Viewpoint: The southern Kuril Islands")
+    assert "; the Senkaku Islands" in said

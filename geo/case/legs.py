@@ -52,7 +52,7 @@ def _lands(path: Where, leg: dict[str, Any]) -> Iterator[Found]:
     for name in held["avoid"]:
         if name in held["within"]:
             yield (*path, "avoid"), f"{name!r} stands in within too; keep it in one"
-        elif wrong := _unavoidable(name, mode):
+        elif mode in tuple(Mode) and (wrong := _unavoidable(name, mode)):
             yield (*path, "avoid"), wrong
 
 

@@ -16,11 +16,11 @@ def viewpoint(voice: Voice, country: str) -> str:
 def on_areas(voice: Voice, areas: Iterable[Dispute]) -> str:
     """Name the viewpoint on some disputed areas; nothing where there are none."""
     sides = "; ".join(_side(voice, dispute) for dispute in areas)
-    return voice.say("Viewpoint: {areas}.", areas=sides) if sides else ""
+    return voice.say("Viewpoint: {areas}.", areas=capital(sides)) if sides else ""
 
 
 def _side(voice: Voice, dispute: Dispute) -> str:
-    area = capital(pick(dispute.names, voice.lang))
+    area = pick(dispute.names, voice.lang)
     if not dispute.default:
         said = voice.say("{area} as held on the ground", area=area)
     elif dispute.default == NOBODY:
