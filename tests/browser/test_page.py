@@ -450,6 +450,17 @@ def test_the_map_lets_a_low_window_go(page: Page, file: Path) -> None:
     expect(page.locator(".stage")).not_to_be_in_viewport()
 
 
+def test_a_dot_at_the_start_of_the_chart_keeps_clear_of_a_name_that_fills_its_column(
+    page: Page, file: Path
+) -> None:
+    opened(page, file)
+    room = page.locator("button.line").first.evaluate(
+        """(row) => row.querySelector(".strip").getBoundingClientRect().left
+          - row.querySelector(".line-name").getBoundingClientRect().right"""
+    )
+    assert room - 6.5 > 10, "a dot's radius and half its stroke"
+
+
 def test_no_card_is_turned_to_before_the_reader_scrolls(
     page: Page, story: Story, report: Report, tmp_path: Path
 ) -> None:
