@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from geo import store
+from geo import case, store
 from geo.errors import RouteError
+from geo.examine import examine
 from geo.geodesy import distance_km, length_km
 from geo.model import LatLon
 from geo.routes import haven, rivers, sea
 from geo.story.notes import notes
+from geo.story.tell import tell
 from geo.story.voice import Voice
 
 NEW_ORLEANS, COLON = LatLon(29.945, -90.06), LatLon(9.36, -79.90)
@@ -200,3 +202,23 @@ def test_a_point_that_is_passed_is_moved_as_such() -> None:
     assert [words.split(" was ")[0] for words in moved] == [
         *("Its start", "A point on its way", "Its end")
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", ", of which {km} km is schematic."), ("id", ", {km} km di antaranya skematis.")],
+)
+def test_who_hears_a_map_is_told_how_much_of_a_leg_is_schematic(
+    lang: str, words: str, tmp_path: Path
+) -> None:
+    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    for old, new in (("42.2268", "46.495"), ("130.2863", "30.75")):  # Odesa
+        text = text.replace(old, new)
+    for old, new in (("42.89", "45.43"), ("132.375", "28.06")):  # Galati, at kilometre 150
+        text = text.replace(old, new)
+    path = tmp_path / "case.yaml"
+    path.write_text(text, encoding="utf-8")
+    report = examine(case.read(path))
+    schematic = report.legs[0].route.schematic_km
+    assert 150 < schematic < 165, "and what lies off the mouth"
+    assert tell(report, lang).cards[0].alt.endswith(words.format(km=round(schematic)))

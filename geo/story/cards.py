@@ -13,6 +13,9 @@ from geo.story.notes import METHOD, notes
 from geo.story.values import Card, Finding, Row
 from geo.story.voice import Voice
 
+TOLD_OF = 0.01
+"""The part of a leg that must be schematic to be told of beside its map."""
+
 
 def leg_card(
     voice: Voice, report: Report, result: LegResult, number: int, rows: Sequence[Row]
@@ -37,7 +40,7 @@ def leg_card(
             "Map of leg {number}, {heading}: {figure}.",
             number=number,
             heading=title,
-            figure=measured,
+            figure=_partly(voice, result, measured),
         ),
         finding=_finding(voice, report, leg, rows),
     )
@@ -49,6 +52,15 @@ def figure(voice: Voice, result: LegResult) -> str:
     if result.leg.basis is Basis.INFERRED and not isinf(km.high):
         return voice.say("about {amount}", amount=length(voice, km))
     return length(voice, km)
+
+
+def _partly(voice: Voice, result: LegResult, figure: str) -> str:
+    """Say beside a length how much of it is drawn dotted, where part of it is."""
+    route = result.route
+    if not TOLD_OF * route.length_km.value <= route.schematic_km < route.length_km.value:
+        return figure
+    schematic = voice.fine(voice.value(route.schematic_km), voice.units)
+    return voice.say("{figure}, of which {km} is schematic", figure=figure, km=schematic)
 
 
 def length(voice: Voice, km: Interval) -> str:
