@@ -29,7 +29,8 @@ def finding(
     others : iterable of Row
         Claims about the same; one figure counts once, however many print it.
     """
-    told = {(row.reported, row.verdict): None for row in others if row.reported != stated}
+    apart = [row for row in others if row.reported != stated]
+    told = {(row.reported, row.verdict) for row in apart}
     tally = Counter(verdict for _, verdict in told)
     said = ", ".join(
         f"{voice.number(tally[verdict])} {verdicts.counted(voice, verdict, tally[verdict])}"
@@ -41,5 +42,5 @@ def finding(
         if said
         else voice.say("{stated} reported", stated=stated)
     )
-    figures = tuple(dict.fromkeys(figure for figure, _ in told))
+    figures = tuple((row.claim, row.reported) for row in apart)
     return Finding(first.verdict, first.word, first.symbol, words, claim, figures)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from geo.base import Extent, layers
 from geo.borders import enclosed
-from geo.model import BorderDistance, Figure, LatLon, LegLength, Verdict
+from geo.model import BorderDistance, Figure, Interval, LatLon, LegLength, Verdict
 from geo.report import DistanceResult, Report
 from geo.story import border, verdicts
 from geo.story.bidi import isolate
 from geo.story.values import Card, Finding, Tally
 from geo.story.viewpoint import viewpoint as viewpoint_of
 from geo.story.voice import Voice
+from geo.units import KM_PER, convert_interval
 
 SOURCES_NAMED = 5
 OTHERS_NAMED = 2
@@ -40,7 +41,7 @@ def verdict_line(voice: Voice, report: Report, told: Sequence[Card]) -> str:
         "figure": voice.rounded(found.distance.km),
         "line": border.line_name(voice, found.distance),
         "who": voice.text(claim.asserted_by),
-        "stated": _stated(voice, claim.check.figure, card.finding),
+        "stated": _stated(voice, report, claim.check.figure, card.finding),
     }
     if found.distance.approximate:
         return voice.say(
@@ -69,21 +70,39 @@ def _length_line(voice: Voice, report: Report, told: Sequence[Card]) -> str:
             leg=card.heading,
             figure=card.figure,
             who=voice.text(claim.asserted_by),
-            stated=_stated(voice, claim.check.figure, card.finding),
+            stated=_stated(voice, report, claim.check.figure, card.finding),
         )
     return ""
 
 
-def _stated(voice: Voice, figure: Figure, found: Finding | None) -> str:
+def _stated(voice: Voice, report: Report, figure: Figure, found: Finding | None) -> str:
     """Write a reported figure and the others of the same, or how many where they are many."""
     stated = verdicts.figure(voice, figure)
-    others = found.others if found else ()
-    if not others:
+    if not found:
         return stated
-    also = ", ".join(others)
-    if len(others) > OTHERS_NAMED:
-        also = voice.say("{n} other figures", n=voice.number(len(others)))
+    reported = {
+        result.claim.id: convert_interval(result.reported, result.unit, "km")
+        for result in report.claims
+        if result.reported and result.unit in KM_PER
+    }
+    known, told = [found.claim], list[str]()
+    for claim, words in found.others:
+        if not any(_are_one(reported.get(claim), reported.get(one)) for one in known):
+            known.append(claim)
+            told.append(words)
+    if not told:
+        return stated
+    also = ", ".join(told)
+    if len(told) > OTHERS_NAMED:
+        also = voice.say("{n} other figures", n=voice.number(len(told)))
     return voice.say("{stated}; also reported: {others}", stated=stated, others=also)
+
+
+def _are_one(here: Interval | None, there: Interval | None) -> bool:
+    """Tell whether two reported figures are one, as "about 125 mi" is "about 200 km"."""
+    if here is None or there is None:
+        return False
+    return here.low <= there.value <= here.high and there.low <= here.value <= there.high
 
 
 def tallies(voice: Voice, report: Report) -> tuple[Tally, ...]:

@@ -59,8 +59,8 @@ class Finding:
     reported: str
     claim: str = ""
     """The claim that it is of."""
-    others: tuple[str, ...] = ()
-    """Other reported figures of the same, each once."""
+    others: tuple[tuple[str, str], ...] = ()
+    """Other claims about the same, each with its figure."""
 
 
 @dataclass(frozen=True, slots=True)
