@@ -77,7 +77,7 @@ def main() -> None:
         licence="facts; no table was copied",
         credit="river kilometres: their publishers",
         date="2026-11-29",
-        script="data/make/rivers.py",
+        script="data/make/searivers.py",
         viewpoint="",
     )
 
