@@ -168,9 +168,10 @@ def _meeting(
     arc: Ints, number: Ints, wide: Singles, normals: Singles, caps: Singles
 ) -> tuple[Ints, Ints]:
     """Keep the pairs of an arc and what has a number whose cap meets it."""
-    met = np.abs(np.vecdot(normals.take(arc, axis=0), caps[:, :3])) < caps[:, 4]
+    across = sphere.each_dot(normals.take(arc, axis=0), caps[:, :3])
+    met = np.abs(across) < caps[:, 4]
     arc, number, caps = arc.compress(met), number.compress(met), caps.compress(met, axis=0)
-    near = np.vecdot(wide.take(arc, axis=0), caps) > -_BLUR
+    near = sphere.each_dot(wide.take(arc, axis=0), caps) > -_BLUR
     return arc.compress(near), number.compress(near)
 
 

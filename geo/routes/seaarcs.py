@@ -110,7 +110,8 @@ class Arcs:
         km = sphere.lengths_km(spots.take(here, axis=0), spots.take(to, axis=0))
         self._add_costs(arcs.compress(inside), km)
         both, back = np.append(here, to), np.append(to, here)
-        order = both.argsort()
+        few = both.astype(np.min_scalar_type(len(nodes)))  # which NumPy sorts by radix
+        order = few.argsort(kind="stable")
         stops = np.append(0, np.bincount(both, minlength=len(nodes)).cumsum())
         return Joined(stops, back.take(order), np.append(km, km).take(order))
 

@@ -186,12 +186,15 @@ def angles(here: Floats, there: Floats) -> Floats:
     return np.asarray(np.arctan2(norms(cross(here, there)), each_dot(here, there)))
 
 
-def each_dot(here: Floats, there: Floats) -> Floats:
-    """Give the products of vectors of shape (n, 3), each with its own, the soonest way."""
+def each_dot(here: npt.NDArray[_Real], there: npt.NDArray[_Real]) -> npt.NDArray[_Real]:
+    """Give the products of vectors of shape (n, k), each with its own, the soonest way."""
     if len(here) < _FEW:
         return np.asarray(np.vecdot(here, there))
     each = here * there
-    return np.asarray(each[:, 0] + each[:, 1] + each[:, 2])
+    found = each[:, 0] + each[:, 1]
+    for column in each.T[2:]:
+        found += column
+    return np.asarray(found)
 
 
 def cross(here: Floats, there: Floats) -> Floats:
