@@ -120,7 +120,7 @@ class Cells:
         inward[:, :3], inward[:, 3] = normals, 0
 
         def met(caps: Singles) -> Ints:
-            return np.flatnonzero((wide @ caps > -_BLUR) & (inward @ caps > 0).all(axis=0))
+            return np.flatnonzero((wide @ caps > -_BLUR) & ((inward @ caps).min(axis=0) > 0))
 
         cells = self._of_blocks(met(self._block_cap))
         return self._listed(cells[met(self._cap.take(cells, axis=0).T)])

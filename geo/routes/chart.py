@@ -7,8 +7,6 @@ of products of a few thousand numbers at a time.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from geo.routes import sphere
@@ -18,6 +16,7 @@ from geo.routes.sphere import Bools, Floats, Ints, Whole
 
 _SEAM = 180.0 - 1e-7
 _KEPT = 50_000
+_ONWARD = np.array([1, 2, 0])
 
 
 class Chart:
@@ -139,15 +138,19 @@ class Chart:
         """
         return self._cells.along(here, there)
 
-    def inside(self, a: Floats, b: Floats, c: Floats) -> Ints:
-        """List the corners in a triangle of arcs, less than a quarter of the Earth wide."""
-        corners = np.stack([a, b, c])
-        normals = sphere.normalised(sphere.cross(corners, corners[[1, 2, 0]]))
-        if normals[0] @ c < 0:
+    def inside(self, three: Floats, middle: Floats, near: float) -> Ints:
+        """List the corners in a triangle of arcs, less than a quarter of the Earth wide.
+
+        Parameters
+        ----------
+        three : array of shape (3, 3)
+            The triangle's own corners.
+        middle : array of shape (3,)
+            Its middle, and ``near``, the cosine of how far its corners lie from there.
+        """
+        normals = sphere.normalised(sphere.cross(three, three.take(_ONWARD, axis=0)))
+        if normals[0] @ three[2] < 0:
             normals = -normals
-        middle = a + b + c
-        middle /= math.sqrt(middle @ middle)
-        near = min(float((corners @ middle).min()), 1.0)
         found = self._cells.inside(normals, middle, near)
         vectors = self.vectors(found)
         close = np.flatnonzero(sphere.dots(vectors, middle) > near - 1e-12)

@@ -78,12 +78,13 @@ def _dot(a: Sequence[float], b: Sequence[float]) -> float:
 def _laid(chart: Chart, before: Bend, bend: Bend, after: Bend) -> list[Bend] | None:
     """Lay a way round what lies in the triangle of a bend; None where it cannot be shorter."""
     a, b, c = before.vector, bend.vector, after.vector
-    three = np.stack([a, b, c])
+    three = np.array([a, b, c])
     middle = a + b + c
     middle /= math.sqrt(middle @ middle)
-    if (three @ middle).min() < _WIDEST:
+    near = min((three @ middle).tolist())
+    if near < _WIDEST:
         return None
-    corners = chart.inside(a, b, c)
+    corners = chart.inside(three, middle, min(near, 1.0))
     flat = sphere.gnomonic(middle, np.concatenate([three, chart.vectors(corners)]))
     flat -= flat[0]
     (x, y), (east, north) = flat[1:3].tolist()
