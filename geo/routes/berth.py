@@ -13,7 +13,7 @@ from geo.errors import RouteError
 from geo.gazetteer import towns_near
 from geo.geodesy import distance_km
 from geo.model import LatLon
-from geo.routes import harbour, rings, sphere, waters
+from geo.routes import harbour, rings, rivers, sphere, waters
 from geo.routes.sight import Horizon, are_clear, is_clear
 from geo.routes.sphere import Floats
 
@@ -198,8 +198,9 @@ def _is_entry(afloat: tuple[float, ...], entry: tuple[float, ...]) -> bool:
 
 
 def _nearest_port(place: LatLon) -> str:
-    """Name the nearest town that lies by navigable water, as the end of a sentence."""
+    """Name the nearest town that a leg may begin at, as the end of a sentence."""
     for town in islice(towns_near(place), _TOWNS_TRIED):
-        if rings.nearest(waters.room(), sphere.unit(town.at), INLAND_KM):
+        near = rings.nearest(waters.room(), sphere.unit(town.at), INLAND_KM)
+        if near or rivers.down(town.at, INLAND_KM):
             return f"; the nearest is {town.name}, {town.at.lat:.2f}, {town.at.lon:.2f}"
     return ""
