@@ -135,7 +135,8 @@ def _speed(claim: Claim, km: Interval, window: Window, figure: Figure | None) ->
     measured = dates.km_per_day(km, window)
     if figure is None:
         return ClaimResult(claim, Verdict.NOT_MEASURABLE, None, measured, "km_per_day")
-    return _judged(claim, reported_interval(figure), measured, "km_per_day")
+    measured = convert_interval(measured, "km_per_day", figure.unit)
+    return _judged(claim, reported_interval(figure), measured, figure.unit)
 
 
 def _possible(claim: Claim, km: Interval, window: Window | None) -> ClaimResult:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo.model import Case, Claim, Count, Interval, NotMeasurable, Window, WindowCheck
 from geo.report import Answer, ClaimResult, Conflict
-from geo.units import KM_PER, convert_interval
+from geo.units import KM_PER, PER_DAY, convert_interval
 from geo.verdict import TIMES, in_days
 
 
@@ -84,8 +84,9 @@ def _comparable(result: ClaimResult, reported: Interval) -> tuple[object, Interv
         return (unit.casefold(), until), reported
     if isinstance(check, NotMeasurable) and check.figure and unit in TIMES:
         return "days", in_days(check.figure)
-    if unit in KM_PER:
-        return "km", convert_interval(reported, unit, "km")
+    for kind, units in (("km", KM_PER), ("km_per_day", PER_DAY)):
+        if unit in units:
+            return kind, convert_interval(reported, unit, kind)
     return unit, reported
 
 

@@ -452,6 +452,29 @@ def test_a_speed_by_sea_is_told_in_knots_too(
 
 
 @pytest.mark.parametrize(
+    ("unit", "value", "lang", "stated", "verdict"),
+    [  # 186.67 km by pyproj in two days, 93 a day: 2.1 knots of 1,852 m an hour, 3.9 km/h
+        ("knots", 2.1, "en", "about 2.1 knots (93 km a day)", Verdict.AGREES),
+        ("knots", 1, "en", "about 1 knot (44 km a day)", Verdict.DIFFERS),
+        ("knots", 2.1, "id", "sekitar 2,1 knot (93 km per hari)", Verdict.AGREES),
+        ("km_per_hour", 14, "en", "about 14 km/h (336 km a day)", Verdict.DIFFERS),
+        ("km_per_hour", 3.8, "id", "sekitar 3,8 km/jam (91 km per hari)", Verdict.AGREES),
+        ("mi_per_hour", 2.4, "en", "about 2.4 mph (93 km a day)", Verdict.AGREES),
+        ("nm_per_day", 50, "en", "about 50 nmi a day (93 km a day)", Verdict.AGREES),
+    ],
+)
+def test_a_speed_is_held_in_the_unit_that_a_source_gives(
+    unit: str, value: float, lang: str, stated: str, verdict: Verdict, tmp_path: Path
+) -> None:
+    days = f"leg: sea, start: 2023-09-01, end: 2023-09-03, unit: {unit}, about: true"
+    report = _examined(tmp_path, _with(f"check: {{kind: speed, {days}, value: {value}}}"))
+    found, told = report.claims[-1], tell(report, lang).table[-1]
+    assert (found.verdict, found.unit, told.reported) == (verdict, unit, stated)
+    assert stated in told.sentence
+    assert told.measured.startswith("93 km ")
+
+
+@pytest.mark.parametrize(
     ("radius", "lang", "words", "label"),
     [
         ("0", "en", "taken as exact", ""),

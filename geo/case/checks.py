@@ -23,6 +23,9 @@ from geo.model import Qualifier
 
 LengthUnit = Literal["km", "mi", "nm", "m"]
 TimeUnit = Literal["days", "weeks", "months"]
+SpeedUnit = Literal[
+    "km_per_day", "mi_per_day", "nm_per_day", "km_per_hour", "mi_per_hour", "knots"
+]
 
 _FLAGS = tuple(word for word in Qualifier if word is not Qualifier.EXACT)
 
@@ -170,8 +173,8 @@ class SpeedForm(WordForm, SpanForm):
 
     kind: Literal["speed"]
     leg: Slug = Field(description="The id of the leg.")
-    value: Number | None = Field(None, description="A reported speed, in km a day.")
-    unit: Literal["km_per_day"] = "km_per_day"
+    value: Number | None = Field(None, description="A reported speed.")
+    unit: SpeedUnit = "km_per_day"
 
     def check(self) -> model.Check:
         """Give the check as the model has it."""
@@ -233,7 +236,7 @@ class CountForm(FigureForm):
 class ReportedForm(FigureForm):
     """A figure with its unit, to compare with what other sources say."""
 
-    unit: LengthUnit | TimeUnit
+    unit: LengthUnit | TimeUnit | SpeedUnit
 
 
 class NotMeasurableForm(Form):

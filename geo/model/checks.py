@@ -66,7 +66,7 @@ class WindowCheck:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """The speed that a leg and a window imply; the figure's unit is ``km_per_day``."""
+    """The speed that a leg and a window imply; the figure's unit is in ``units.PER_DAY``."""
 
     leg: str
     window: Window

@@ -26,8 +26,6 @@ from geo.story import verdicts
 from geo.story.voice import Voice, decimals, floored
 from geo.units import convert
 
-HOURS = 24
-"""In a day; a knot is a nautical mile an hour."""
 LOW_SPEED = 100
 """Below it, in the story's unit a day, a speed is not written to the nearest ten."""
 
@@ -61,13 +59,15 @@ def reported(voice: Voice, result: ClaimResult) -> str:
     return verdicts.figure(voice, stated) if stated else ""
 
 
-def speed(voice: Voice, measured: Interval, *, compared: bool) -> str:
-    """Write a speed, or the least that it can be where no more is known.
+def speed(voice: Voice, result: ClaimResult) -> str:
+    """Write a measured speed, or the least that it can be where no more is known.
 
     One that is compared with a reported speed is written with its bounds.
     """
-    if compared:
-        return verdicts.quantity(voice, measured, "km_per_day", 0)
+    measured = result.measured
+    assert measured is not None  # noqa: S101 - a speed is always measured
+    if result.reported is not None:
+        return verdicts.quantity(voice, measured, result.unit, 0)
     if isinf(measured.high):
         return voice.say("at least {amount}", amount=least_per_day(voice, measured.low))
     value = voice.value(measured.value)
@@ -83,11 +83,11 @@ def least_per_day(voice: Voice, km: float) -> str:
 
 
 def with_knots(voice: Voice, mode: Mode, amount: str, km: Interval) -> str:
-    """Write a speed by sea in knots too, rounded down where the least alone is known."""
+    """Write km a day by sea in knots too, rounded down where the least alone is known."""
     if mode is not Mode.SEA:
         return amount
     least = isinf(km.high)
-    knots = convert(km.low if least else km.value, "km", "nm") / HOURS
+    knots = convert(km.low if least else km.value, "km_per_day", "knots")
     digits = decimals(knots)
     shown = floored(knots, digits) if least else knots
     return voice.say(

@@ -15,7 +15,7 @@ from geo.story.figures import reported, speed
 from geo.story.sentences import sentence
 from geo.story.values import Row
 from geo.story.voice import Voice
-from geo.units import KM_PER
+from geo.units import KM_PER, PER_DAY
 
 
 def row(voice: Voice, report: Report, result: ClaimResult, number: int, disagree: str) -> Row:
@@ -103,8 +103,8 @@ def _measured(voice: Voice, result: ClaimResult) -> str:
             return voice.weekday(int(result.facts["weekday"]))
     if result.measured is None:
         return ""
-    if result.unit == "km_per_day":
-        return speed(voice, result.measured, compared=result.reported is not None)
+    if result.unit in PER_DAY:
+        return speed(voice, result)
     digits = 1 if result.unit in KM_PER else 0
     amount = verdicts.quantity(voice, result.measured, result.unit, digits)
     if result.facts.get("enclosed"):

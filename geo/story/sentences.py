@@ -34,7 +34,7 @@ from geo.story.figures import (
 )
 from geo.story.viewpoint import on_areas
 from geo.story.voice import Voice, capital, decimals
-from geo.units import KM_PER
+from geo.units import KM_PER, convert_interval
 
 
 def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
@@ -152,9 +152,9 @@ def _window(voice: Voice, verdict: Verdict, check: WindowCheck) -> str:
 
 def _speed(voice: Voice, report: Report, result: ClaimResult, check: Speed) -> str:
     assert result.measured is not None  # noqa: S101 - a speed is always measured
-    amount = speed(voice, result.measured, compared=result.reported is not None)
     mode = _mode(report, check)
-    amount = with_knots(voice, mode, amount, result.measured)
+    km = convert_interval(result.measured, result.unit, "km_per_day")
+    amount = with_knots(voice, mode, speed(voice, result), km)
     said = voice.say("The leg and its dates imply {amount}.", amount=amount)
     if mode is Mode.ROAD:
         straight = voice.say("Measured is the straight line; no road is shorter.")

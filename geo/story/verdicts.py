@@ -6,7 +6,7 @@ from math import isinf
 
 from geo.model import Figure, Interval, Qualifier, Verdict
 from geo.story.voice import MOST_DECIMALS, Voice, decimals, floored
-from geo.units import KM_PER, convert_interval
+from geo.units import KM_PER, PER_DAY, convert_interval
 from geo.verdict import TIMES, excess, judge
 
 SYMBOLS = {
@@ -95,10 +95,10 @@ def _digits(low: float, high: float) -> int:
 
 def in_story_units(voice: Voice, interval: Interval, unit: str) -> tuple[Interval, str]:
     """Convert lengths and speeds to the story's unit, and leave all else as it is."""
-    length, per_day, _ = unit.partition("_per_day")
-    if length not in KM_PER:
+    if unit not in KM_PER and unit not in PER_DAY:
         return interval, unit
-    return convert_interval(interval, length, voice.units), f"{voice.units}{per_day}"
+    own = f"{voice.units}_per_day" if unit in PER_DAY else voice.units
+    return convert_interval(interval, unit, own), own
 
 
 def guessed(voice: Voice, said: str) -> str:
