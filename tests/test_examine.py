@@ -452,6 +452,24 @@ def test_a_speed_by_sea_is_told_in_knots_too(
 
 
 @pytest.mark.parametrize(
+    ("mode", "credited"),
+    [  # no data of railways or rivers are used by sea, and none of either by air
+        ("air", {"railways": False, "river": False, "gauges": False}),
+        ("sea", {"railways": False, "river": False, "gauges": False}),
+        ("rail", {"railways": True, "river": False, "gauges": True}),
+    ],
+)
+def test_data_of_legs_are_credited_where_a_leg_used_them(
+    mode: str, credited: dict[str, bool], tmp_path: Path
+) -> None:
+    said = " ".join(
+        tell(_examined(tmp_path, SMALL.replace("mode: air", f"mode: {mode}"))).credits
+    )
+    assert {words: words in said for words in credited} == credited
+    assert "OpenStreetMap" in said
+
+
+@pytest.mark.parametrize(
     ("unit", "value", "lang", "stated", "verdict"),
     [  # 186.67 km by pyproj in two days, 93 a day: 2.1 knots of 1,852 m an hour, 3.9 km/h
         ("knots", 2.1, "en", "about 2.1 knots (93 km a day)", Verdict.AGREES),

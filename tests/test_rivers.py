@@ -219,6 +219,7 @@ def test_who_hears_a_map_is_told_how_much_of_a_leg_is_schematic(
     path = tmp_path / "case.yaml"
     path.write_text(text, encoding="utf-8")
     report = examine(case.read(path))
+    assert any("river kilometres" in said for said in tell(report).credits)
     schematic = report.legs[0].route.schematic_km
     assert 150 < schematic < 165, "and what lies off the mouth"
     assert tell(report, lang).cards[0].alt.endswith(words.format(km=round(schematic)))

@@ -126,10 +126,20 @@ def _verdicts(voice: Voice) -> str:
     )
 
 
-def data_credits(voice: Voice) -> tuple[str, ...]:
-    """Credit the data, and say what the boundaries shown do not mean."""
-    credits = (credit for row in store.datasets().values() for credit in row.credit.split("; "))
-    used = sorted(map(voice.word, filter(None, set(credits))), key=str.casefold)
+_OF_LEGS = ("rail-", "sea-")
+"""So begin the files that only legs are worked out from."""
+
+
+def data_credits(voice: Voice, report: Report) -> tuple[str, ...]:
+    """Credit the data, those of legs where one used them, and say what borders do not mean."""
+    of_legs = {name for leg in report.legs for name in leg.route.datasets}
+    credits = {
+        credit
+        for row in store.datasets().values()
+        if row.name in of_legs or not row.file.startswith(_OF_LEGS)
+        for credit in row.credit.split("; ")
+    }
+    used = sorted(map(voice.word, filter(None, credits)), key=str.casefold)
     return (
         voice.say("Data: {credits}.", credits="; ".join(used)),
         voice.say(

@@ -59,7 +59,7 @@ def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
         conflicts=disagree,
         sources=appendix.sources(voice, report),
         method=appendix.method(voice, report),
-        credits=appendix.data_credits(voice),
+        credits=appendix.data_credits(voice, report),
         ui=words.ui(voice),
         licence=appendix.licence(voice),
         source_line=headline.source_line(voice, report),
