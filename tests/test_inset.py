@@ -299,6 +299,48 @@ def test_a_name_at_the_edge_stays_beside_what_it_names() -> None:
     assert placed.box.within(sheet.frame)
 
 
+def _punta_arenas() -> Inset:
+    """A card's map of a line from north to south: it is but half as long as its words."""
+    start = LatLon(-53.165, -70.9)
+    label = ("130 km measured", "about 100 km reported")
+    line = InsetMeasured(start, LatLon(-52.0, -70.9), label, ("Argentina",), country="ARG")
+    here = InsetPlace(start, Name("Punta Arenas"), 1, "± 1.0 km")
+    return _scene(lines=(), places=(here,), measured=(line,), width=244, height=109)
+
+
+def _said(scene: Inset) -> set[str]:
+    return {
+        words.text for placed in lay_out(scene, suited).labels for words in placed.label.words
+    }
+
+
+def test_a_short_measured_line_has_its_figure_on_a_map_of_its_own() -> None:
+    scene = _punta_arenas()
+    assert "130 km measured" in _said(scene)
+    numbered = replace(scene.measured[0], number=3)
+    assert "130 km measured" not in _said(replace(scene, measured=(numbered,)))
+
+
+def test_a_long_name_stands_on_three_lines_where_there_is_room_for_no_other() -> None:
+    ends = LatLon(16.07, 22.78), LatLon(15.12, 22.75)  # Amdjarass, and a depot to its south
+    line = InsetLine(Mode.ROAD, Basis.INFERRED, (Stretch(ends, True),), 2)
+    name = Name("Depot near Bahaï and the wells of Oure Cassoni")
+    places = (InsetPlace(ends[0], Name("Amdjarass")), InsetPlace(ends[1], name))
+    said = _said(_scene(lines=(line,), places=places, width=244, height=104))
+    assert {"Depot near Bahaï", "and the wells", "of Oure Cassoni"} <= said
+
+
+def test_no_leg_hides_the_number_of_another() -> None:
+    """On the way out and back the second line covered the first one's disc."""
+    ways = (NAJIN, DUNAY), (DUNAY, NAJIN)
+    lines = [
+        InsetLine(Mode.SEA, Basis.REPORTED, (Stretch(way),), number)
+        for number, way in enumerate(ways, 1)
+    ]
+    drawn = inset(_scene(lines=tuple(lines)))
+    assert drawn.rindex("s-arrow") < drawn.index("s-disc")
+
+
 def test_a_small_picture_names_both_ends_without_their_own_script() -> None:
     """As on a poster of seven cards, where the end of one card had no name."""
     scene = _scene(width=107, height=80)

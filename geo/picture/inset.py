@@ -33,6 +33,7 @@ def inset(scene: Inset, standalone: bool = False) -> str:
         *(_leg(leg) for leg in laid.legs),
         *(strokes.measured(line.points, line.approximate) for line in laid.measured),
         *(_place(place) for place in laid.places),
+        *(_disc(leg) for leg in laid.legs if leg.number),
         *(svg.element("circle", cls="s-town-dot", cx=x, cy=y, r=1.8) for x, y in laid.towns),
         *(_name(placed, laid) for placed in laid.labels),
     ]
@@ -40,8 +41,11 @@ def inset(scene: Inset, standalone: bool = False) -> str:
 
 
 def _leg(leg: LaidLeg) -> str:
-    drawn = strokes.leg(leg.parts, leg.mode, leg.basis) + strokes.arrows(leg.arrows, leg.mode)
-    return drawn + strokes.disc(*leg.disc, DISC, leg.number, leg.mode) if leg.number else drawn
+    return strokes.leg(leg.parts, leg.mode, leg.basis) + strokes.arrows(leg.arrows, leg.mode)
+
+
+def _disc(leg: LaidLeg) -> str:
+    return strokes.disc(*leg.disc, DISC, leg.number, leg.mode)
 
 
 def _place(place: LaidPlace) -> str:

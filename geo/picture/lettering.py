@@ -41,6 +41,7 @@ CSS = (
     ".still .s-middle{text-anchor:middle}"
     ".still .s-end{text-anchor:end}"
     ".still .s-name{font-size:13px;font-weight:600}"
+    ".still .s-small{font-size:10.5px;font-weight:600}"
     ".still .s-figure{font-size:12.5px;font-weight:600}"
     ".still .s-own{font-size:11.5px;fill:var(--quiet)}"
     ".still .s-disputed{font-size:11px;font-style:italic;fill:var(--quiet)}"

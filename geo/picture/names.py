@@ -26,6 +26,8 @@ _BARE = 16.0
 """What it costs to leave out what stands beneath a name; a step of preference is about 1."""
 _SEEN_FROM = 8.0
 """Pixels that a measured line must be long for its far end to be told from its start."""
+_LONG = 24
+"""Letters of a place's name beyond which it may stand on three lines."""
 _NAMED_FROM = 150.0
 """Square pixels of a disputed area from which on its name may stand over its edge."""
 _REACH = (150.0, 70.0, 45.0, 40.0, 12.0)
@@ -36,8 +38,9 @@ _REACH_KM = (1500.0, 450.0, 200.0, 60.0, 15.0)
 def place_labels(place: InsetPlace, view: View) -> Iterator[Label]:
     """Name a place: its name, its own script beneath, then what else is said.
 
-    It comes with its name on one line and, where that has more words, on two; then so
-    without what stands beneath, for a map that has no room for it.
+    It comes with its name on one line and, where that has more words, on two, a long one
+    on three, last in smaller type; then so without what stands beneath, for a map that has
+    no room for it.
     """
     x, y = view.at(place.at)
     gap = max(8.0, place.radius_km * 1000 / view.metres_per_px + 3)
@@ -47,9 +50,15 @@ def place_labels(place: InsetPlace, view: View) -> Iterator[Label]:
     if place.aside:
         rest.append(Words(place.aside, 11.5, "s-own"))
     gap = min(gap, 26.0)
-    names = dict.fromkeys(((place.name.text,), _halves(place.name.text)))
-    for beneath, name in product(dict.fromkeys((tuple(rest), ())), names):
-        words = (*(Words(line, 13, "s-name", bold=True) for line in name), *beneath)
+    name = place.name.text
+    large, small = (13.0, "s-name"), (10.5, "s-small")
+    ways = [((name,), large), (_halves(name), large)]
+    if len(name) > _LONG:
+        ways += [(_thirds(name), large), (_thirds(name), small)]
+    for beneath, (lines, kind) in product(
+        dict.fromkeys((tuple(rest), ())), dict.fromkeys(ways)
+    ):
+        words = (*(Words(line, *kind, bold=True) for line in lines), *beneath)
         given_up = 0.0 if beneath == tuple(rest) else _BARE
         spots = tuple(
             replace(spot, cost=spot.cost + given_up) for spot in beside(x, y, gap, len(words))
@@ -66,11 +75,26 @@ def _halves(name: str) -> tuple[str, ...]:
     return min(breaks, key=lambda pair: max(map(len, pair)))
 
 
+def _thirds(name: str) -> tuple[str, ...]:
+    """Break a name in three where its parts are most alike in length."""
+    parts = pieces(name)
+    if len(parts) < 3:
+        return _halves(name)
+    firsts = (
+        (" ".join(parts[:at]), *_halves(" ".join(parts[at:])))
+        for at in range(1, len(parts) - 1)
+    )
+    return min(firsts, key=lambda lines: max(map(len, lines)))
+
+
 def figure_labels(line: InsetMeasured, view: View) -> tuple[Label, ...]:
-    """Give a measured line its figure in several settings; none if it is too short."""
+    """Give a measured line its figure in several settings; none if it is too short.
+
+    On a map of its own, where it has no number, it has its figure however short it is.
+    """
     start, end = view.at(line.start), view.at(line.end)
     words = _lines(line.label, 12.5, "s-figure") if line.label else ()
-    if not words or math.dist(start, end) < 0.5 * words[0].width:
+    if not words or (line.number and math.dist(start, end) < 0.5 * words[0].width):
         return ()
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
     frame = Box(0, 0, view.width, view.height)

@@ -27,6 +27,7 @@ _TRACK, _TIES, _ROAD, _ROAD_INNER = 2.0, 1.6, 6.0, 2.0
 
 _STYLES: Mapping[str, tuple[Face, str, str]] = {
     "s-name": (Face.BOLD, "text", "land"),
+    "s-small": (Face.BOLD, "text", "land"),
     "s-figure": (Face.BOLD, "text", "land"),
     "s-own": (Face.SANS, "quiet", "land"),
     "s-disputed": (Face.ITALIC, "quiet", "land"),
