@@ -163,6 +163,18 @@ def test_the_card_of_a_leg_says_what_its_reported_length_came_to(tmp_path):
     assert squeezed("▲ differs about 400 km reported") in told
 
 
+def test_the_interval_of_what_was_measured_stands_on_one_line(tmp_path):
+    """It was wider than its column, and its closing bracket stood on a line of its own."""
+    text = (HERE / "small.yaml").read_text(encoding="utf-8")
+    check = "{kind: leg_length, leg: sea, about: true, value: 3643, unit: km}"
+    text = re.sub(r"check: .*", f"check: {check}", text).replace("mode: sea", "mode: air")
+    path = tmp_path / "far.yaml"
+    path.write_text(re.sub(r"lat: 42.89\d*", "lat: 10.1", text), encoding="utf-8")
+    report = examine(case.read(path))
+    page = PdfReader(io.BytesIO(pdf.render(report, tell(report)))).pages[1]
+    assert re.search(r"^\(3,\d{3}\.\d–3,\d{3}\.\d km\)$", page.extract_text(), re.MULTILINE)
+
+
 def test_headings_and_table_are_tagged(pages, stories, lang):
     found = tags(pages)
     assert found.count("/H1") == 1

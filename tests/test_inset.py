@@ -412,6 +412,14 @@ def test_the_chart_tells_default_and_approximate_lines_apart() -> None:
     assert len(diamonds) == 1
 
 
+def test_the_symbol_of_a_verdict_does_not_take_its_word_into_another_face() -> None:
+    """Readers of SVG set a text in one face: with "◐" the word stood in a serif of its own."""
+    root = ElementTree.fromstring(chart(_question()))
+    texts = ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
+    assert {"agrees", "differs"} & set(texts)
+    assert not [text for text in texts if set("●◐▲○") & set(text) and len(text) > 1]
+
+
 def test_the_band_lies_where_the_figures_say() -> None:
     root = ElementTree.fromstring(chart(_question()))
     band = next(node for node in root.iter(f"{SVG}rect"))

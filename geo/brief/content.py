@@ -12,7 +12,7 @@ from geo.model import Verdict
 from geo.picture import chart, frame, inset
 from geo.picture.flat import flat
 from geo.report import Report
-from geo.story.breaks import FIGURE
+from geo.story.breaks import FIGURE, pieces
 from geo.story.values import BorderQuestion, Card, Finding, Row, Story
 
 TYPE = "Arimo"
@@ -47,7 +47,7 @@ def words(report: Report, story: Story) -> Values:
     article, others = parted_rows(report, story)
     return {
         "lang": story.lang,
-        "whole": FIGURE,
+        "whole": rf"\(?{FIGURE}[).,;:]*",
         "title": story.title,
         "summary": story.summary,
         "verdict_line": story.verdict_line,
@@ -165,6 +165,7 @@ def _claim(row: Row) -> Values:
         "by": row.by,
         "reported": row.reported,
         "measured": row.measured,
+        "widest": max(pieces(f"{row.measured} "), key=len, default=""),
         "symbol": row.symbol,
         "word": row.word,
         "sentence": row.sentence,

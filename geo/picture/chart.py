@@ -167,19 +167,19 @@ def _draw(laid: _Row, plan: _Plan, width: float) -> str:
     if not row.far:
         out.append(_mark(row, plan.x(row.value), y))
     out.append(_figure(row, plan, y))
-    mark = "d-" + row.verdict.value.replace("_", "-")
-    out.append(
-        svg.element(
-            "text",
-            # Apart, so that a face without the symbol still sets the word.
-            svg.element("tspan", svg.text(row.symbol), cls="d-symbol"),
-            svg.text(f" {row.word}"),
-            cls=f"d-word {mark}",
-            x=width - _verdict_width(row) if not plan.wide else plan.right + _GAP,
-            y=y + 4.6 if plan.wide else laid.top + 14,
-        )
-    )
+    out += _verdict(laid, plan, width)
     return svg.element("g", *out)
+
+
+def _verdict(laid: _Row, plan: _Plan, width: float) -> Iterator[str]:
+    """Write the verdict: symbol and word apart, as a text in SVG is set in one face alone."""
+    row = laid.row
+    x = plan.right + _GAP if plan.wide else width - _verdict_width(row)
+    y = laid.axis + 4.6 if plan.wide else laid.top + 14
+    mark = "d-" + row.verdict.value.replace("_", "-")
+    yield svg.element("text", svg.text(row.symbol), cls=f"d-word d-symbol {mark}", x=x, y=y)
+    x += text_width(f"{row.symbol} ", _WORD, bold=True)
+    yield svg.element("text", svg.text(row.word), cls=f"d-word {mark}", x=x, y=y)
 
 
 def _line(cls: str, left: float, right: float, y: float) -> str:
