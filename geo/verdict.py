@@ -33,7 +33,7 @@ def reported_interval(figure: Figure) -> Interval:
             low, high = value - slack, value
         case Qualifier.ABOUT:
             low, high = value - slack, value + slack
-        case Qualifier.EXACT:
+        case Qualifier.EXACT | Qualifier.RANGE:
             half = min(_half_last_digit(value), slack)
             low, high = value - half, value + half
     return Interval(

@@ -493,6 +493,25 @@ def test_a_speed_is_held_in_the_unit_that_a_source_gives(
 
 
 @pytest.mark.parametrize(
+    ("figure", "lang", "stated", "words"),
+    [  # 186.7 km; 70 miles are 112.7 km, 74.0 km less, and 300 km are 113.3 km more
+        ("low: 180, high: 190, unit: km", "en", "180–190 km", "lies within the reported"),
+        ("low: 60, high: 70, unit: mi", "en", "60–70 mi (97–113 km)", "is 74 km (40%) less"),
+        ("low: 300, high: 400, unit: km", "en", "300–400 km", "is 113 km (61%) more than"),
+        ("low: 1.5, high: 2.5, unit: km", "id", "1,5–2,5 km", "lebih kecil 184 km (99%)"),
+    ],
+)
+def test_a_range_is_told_as_it_was_printed(
+    figure: str, lang: str, stated: str, words: str, tmp_path: Path
+) -> None:
+    text = _with(f"check: {{kind: place_distance, from: najin, to: dunay, {figure}}}")
+    told = tell(_examined(tmp_path, text), lang).table[-1]
+    assert told.reported == stated
+    assert f", {stated}, " in told.sentence
+    assert words in told.sentence
+
+
+@pytest.mark.parametrize(
     ("radius", "lang", "words", "label"),
     [
         ("0", "en", "taken as exact", ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from geo import model
 from geo.case.fields import (
@@ -27,7 +27,7 @@ SpeedUnit = Literal[
     "km_per_day", "mi_per_day", "nm_per_day", "km_per_hour", "mi_per_hour", "knots"
 ]
 
-_FLAGS = tuple(word for word in Qualifier if word is not Qualifier.EXACT)
+_FLAGS = tuple(word for word in Qualifier if word not in {Qualifier.EXACT, Qualifier.RANGE})
 
 
 class SpanForm(Form):
@@ -69,15 +69,24 @@ class WordForm(Form):
 
 
 class FigureForm(WordForm):
-    """A reported figure: its value, the word before it, and bounds of the case's own."""
+    """A reported figure: its value, the word before it, and bounds of the case's own.
 
-    value: Number = Field(description="The figure as reported, a number.")
+    Without a value, the bounds are a range as it was printed.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["value"]}, {"required": ["low", "high"]}]}
+    )
+
+    value: Number | None = Field(None, description="The figure as reported, a number.")
     low: Number | None = Field(None, description="Overrides the figure's lower bound.")
     high: Number | None = Field(None, description="Overrides the figure's upper bound.")
     reason: Words | None = Field(None, description="Why the bounds are overridden.")
 
     @model_validator(mode="after")
     def _of_one_mind(self) -> Self:
+        if self.value is None:
+            return self._a_range()
         low = self.value if self.low is None else self.low
         high = self.value if self.high is None else self.high
         if not low <= self.value <= high:
@@ -86,9 +95,22 @@ class FigureForm(WordForm):
             raise wrong("low and high override the usual reading; add the reason")
         return self
 
+    def _a_range(self) -> Self:
+        if self.low is None or self.high is None:
+            raise wrong("`value` is missing; add it, or `low` and `high` for a range")
+        if self.low >= self.high:
+            raise wrong("low must be less than high")
+        if (word := self.word()) is not Qualifier.EXACT:
+            raise wrong(f"a range has no {word.value}; leave it out, or add the value")
+        return self
+
     def reported(self, unit: str) -> model.Figure:
         """Give the figure as the model has it."""
-        return model.Figure(self.value, unit, self.word(), self.low, self.high, self.reason)
+        value, word = self.value, self.word()
+        if value is None:
+            assert self.low is not None and self.high is not None  # noqa: S101, PT018 - checked
+            value, word = (self.low + self.high) / 2, Qualifier.RANGE
+        return model.Figure(value, unit, word, self.low, self.high, self.reason)
 
 
 class BorderDistanceForm(FigureForm):

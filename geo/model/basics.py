@@ -53,7 +53,7 @@ class Verdict(StrEnum):
 
 
 class Qualifier(StrEnum):
-    """The word that a source puts before a figure, which widens it."""
+    """The word that a source puts before a figure, which widens it, or that it is a range."""
 
     EXACT = "exact"
     ABOUT = "about"
@@ -61,6 +61,7 @@ class Qualifier(StrEnum):
     MORE_THAN = "more_than"
     UP_TO = "up_to"
     NEARLY = "nearly"
+    RANGE = "range"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Figure:
     """A figure as a source reported it.
 
     ``low`` and ``high`` override the interval that ``qualifier`` implies; then
-    ``reason`` says why.
+    ``reason`` says why. Of a range they are what was printed, and ``value`` is its middle.
     """
 
     value: float

@@ -183,7 +183,7 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         verdicts.quantity(voice, km, "km"),
         enclosed(distance),
     )
-    compared = verdicts.comparison(voice, stated, reported, measured, asked.figure.unit)
+    compared = verdicts.comparison(voice, asked.figure, reported, measured, asked.figure.unit)
     word = verdicts.word(voice, found.verdict)
     if distance.approximate:
         word = voice.say("guess: {verdict}", verdict=word)

@@ -106,8 +106,7 @@ def _line(result: ClaimResult, country: str) -> tuple[str, str, str]:
 def _comparison(voice: Voice, result: ClaimResult) -> str:
     figure = reported_figure(result.claim)
     assert figure and result.reported and result.measured  # noqa: S101, PT018 - as above
-    stated = verdicts.figure(voice, figure)
-    said = verdicts.comparison(voice, stated, result.reported, result.measured, result.unit)
+    said = verdicts.comparison(voice, figure, result.reported, result.measured, result.unit)
     if result.verdict is Verdict.NOT_MEASURABLE:
         said = verdicts.guessed(voice, said)
     return f"{said} {voice.text(figure.reason)}" if figure.reason else said

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import isinf
 
 from geo.model import Figure, Interval, Qualifier, Verdict
-from geo.story.voice import MOST_DECIMALS, Voice, decimals, floored
+from geo.story.voice import MOST_DECIMALS, RANGE, Voice, decimals, floored
 from geo.units import KM_PER, PER_DAY, convert_interval
-from geo.verdict import TIMES, excess, judge
+from geo.verdict import TIMES, excess, judge, reported_interval
 
 SYMBOLS = {
     Verdict.AGREES: "●",
@@ -42,6 +42,8 @@ def counted(voice: Voice, verdict: Verdict, number: int) -> str:
 
 def figure(voice: Voice, reported: Figure) -> str:
     """Write a reported figure with its qualifier, in its own unit: "about 290 km"."""
+    if reported.qualifier is Qualifier.RANGE:
+        return _range(voice, reported)
     amount = voice.amount(reported.value, reported.unit)
     value = reported.value
     there, unit = in_story_units(voice, Interval(value, value, value), reported.unit)
@@ -55,6 +57,15 @@ def figure(voice: Voice, reported: Figure) -> str:
         Qualifier.UP_TO: voice.say("up to {amount}", amount=amount),
         Qualifier.NEARLY: voice.say("nearly {amount}", amount=amount),
     }[reported.qualifier]
+
+
+def _range(voice: Voice, reported: Figure) -> str:
+    """Write a range in its own unit, and in the story's: "300-400 mi (483-644 km)"."""
+    printed = reported_interval(reported)
+    low, high = voice.plain(printed.low), voice.amount(printed.high, reported.unit)
+    shown, unit = in_story_units(voice, printed, reported.unit)
+    other = f" ({span(voice, shown, unit)})" if unit != reported.unit else ""
+    return f"{low}{RANGE}{high}{other}"
 
 
 def quantity(voice: Voice, interval: Interval, unit: str, digits: int = 1) -> str:
@@ -107,10 +118,10 @@ def guessed(voice: Voice, said: str) -> str:
 
 
 def comparison(
-    voice: Voice, stated: str, reported: Interval, measured: Interval, unit: str
+    voice: Voice, printed: Figure, reported: Interval, measured: Interval, unit: str
 ) -> str:
-    """Say how a reported interval, ``stated`` in words, stands to a measured one."""
-    verdict = judge(reported, measured)
+    """Say how a figure, read as the interval ``reported``, stands to a measured one."""
+    verdict, stated = judge(reported, measured), figure(voice, printed)
     taken = span(voice, reported, unit)
     if verdict is Verdict.AGREES:
         return voice.say(
@@ -132,16 +143,21 @@ def comparison(
             stated=stated,
             taken=taken,
         )
-    return _difference(voice, stated, reported, measured, unit)
+    return _difference(voice, printed, reported, measured, unit)
 
 
 def _difference(
-    voice: Voice, stated: str, reported: Interval, measured: Interval, unit: str
+    voice: Voice, printed: Figure, reported: Interval, measured: Interval, unit: str
 ) -> str:
-    by, fraction = excess(reported, measured)
+    """Say by how much a figure is off; a range is off by its nearer end."""
+    told = reported
+    if printed.qualifier is Qualifier.RANGE:
+        end = reported.low if measured.value < reported.low else reported.high
+        told = Interval(end, end, end)
+    by, fraction = excess(told, measured)
     size, name = in_story_units(voice, Interval(abs(by), abs(by), abs(by)), unit)
     words = {
-        "stated": stated,
+        "stated": figure(voice, printed),
         "taken": span(voice, reported, unit),
         "gap": voice.fine(size.value, name),
     }
