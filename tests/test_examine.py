@@ -511,6 +511,17 @@ def test_a_range_is_told_as_it_was_printed(
     assert words in told.sentence
 
 
+def test_no_two_lines_of_a_border_go_by_one_name(tmp_path: Path) -> None:
+    asked = "kind: border_distance, from: najin, country: PRK, value: 9, unit: km"
+    text = _with(f"check: {{{asked}}}", f'check: {{{asked}, line: "land:RUS"}}')
+    (told,) = tell(_examined(tmp_path, text)).borders
+    named = {row.line: row.name for row in told.rows}
+    assert named["land"] == "Land border"
+    assert named["land:RUS"] == "Land border with Russia"
+    (alone,) = tell(_examined(tmp_path, _with(f"check: {{{asked}}}"))).borders
+    assert "Land border with Russia" in [row.name for row in alone.rows]
+
+
 @pytest.mark.parametrize(
     ("radius", "lang", "words", "label"),
     [

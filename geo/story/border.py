@@ -43,12 +43,13 @@ def question(
     first = results[0]
     claim, asked = _claim(report, first)
     band = _band(voice, asked)
+    rows = _told_apart(voice, tuple(_row(voice, found, asked) for found in results))
     return BorderQuestion(
         card=number,
         place=first.place.id,
         heading=_heading(voice, report, first),
         unit=voice.unit(voice.units),
-        rows=_far(tuple(_row(voice, found, asked) for found in results), band),
+        rows=_far(rows, band),
         band=band,
         remarks=(*remarks(voice, report, results, claim), point(voice, first)),
         guesses=tuple(
@@ -207,6 +208,16 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         default=found.default,
         approximate=distance.approximate,
         label=voice.say("{figure} measured · {stated} reported", figure=figure, stated=stated),
+    )
+
+
+def _told_apart(voice: Voice, rows: tuple[LineRow, ...]) -> tuple[LineRow, ...]:
+    """Name no neighbour on the row of the whole land border where that has a row of its own."""
+    names = {row.name for row in rows if row.line.startswith("land:")}
+    whole = lines.short(voice, "land")
+    return tuple(
+        replace(row, name=whole) if row.line == "land" and row.name in names else row
+        for row in rows
     )
 
 
