@@ -211,6 +211,27 @@ def test_each_format_carries_viewpoint_licence_and_source_in_its_place(pacific, 
     assert licence in row["licence"]
 
 
+def test_a_row_taken_out_alone_has_the_viewpoint_of_its_own_line(pacific, tmp_path):
+    head = "source: paper, about: anadyr, asserted_by: A paper, text: Words."
+    asked = [
+        "kind: border_distance, from: anadyr, country: JPN, value: 1, unit: km",
+        "kind: border_distance, from: anadyr, country: USA, line: territorial_sea, value: 1,"
+        " unit: km",
+        "kind: leg_length, leg: flight, value: 1, unit: km",
+    ]
+    more = "".join(
+        f"  - {{id: c{number}, {head}, check: {{{check}}}}}\n"
+        for number, check in enumerate(asked)
+    )
+    path = tmp_path / "case.yaml"
+    path.write_text(CASES["pacific"].read_text(encoding="utf-8") + more, encoding="utf-8")
+    said = [row["viewpoint"] for row in table(examine(case.read(path)))]
+    assert "Kuril" in said[2]
+    assert said[2].endswith("Measured to the recognised territory of Japan on land.")
+    assert said[3].endswith("Measured to the United States with its territorial sea.")
+    assert not any("Measured to" in words for words in (said[1], said[4]))
+
+
 @pytest.mark.parametrize("ending", [".geojson", ".kml", ".gpx", ".gpkg", ".csv", ".jsonld"])
 def test_the_same_case_gives_the_same_bytes(pacific, ending):
     story = tell(pacific)

@@ -10,9 +10,11 @@ from math import isinf
 
 from geo.export.features import provenance
 from geo.export.features import source as source_line
-from geo.model import Interval
-from geo.report import Report
+from geo.model import BorderDistance, Interval
+from geo.report import ClaimResult, Report
+from geo.story.headline import viewpoint
 from geo.story.values import Story
+from geo.story.voice import Voice
 
 Cell = str | float | None
 
@@ -67,14 +69,31 @@ def dumps(report: Report, story: Story) -> str:
 
     A row carries viewpoint, credit and licence, so that it can be taken out alone.
     """
-    viewpoint, *credit, licence = provenance(story)
-    about = {"viewpoint": viewpoint, "credit": " ".join(credit), "licence": licence}
-    table = ({**row, **about} for row in rows(report, story))
+    _, *credit, licence = provenance(story)
+    about = {"viewpoint": "", "credit": " ".join(credit), "licence": licence}
+    table = (
+        {**row, **about, "viewpoint": _viewpoint(report, story, result)}
+        for row, result in zip(rows(report, story), report.claims, strict=True)
+    )
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, [*COLUMNS, *about], lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({name: _safe(cell) for name, cell in row.items()} for row in table)
     return BYTE_ORDER_MARK + text.getvalue()
+
+
+def _viewpoint(report: Report, story: Story, result: ClaimResult) -> str:
+    """Name the viewpoint of the line that a claim was held against, else of what is drawn."""
+    asked = result.claim.check
+    if not isinstance(asked, BorderDistance):
+        return story.drawn
+    wanted = (asked.start, asked.country, result.facts["line"])
+    found = next(
+        each
+        for each in report.distances
+        if (each.place.id, each.distance.country, each.distance.line) == wanted
+    )
+    return viewpoint(Voice(story.lang, story.units), report, found)
 
 
 def _bounds(found: Interval | None) -> tuple[Cell, Cell, Cell]:
