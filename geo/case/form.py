@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from geo import model
-from geo.case.checks import CheckForm, SpanForm
+from geo.case.checks import CheckForm
 from geo.case.fields import (
     BasisWord,
     BorderLine,
@@ -26,6 +26,7 @@ from geo.case.fields import (
     Url,
     Words,
 )
+from geo.case.figures import SpanForm
 from geo.case.limits import LEG_COUNTRIES, MOST, VIA
 from geo.case.strict import Form
 

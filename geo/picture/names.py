@@ -55,10 +55,10 @@ def place_labels(place: InsetPlace, view: View) -> Iterator[Label]:
     ways = [((name,), large), (_halves(name), large)]
     if len(name) > _LONG:
         ways += [(_thirds(name), large), (_thirds(name), small)]
-    for beneath, (lines, kind) in product(
+    for beneath, (lines, (size, kind)) in product(
         dict.fromkeys((tuple(rest), ())), dict.fromkeys(ways)
     ):
-        words = (*(Words(line, *kind, bold=True) for line in lines), *beneath)
+        words = (*(Words(line, size, kind, bold=True) for line in lines), *beneath)
         given_up = 0.0 if beneath == tuple(rest) else _BARE
         spots = tuple(
             replace(spot, cost=spot.cost + given_up) for spot in beside(x, y, gap, len(words))
