@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = (
     "errors model palette apart",
     "store units arcs files nations",
-    "geodesy seam",
+    "geodesy seam lanes",
     "edges many nearest rings gazetteer disputes refusal territory drawn borders base",
     "whereabouts",
     "table bulk",

@@ -24,7 +24,8 @@ from geo.story.tell import tell
 from geo.story.values import SourceRow, Story
 from geo.web import assets, page
 from geo.web import map as web_map
-from geo.web.payload import arch, bounds, middle, thin
+from geo.web.lane import middle
+from geo.web.payload import arch, bounds, thin
 from geo.web.security import embed, policy
 from geo.web.tiles import Tiles
 

@@ -16,6 +16,7 @@ from shapely.geometry import LineString, Point
 from geo.base import Base, select
 from geo.base.thin import Array
 from geo.geodesy import between, circle, distance_km, unwrap
+from geo.lanes import beside
 from geo.model import Basis, LatLon, Mode
 from geo.picture import ground as earth
 from geo.picture import names, scalebar, strokes
@@ -32,6 +33,8 @@ from geo.seam import cut, onto
 DISC = 9.5
 _SMALLEST_CIRCLE = 7.0
 _GEODESIC_STEP_KM = 50.0
+_LANE, _ONE_LINE = 5.0, 3.0
+"""How far apart legs on one track are drawn, and how close two lines look like one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +144,25 @@ def _below(view: View) -> tuple[Base, Ground]:
 
 
 def _legs(scene: Inset, view: View, sheet: Sheet) -> tuple[LaidLeg, ...]:
-    """Lay the legs, then their discs where none hides an end or another disc."""
-    runs = []
+    """Lay the legs, those on one track side by side, then their discs.
+
+    No disc hides an end or another disc.
+    """
+    size = view.width, view.height
+    tracks = []
     for line in scene.lines:
         whole = ((view.line(part.points), part.schematic) for part in line.stretches)
         stretches = [(piece, schematic) for pieces, schematic in whole for piece in pieces]
-        parts = strokes.runs(stretches, line.mode)
-        shown = strokes.visible(parts, view.width, view.height)
-        sheet.avoided.append(shown)
-        runs.append((line, parts, shown))
+        tracks.append(strokes.runs(stretches, line.mode))
+    shifts = beside([strokes.visible(track, *size) for track in tracks], _ONE_LINE)
+    apart = [(_LANE * x, _LANE * y) for x, y in shifts]
+    legs = [strokes.moved(track, *by) for track, by in zip(tracks, apart, strict=True)]
+    shown = [strokes.visible(leg, *size) for leg in legs]
+    sheet.avoided += shown
     dots = _dots(scene, view)
-    return tuple(_leg(*run, dots, sheet) for run in runs)
+    return tuple(
+        _leg(*each, dots, sheet) for each in zip(scene.lines, legs, shown, strict=True)
+    )
 
 
 def _dots(scene: Inset, view: View) -> list[Point]:

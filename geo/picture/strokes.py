@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import shapely
+from shapely.affinity import translate
 from shapely.geometry import LineString, Point, box
 
 from geo import palette
@@ -52,6 +53,11 @@ def runs(stretches: Sequence[tuple[Array, bool]], mode: Mode) -> tuple[Run, ...]
         for points, schematic in joined
         for line in lines(LineString(points).simplify(grain))
     )
+
+
+def moved(parts: Sequence[Run], x: float, y: float) -> tuple[Run, ...]:
+    """Move a leg's runs aside, in pixels."""
+    return tuple((translate(line, x, y), schematic) for line, schematic in parts)
 
 
 def _meet(one: Array, two: Array) -> bool:

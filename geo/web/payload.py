@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import numpy as np
 from babel.numbers import get_group_symbol
 from shapely.geometry import LineString
 
@@ -15,13 +14,14 @@ from geo.model import LatLon, Mode, Place
 from geo.report import DistanceResult, LegResult, Report
 from geo.story.values import BorderQuestion, LineRow, MapPlace, Story
 from geo.story.voice import LATIN_END
+from geo.web import lane
 from geo.web.ground import FULL, MERCATOR_END, Detail, ground
+from geo.web.lane import Lines
 from geo.web.outline import outline
 from geo.web.seam import Seam, seam
 
 Json = dict[str, Any]
 Bounds = tuple[LatLon, LatLon]
-Lines = tuple[tuple[LatLon, ...], ...]
 
 _PLACES = 4
 """Decimals of a degree that lines are written with: 11 m."""
@@ -39,6 +39,7 @@ def scene(story: Story, report: Report, detail: Detail = FULL) -> Json:
     cut = seam(report)
     drawn = {result.leg.id: _lines(result, cut) for result in report.legs}
     frames = _frames(story, report, cut)
+    shifts = lane.shifts(drawn, frames[""])
     return {
         "id": story.id,
         "lang": story.lang,
@@ -46,7 +47,11 @@ def scene(story: Story, report: Report, detail: Detail = FULL) -> Json:
         "group": get_group_symbol(story.lang),
         "ui": dict(story.ui),
         "base": ground(story, report, _shown(story, frames), cut, detail),
-        "legs": [_leg(leg, drawn[leg.leg.id], story, cut) for leg in report.legs],
+        "legs": [
+            _leg(leg, drawn[leg.leg.id], story, cut)
+            | lane.aside(drawn[leg.leg.id], shifts[leg.leg.id])
+            for leg in report.legs
+        ],
         "borders": [_border(question, story, report, cut) for question in story.borders],
         "places": list(_places(story, report, drawn, cut)),
         "frames": frames,
@@ -68,17 +73,6 @@ def bounds(points: Iterable[LatLon]) -> Bounds:
     """Give the south-west and north-east corners around positions."""
     lats, lons = zip(*points, strict=True)
     return LatLon(min(lats), min(lons)), LatLon(max(lats), max(lons))
-
-
-def middle(points: Sequence[LatLon]) -> LatLon:
-    """Find the position half-way along a line, by length on the ellipsoid."""
-    lats, lons = zip(*points, strict=True)
-    reached = np.cumsum(geodesy.WGS84.line_lengths(lons, lats)) / 1000
-    edge = min(int(np.searchsorted(reached, reached[-1] / 2)), len(points) - 2)
-    start, end = points[edge], points[edge + 1]
-    into = reached[-1] / 2 - (reached[edge - 1] if edge else 0)
-    _, bearing = geodesy.inverse(start, end)
-    return geodesy.unwrap([start, geodesy.direct(start, bearing, into)])[1]
 
 
 def thin(points: Sequence[LatLon], ends: Sequence[LatLon]) -> tuple[LatLon, ...]:
@@ -125,7 +119,7 @@ def _leg(result: LegResult, lines: Lines, story: Story, cut: Seam) -> Json:
         "basis": result.leg.basis.value,
         "number": str(card.number) if card else "",
         "label": f"{card.number}. {card.heading}" if card else result.leg.id,
-        "middle": middle(points),
+        "middle": lane.middle(points),
         "bounds": bounds(points),
         "stretches": [
             {"line": encode(line, _PLACES)} | ({"schematic": 1} if part.schematic else {})

@@ -2,6 +2,8 @@
 dateline.lines = (() => {
   "use strict";
   const { draw, geometry } = dateline;
+  // How far apart legs on one track are drawn, in pixels.
+  const LANE = 5;
   const ARROW = "M-5 -4L4 0L-5 4Z";
 
   /** The strokes that a leg is made of, from the paper up. */
@@ -32,7 +34,9 @@ dateline.lines = (() => {
       }
       arrows.setAttribute("d", view.moving ? "" : arrowheads(lines, view));
     });
-    return { ...shown, group, lines };
+    const shift = (shown.shift || [0, 0]).map((lanes) => lanes * LANE);
+    if (shown.shift) group.setAttribute("transform", `translate(${shift})`);
+    return { ...shown, group, lines, shift };
   };
 
   /** Small arrows, wide apart, none on a leg that is but a dot. */

@@ -34,7 +34,7 @@ dateline.marks = (() => {
     return (view, room) => {
       let d = "";
       for (const { disc, leg, middle } of made) {
-        const at = geometry.pixel(view, middle);
+        const at = geometry.pixel(view, middle).map((value, axis) => value + leg.shift[axis]);
         const long = Math.max(...span(leg, view)) > 70;
         const [x, y] = room ? aside(room, at, long) : at;
         put(disc, view, [x, y]);
