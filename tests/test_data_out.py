@@ -16,6 +16,7 @@ from shapely.geometry import shape
 from geo import case, store
 from geo.examine import examine
 from geo.export import FORMATS, claims, geojson, gpkg, gpx, jsonld, kml
+from geo.geodesy import WGS84
 from geo.story.tell import tell
 
 HERE = Path(__file__).parent
@@ -82,7 +83,7 @@ def assert_same(found, wanted, by=CENTIMETRE):
 @pytest.mark.filterwarnings("error")
 def test_gdal_reads_the_geojson_as_it_was_written(report, tmp_path):
     columns, shapes = read(written(tmp_path, report, ".geojson"), None)
-    wanted = drawn(report, "place", "uncertainty", "leg", "measured")
+    wanted = drawn(report, "place", "uncertainty", "leg", "schematic", "measured")
     assert list(columns["id"]) == list(wanted)
     for found, other in zip(shapes, wanted.values(), strict=True):
         assert_same(found, other)
@@ -109,7 +110,7 @@ def test_gdal_reads_the_geopackage_as_it_was_written(report, tmp_path):
 @pytest.mark.filterwarnings("error")
 def test_gdal_reads_the_kml_as_it_was_written(report, tmp_path):
     file = written(tmp_path, report, ".kml")
-    wanted = drawn(report, "place", "uncertainty", "leg", "measured")
+    wanted = drawn(report, "place", "uncertainty", "leg", "schematic", "measured")
     for layer, _ in pyogrio.list_layers(file):
         columns, shapes = read(file, layer)
         for name, found in zip(columns["id"], shapes, strict=True):
@@ -144,6 +145,30 @@ def test_what_crosses_the_antimeridian_is_cut_there(pacific):
         assert max(west[2] - west[0], east[2] - east[0]) < 45, name
 
 
+def test_what_is_schematic_of_a_leg_can_be_styled_apart(tmp_path):
+    """Baton Rouge lies 229 miles above Head of Passes, and that 20 above the sea (USACE)."""
+    text = (HERE / "small.yaml").read_text(encoding="utf-8")
+    at = {"42.2268": "30.44", "130.2863": "-91.19", "42.89\n": "28.0\n", "132.375": "-88.5"}
+    for one, other in at.items():
+        text = text.replace(one, other)
+    path = tmp_path / "river.yaml"
+    path.write_text(text, encoding="utf-8")
+    report = examine(case.read(path))
+    file = written(tmp_path, report, ".gpkg")
+    legs, whole = read(file, "legs")
+    columns, shapes = read(file, "schematic_stretches")
+    assert list(columns["leg"]) == list(legs["id"]) == ["sea"]
+    assert columns["schematic_km"][0] == legs["schematic_km"][0] < legs["length_km"][0]
+    assert whole[0].covers(shapes[0])
+    km = WGS84.geometry_length(shapes[0]) / 1000
+    assert km == pytest.approx((229 + 20) * 1.609344, rel=0.03)
+    told = kml.dumps(report, tell(report))
+    assert "sea:schematic" in told
+    assert gpx.dumps(report, tell(report)).count("<trk>") == len(report.legs) + len(
+        report.distances
+    )
+
+
 # --- the same words, and where they come from -------------------------------------------------
 
 
@@ -152,7 +177,7 @@ def test_every_map_format_says_the_same(report, tmp_path, lang, units):
     told = {
         f["properties"]["name"]: f["properties"]["description"]
         for f in geojson.collection(report, tell(report, lang, units))["features"]
-        if f["properties"]["kind"] != "uncertainty"
+        if f["properties"]["kind"] not in {"uncertainty", "schematic"}
     }
     package = written(tmp_path, report, ".gpkg", lang, units)
     for table in ("places", "legs", "measured_lines"):

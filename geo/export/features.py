@@ -22,9 +22,9 @@ STEP_KM = 50.0
 class Feature:
     """A thing on the map: what it is, how it is told, where it lies.
 
-    ``id`` is unique in the case; ``kind`` is ``place``, ``uncertainty``, ``leg`` or
-    ``measured``. ``facts`` are for machines: features of a kind share their names,
-    and lengths are kilometres whatever the story's unit.
+    ``id`` is unique in the case; ``kind`` is ``place``, ``uncertainty``, ``leg``,
+    ``schematic`` or ``measured``. ``facts`` are for machines: features of a kind share
+    their names, and lengths are kilometres whatever the story's unit.
     """
 
     id: str
@@ -42,7 +42,10 @@ class Feature:
 
 
 def features(report: Report, story: Story) -> Iterator[Feature]:
-    """List the places, their circles, the legs and the measured lines of a case."""
+    """List the places, their circles, the legs and the measured lines of a case.
+
+    What is schematic of a leg follows it once more, so that it can be styled apart.
+    """
     for place in story.places:
         yield _place(place)
         if place.radius_km >= geometry.LEAST_RADIUS_KM:
@@ -50,6 +53,8 @@ def features(report: Report, story: Story) -> Iterator[Feature]:
     cards = {card.number: card for card in story.cards}
     for number, leg in enumerate(report.legs, 1):
         yield _leg(leg, cards[number])
+        if any(stretch.schematic for stretch in leg.route.stretches):
+            yield _schematic(leg, cards[number], story.ui["schematic"])
     rows = ((cards[question.card], row) for question in story.borders for row in question.rows)
     for found, (card, row) in zip(report.distances, rows, strict=True):
         yield _measured(found, card, row)
@@ -133,6 +138,24 @@ def _leg(result: LegResult, card: Card) -> Feature:
             "dataset": "; ".join(route.datasets),
         },
         claims=card.rows,
+    )
+
+
+def _schematic(result: LegResult, card: Card, word: str) -> Feature:
+    leg, route = result.leg, result.route
+    return Feature(
+        id=f"{leg.id}:schematic",
+        kind="schematic",
+        name=f"{card.heading} · {word}",
+        lines=card.notes,
+        geometry=geometry.schematic(route),
+        facts={
+            "number": card.number,
+            "leg": leg.id,
+            "mode": leg.mode.value,
+            "basis": leg.basis.value,
+            "schematic_km": round(route.schematic_km, 6),
+        },
     )
 
 

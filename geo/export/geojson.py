@@ -13,7 +13,7 @@ from geo.story.values import Row, Story
 
 
 def collection(report: Report, story: Story) -> dict[str, Any]:
-    """Give a case as a feature collection: places, their circles, legs, measured lines.
+    """Give a case as a feature collection: places, circles, legs, measured lines.
 
     Every feature says what it is (``kind``), and carries the sentences of the
     story; the collection carries title, viewpoint, credit, licence and sources.

@@ -46,9 +46,18 @@ def route(found: Route) -> Geometry:
     return line(points)
 
 
+def schematic(found: Route) -> Geometry:
+    """Give what is schematic of a leg's line, cut at the antimeridian."""
+    runs = [stretch.points for stretch in found.stretches if stretch.schematic]
+    return _lines([part for points in runs for part in line_coordinates(points)])
+
+
 def line(points: Sequence[LatLon]) -> Geometry:
     """Give a line as a LineString or, where it is cut, a MultiLineString."""
-    parts = line_coordinates(points)
+    return _lines(line_coordinates(points))
+
+
+def _lines(parts: list[list[Position]]) -> Geometry:
     if len(parts) == 1:
         return {"type": "LineString", "coordinates": parts[0]}
     return {"type": "MultiLineString", "coordinates": parts}

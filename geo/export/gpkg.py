@@ -26,6 +26,7 @@ LAYERS = {
     "place": ("places", "POINT"),
     "uncertainty": ("circles", "MULTIPOLYGON"),
     "leg": ("legs", "MULTILINESTRING"),
+    "schematic": ("schematic_stretches", "MULTILINESTRING"),
     "measured": ("measured_lines", "MULTILINESTRING"),
 }
 """The table of each kind of feature, and what its geometries are."""
@@ -74,7 +75,7 @@ INSERT INTO gpkg_extensions VALUES
 
 
 def dump(report: Report, story: Story) -> bytes:
-    """Write a case as a GeoPackage: four layers, and tables of claims and sources.
+    """Write a case as a GeoPackage: a layer a kind, and tables of claims and sources.
 
     Every table's description says viewpoint, credit and licence; the file's
     metadata say them again, one by one, with title and sources.

@@ -38,7 +38,7 @@ def dumps(report: Report, story: Story) -> str:
     viewpoint, *credit, licence = provenance(story)
     about = {"language": story.lang, "viewpoint": viewpoint, "credit": "\n".join(credit)}
     _data(body, {**about, "licence": licence, "sources": "\n".join(sources)})
-    _placemarks(body, [found for found in everything if found.kind == "leg"])
+    _placemarks(body, [found for found in everything if found.kind in {"leg", "schematic"}])
     spots = [found for found in everything if found.kind in {"place", "uncertainty"}]
     _placemarks(_folder(body, story.ui["key_place"]), spots)
     for question in story.borders:
@@ -89,6 +89,10 @@ def _styles(body: ET.Element) -> None:
         line = child(child(body, "Style", id=name), "LineStyle")
         child(line, "color", _colour(colour))
         child(line, "width", str(palette.LINE))
+    # KML has no dots: over the line of its leg, a thin one of paper leaves two edges.
+    hollow = child(child(body, "Style", id="schematic"), "LineStyle")
+    child(hollow, "color", _colour(palette.LIGHT["paper"]))
+    child(hollow, "width", str(palette.LINE / 2))
     area = child(body, "Style", id="uncertainty")
     line = child(area, "LineStyle")
     child(line, "color", _colour(palette.LIGHT["text"]))

@@ -42,6 +42,7 @@ WORDS = {
     "key_air": "by air",
     "key_inferred": "dashed: inferred",
     "key_schematic": "dotted: schematic",
+    "schematic": "schematic",
     "key_measured": "measured to the nearest point",
     "key_place": "place, with the circle it may lie in",
     "key_disputed": "disputed territory",
