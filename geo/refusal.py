@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from difflib import get_close_matches
-from typing import Any
+from collections.abc import Collection, Mapping
 
 from geo.errors import MeasureError
-from geo.nations import country_name
+from geo.nations import country_name, meant
 
 
-def no_country(word: str, known: Mapping[str, Mapping[str, Any]]) -> MeasureError:
+def no_country(word: str, known: Collection[str]) -> MeasureError:
     """Say that a country is not in the data, and which was meant."""
-    names = {row["name"].casefold(): code for code, row in known.items() if row["name"]}
-    names |= {row["iso2"].casefold(): code for code, row in known.items() if row["iso2"]}
-    names |= {code.casefold(): code for code in known}
-    close = get_close_matches(word.casefold(), names, cutoff=0.65)
-    # Of codes that are equally close, the one that begins alike is likelier.
-    close.sort(key=lambda name: name[:1] != word[:1].casefold())
-    meant = f" (did you mean {names[close[0]]!r}?)" if close else ""
     return MeasureError(
-        f"There is no border of {word!r} in the data{meant}; "
-        "a country goes by its ISO 3166 alpha-3 code."
+        f"There is no border of {word!r} in the data; a country goes by its ISO 3166 alpha-3 "
+        f"code{meant(word, known) or '.'}"
     )
 
 

@@ -18,6 +18,7 @@ from babel.core import get_global
 from geo.arcs import Arcs, Block, Side, directory
 from geo.disputes import claimed_by, disputes
 from geo.errors import MeasureError, nearest
+from geo.nations import code_meant
 from geo.refusal import no_country, no_land_border, not_drawn
 
 OSM = "borders-osm.arcs"
@@ -146,15 +147,18 @@ def check_line(country: str, line: str) -> None:
     kind, _, other = line.partition(":")
     if line in known or (kind == "land" and other in across):
         return
-    if kind == "land" and other.upper() in {"", *countries()} - {*across}:
-        part = other.upper()
+    part = other.upper()
+    if kind == "land" and part not in {"", *countries()}:
+        every = frozenset(countries())
+        part = code_meant(other, frozenset(across)) or code_meant(other, every) or part
+    if kind == "land" and part in {"", *countries()} - {*across}:
         if not part or country not in neighbours(part):
             part = ""
         raise no_land_border(country, line, {code: alpha2(code) for code in across}, part)
     if any(dispute.line == line for dispute in claimed_by(country)):
         raise not_drawn(country, line, disputes()[line].names["en"])
     likely = [f"land:{code}" for code in across] if kind == "land" else known
-    sought = f"land:{other.upper()}" if kind == "land" else line
+    sought = f"land:{part}" if kind == "land" else line
     raise MeasureError(f"{country} has no line {line!r}{nearest(sought, likely)}")
 
 

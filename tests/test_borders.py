@@ -413,6 +413,9 @@ def test_outline_has_longitude_first() -> None:
         ("", "recognised", r"no border of ''"),
         ("UKR", "recognized", r"no line 'recognized'.*did you mean 'recognised'"),
         ("UKR", "land:POR", r"no line 'land:POR'.*did you mean 'land:POL'"),
+        ("UK", "recognised", r"no border of 'UK'.*did you mean 'GBR' \(United Kingdom\)\?$"),
+        ("POL", "land:germany", r"no line 'land:germany'; did you mean 'land:DEU'\?$"),
+        ("POL", "land:france", r"no land border between the two; known are land:BLR"),
         ("UKR", "land:pol", r"no line 'land:pol'; did you mean 'land:POL'"),
         (
             "JPN",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.nations import country_name
+from geo.case.countries import COUNTRIES
+from geo.nations import code_meant, country_name, meant
 from geo.story.voice import Voice
 from geo.territory import alpha2, countries
 
@@ -32,3 +33,33 @@ def test_no_country_is_named_by_a_label_of_a_list_or_a_code(lang: str) -> None:
         name = country_name(alpha2(code), lang)
         assert len(name) > 2, name
         assert not any(mark in name for mark in ("&", "(", " - ")), name
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("UK", "GBR"),
+        ("gb", "GBR"),
+        ("GER", "DEU"),  # no code of ISO 3166, but of the Olympics
+        ("ROK", "KOR"),
+        ("UAE", "ARE"),
+        ("Turkey", "TUR"),
+        ("Iran", "IRN"),
+        ("Rusia", "RUS"),
+        ("Inggris", "GBR"),
+        ("Ukrane", "UKR"),
+        ("UKX", "UKR"),
+        ("Congo", ""),  # there are two
+        ("Atlantis", ""),
+        ("XX", ""),
+        ("", ""),
+    ],
+)
+def test_a_wrong_country_is_told_which_is_meant(word: str, code: str) -> None:
+    assert code_meant(word, COUNTRIES) == code
+
+
+def test_which_country_is_meant_is_told_by_name() -> None:
+    assert meant("UK", COUNTRIES) == "; did you mean 'GBR' (United Kingdom)?"
+    assert meant("UK", {"UKR", "FRA"}) == ""
+    assert meant("Atlantis", COUNTRIES) == ""

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -21,9 +21,13 @@ from geo.case.strict import wrong
 from geo.case.text import unprintable
 from geo.errors import nearest
 from geo.model import Basis, Mode, Seen
+from geo.nations import meant
 
 LEAST = 1e-6
 """The least number above 0 that a source may print."""
+
+LONGEST_NAME = 60
+"""No country has a longer name."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -80,14 +84,10 @@ def country(text: str) -> str:
         If it is none; it names the nearest right one.
     """
     if text not in COUNTRIES:
-        raise wrong(f"{text[:20]!r} is not a country's code{_near(text[:4])}")
+        right = meant(text[:LONGEST_NAME], COUNTRIES)
+        right = right or "; use three letters of ISO 3166, such as UKR"
+        raise wrong(f"{text[:20]!r} is not a country's code{right}")
     return text
-
-
-@lru_cache(maxsize=1000)
-def _near(code: str) -> str:
-    hint = nearest(code.upper(), sorted(COUNTRIES)) if len(code) == 3 else ""
-    return hint if "mean" in hint else "; use three letters of ISO 3166, such as UKR"
 
 
 def _day(value: object) -> object:

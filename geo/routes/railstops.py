@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geo import geodesy
-from geo.errors import RouteError, nearest
+from geo.errors import RouteError
 from geo.model import LatLon, Via
+from geo.nations import meant
 from geo.routes.railnet import Allowed, Network
 from geo.routes.railspots import Spot
 from geo.territory import countries
@@ -61,10 +62,9 @@ def rule(net: Network, within: Sequence[str], avoid: Sequence[str]) -> Allowed:
     """
     for code in (*within, *avoid):
         if code.upper() not in net.countries and (code in within or not is_country(code)):
-            hint = nearest(code.upper(), sorted(net.countries)) if len(code) == 3 else ""
             raise RouteError(
                 f"No railway is mapped in a country {code!r}; write ISO 3166 alpha-3,"
-                f" such as RUS{hint if hint.startswith('; did') else ''}"
+                f" such as RUS{meant(code, net.countries)}"
             )
     inside, outside = ({code.upper() for code in codes} for codes in (within, avoid))
     if both := sorted(inside & outside):
