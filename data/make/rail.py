@@ -18,9 +18,11 @@ from railborders import parted
 from railbreaks import NAMED
 from railcontract import Track, contracted, ends, sparse, without_islands, without_spurs
 from railgaps import GRID_KM, bridges, geodesics_km
+from raillines import laid
 from railmains import trunk
 from railsource import Floats, countries_of, read_source
 
+from geo.routes import missing
 from geo.routes.calibration import Section, measured
 from geo.routes.railnet import build
 
@@ -52,7 +54,8 @@ def first_tracks(nodes: Floats) -> tuple[Floats, list[Track]]:
         Track([a, b], km, tuple(dict.fromkeys((codes[a], codes[b]))), bridge)
         for a, b, km, bridge in rows
     ]
-    return parted(nodes, tracks)
+    nodes, lines = laid(nodes)
+    return parted(nodes, [*tracks, *lines])
 
 
 def network() -> tuple[Floats, list[Track]]:
@@ -74,6 +77,10 @@ def feature(nodes: Floats, track: Track) -> dict[str, Any]:
     }
     if track.bridge:
         properties["bridge"] = True
+    if track.line:
+        properties["line"] = track.line
+    if track.ferry:
+        properties["ferry"] = True
     line = [[float(nodes[item, 1]), float(nodes[item, 0])] for item in track.vertices]
     return {
         "properties": properties,
@@ -135,6 +142,18 @@ def main() -> None:
         version="2.0.0",
         licence="ODbL-1.0",
         credit="© OpenStreetMap contributors (ODbL)",
+        date="2026-11-29",
+        script=script,
+        viewpoint="",
+    )
+    record(
+        missing.FILE,
+        name="railways not mapped",
+        title="Railways and train ferries that OSM railways lack, from station to station",
+        package="single facts, each with its publisher and address; stations by hand",
+        version="",
+        licence="facts; no table was copied",
+        credit="lengths of railways: their publishers",
         date="2026-11-29",
         script=script,
         viewpoint="",

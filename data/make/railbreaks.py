@@ -129,4 +129,5 @@ NAMED: tuple[tuple[str, Position, Position], ...] = (
     ("Ito - Futo, Japan", (34.976, 139.092), (34.818, 139.07)),
     ("Ramsey - Sultan, Canada", (47.488, -82.464), (47.584, -82.742)),
     ("Madill - Denison, United States", (34.082, -96.761), (33.964, -96.587)),
+    ("Monaco - Menton, France", (43.757, 7.47), (43.784, 7.546)),
 )

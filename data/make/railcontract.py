@@ -16,12 +16,17 @@ ISLAND_KM = 10.0
 
 @dataclass(slots=True)
 class Track:
-    """A run of vertices between two anchors; ``countries`` in the order of the vertices."""
+    """A run of vertices between two anchors; ``countries`` in the order of the vertices.
+
+    ``line`` names the railway that the source lacks, where it is one; see ``raillines``.
+    """
 
     vertices: list[int]
     km: float
     countries: tuple[str, ...]
     bridge: bool = False
+    line: str = ""
+    ferry: bool = False
 
 
 def touching(tracks: list[Track]) -> dict[int, list[int]]:

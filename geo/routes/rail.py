@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from geo import geodesy, store
 from geo.errors import RouteError
 from geo.model import BETWEEN, Interval, LatLon, Mode, Note, Route, Stretch, Via
-from geo.routes import calibration, gauge, railland, railnotes
+from geo.routes import calibration, gauge, missing, railland, railnotes
 from geo.routes.railnet import FILE, Allowed, Network, network
 from geo.routes.railpath import Path, Run, countries, through
 from geo.routes.railstops import JOIN_KM, Stop, find, label, rule, wider
@@ -60,9 +60,10 @@ def route(
     -------
     Route
         ``length_km`` is the network's length times the ratio of the published posts, its
-        bounds ``calibration.ENDS_KM`` wider; schematic stretches add their straight length,
-        at most ``SCHEMATIC_HIGH`` times that, or without any track ``UNTRACKED_HIGH``
-        times. It is never less than the great circle.
+        bounds ``calibration.ENDS_KM`` wider; railways known by name but not mapped add their
+        published length, other schematic stretches their straight one, at most
+        ``SCHEMATIC_HIGH`` times that, or without any track ``UNTRACKED_HIGH`` times. It is
+        never less than the great circle.
 
     Raises
     ------
@@ -77,30 +78,36 @@ def route(
     points = [ends[0], *via, ends[1]]
     railland.check_stops(points, allowed)
     laid = _lay(net, find(net, points, allowed), allowed, _told(within, avoid))
-    tracked = _tracked_km(net, laid.runs)
-    if not tracked:
+    tracked, lines = _tracked_km(net, laid.runs), missing.travelled(net, laid.runs)
+    if not (tracked or lines):
         laid = _untracked(points, allowed)
     stretches = _joined(laid.stretches)
-    straight = sum(geodesy.length_km(s.points) for s in stretches if s.schematic)
+    drawn = sum(geodesy.length_km(s.points) for s in stretches if s.schematic)
+    known = [line for line in lines if line.published]
+    straight = max(drawn - sum(line.drawn_km for line in known), 0.0)
+    schematic = straight + sum(line.km for line in known)
     length, ratio = calibration.scaled(tracked)
     great_circle = geodesy.distance_km(start, end)
     return Route(
         mode=Mode.RAIL,
         stretches=stretches,
-        length_km=_with_straight(length, straight, great_circle),
+        length_km=_with_straight(length, lines, straight, great_circle),
         great_circle_km=great_circle,
-        schematic_km=straight,
+        schematic_km=schematic,
         countries=tuple(dict.fromkeys(laid.countries)),
         notes=(
             *railnotes.asked(via, within, avoid),
-            *railnotes.followed(sum(tracked.values()), straight, ratio),
+            *railnotes.followed(sum(tracked.values()), 0.0 if lines else straight, ratio),
             *railnotes.gauges([code for code, _ in groupby(laid.countries)]),
             *railnotes.coarse(stretches),
-            *railnotes.detour(sum(tracked.values()), start, end, via),
-            *railnotes.schematic(stretches),
+            *railnotes.detour(sum(tracked.values()) + schematic - straight, start, end, via),
+            *railnotes.missing(lines),
+            *railnotes.schematic(stretches, lines),
             *laid.notes,
         ),
-        datasets=tuple(store.datasets()[file].name for file in DATA),
+        datasets=tuple(
+            store.datasets()[file].name for file in (*DATA, *([missing.FILE] if lines else []))
+        ),
     )
 
 
@@ -204,9 +211,10 @@ def _path(net: Network, row: Sequence[Stop], allowed: Allowed, limits: str) -> P
 def _follow(net: Network, row: Sequence[Stop], path: Path) -> Iterator[Stretch]:
     """Cut the tracks travelled into stretches, bridged gaps apart from the others."""
     pieces = [
-        (_between(row, number) if net.tracks[run.track].bridge else "", run)
+        (track.name or (_between(row, number) if track.bridge else ""), run)
         for number, section in enumerate(path.sections)
         for run in section
+        for track in [net.tracks[run.track]]
     ]
     for name, group in groupby(pieces, key=lambda piece: piece[0]):
         points: list[LatLon] = []
@@ -231,13 +239,17 @@ def _tracked_km(net: Network, runs: Sequence[Run]) -> dict[str, float]:
     return out
 
 
-def _with_straight(length: Interval, straight_km: float, least_km: float) -> Interval:
-    """Add what goes straight; no way is shorter than the great circle."""
+def _with_straight(
+    length: Interval, lines: Sequence[missing.Line], straight_km: float, least_km: float
+) -> Interval:
+    """Add what is not mapped; no way is shorter than the great circle."""
     times, ends_km = UNTRACKED_HIGH, 0.0
-    if length.value:
+    if length.value or lines:
         times, ends_km = SCHEMATIC_HIGH, calibration.ENDS_KM
+    known = [line for line in lines if line.published]
+    km, doubt = sum(line.km for line in known), sum(line.doubt_km for line in known)
     return Interval(
-        max(length.value + straight_km, least_km),
-        max(length.low + straight_km - ends_km, least_km),
-        max(length.high + straight_km * times + ends_km, least_km),
+        max(length.value + km + straight_km, least_km),
+        max(length.low + km - doubt + straight_km - ends_km, least_km),
+        max(length.high + km + doubt + straight_km * times + ends_km, least_km),
     )

@@ -114,7 +114,7 @@ class Network:
         if found is None:
             groups = np.asarray([allowed(row) for row in self.tracks.groups])
             usable = groups[self.tracks.group]
-            found = usable.tolist(), usable & ~self.tracks.bridge
+            found = usable.tolist(), usable & self.tracks.joinable
             kept = list(self._rules.items())[-RULES_KEPT:]
             self._rules = {**dict(kept), allowed: found}  # at once: other threads may ask
         return found

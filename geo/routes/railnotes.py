@@ -10,6 +10,7 @@ from geo import geodesy
 from geo.model import LatLon, Note, Stretch, Via
 from geo.routes import gauge
 from geo.routes.calibration import ENDS_KM, Ratio
+from geo.routes.missing import Line
 from geo.routes.railpath import Path
 from geo.routes.railstops import Stop
 
@@ -74,11 +75,20 @@ def detour(tracked_km: float, start: LatLon, end: LatLon, via: Sequence[Via]) ->
         yield Note("detour", {"ratio": tracked_km / straight})
 
 
-def schematic(stretches: Sequence[Stretch]) -> Iterator[Note]:
-    """Tell the straight stretches, those between the same two stops together."""
+def missing(lines: Sequence[Line]) -> Iterator[Note]:
+    """Tell the train ferries, and the railways not mapped whose length is known."""
+    for line in lines:
+        if line.ferry or line.published:
+            code = "train_ferry" if line.ferry else "missing_line"
+            yield Note(code, {"name": line.name, "km": line.km})
+
+
+def schematic(stretches: Sequence[Stretch], lines: Sequence[Line] = ()) -> Iterator[Note]:
+    """Tell the other straight stretches, those between the same two stops together."""
     km: dict[str, float] = defaultdict(float)
+    known = {line.name for line in lines if line.ferry or line.published}
     for stretch in stretches:
-        if stretch.schematic:
+        if stretch.schematic and stretch.name not in known:
             km[stretch.name] += geodesy.length_km(stretch.points)
     for name, together in km.items():
         if together >= GAP_KM:

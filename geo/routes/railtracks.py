@@ -41,6 +41,11 @@ class Track:
     trunk : bool
         Part of a trunk line, where that is not the shortest way; see
         ``data/make/railmains.py``.
+    name : str
+        The name of the railway that is not mapped, where it is one, bridged from station to
+        station and as long as published; see ``data/make/raillines.py``.
+    ferry : bool
+        Trains cross water by ship there.
     """
 
     ends: tuple[int, int]
@@ -49,6 +54,8 @@ class Track:
     countries: tuple[str, ...]
     bridge: bool = False
     trunk: bool = False
+    name: str = ""
+    ferry: bool = False
 
     @property
     def weight(self) -> float:
@@ -73,6 +80,8 @@ class Tracks(Sequence[Track]):
         The junctions at both ends of each track, numbered as they first come.
     length_km, bridge, trunk : array
         As in ``Track``.
+    joinable : array
+        Whether a leg may begin or end on each track: not on a bridge or a ferry.
     group : array
         Which of ``groups`` the countries of each track are.
     groups : list of tuple of str
@@ -92,6 +101,10 @@ class Tracks(Sequence[Track]):
         self.length_km: Floats = np.asarray([row["km"] for row in told], dtype=float)
         self.bridge: Flags = np.asarray([bool(row.get("bridge")) for row in told])
         self.trunk: Flags = np.asarray([bool(row.get("trunk")) for row in told])
+        self._names = {at: row["line"] for at, row in enumerate(told) if "line" in row}
+        self._ferries = {at for at, row in enumerate(told) if row.get("ferry")}
+        self.joinable: Flags = ~self.bridge
+        self.joinable[sorted(set(self._names) - self._ferries)] = True
         names = list(map(itemgetter("countries"), told))
         numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
         self.group: Ints = np.asarray(list(map(numbers.__getitem__, names)))
@@ -124,6 +137,8 @@ class Tracks(Sequence[Track]):
             self.groups[self.group[number]],
             bool(self.bridge[number]),
             bool(self.trunk[number]),
+            self._names.get(number, ""),
+            number in self._ferries,
         )
 
     @cached_property

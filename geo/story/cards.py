@@ -136,7 +136,8 @@ def _aside(voice: Voice, result: LegResult) -> str:
         return voice.say(
             "shortest course, computed, {bounds} · great circle {great_circle}", **told
         )
-    if mode is Mode.AIR or all(stretch.schematic for stretch in route.stretches):
+    untracked = any(note.code == "untracked" for note in route.notes)
+    if untracked or mode in (Mode.AIR, Mode.ROAD):
         if result.leg.via:
             return voice.count(
                 "straight lines through {n} point, {bounds} · great circle {great_circle}",

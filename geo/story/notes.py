@@ -164,6 +164,23 @@ def _untracked(voice: Voice, _: Note) -> str:
     return voice.say("No railway is mapped between the stops.")
 
 
+def _missing_line(voice: Voice, note: Note) -> str:
+    return voice.say(
+        "Schematic for {km} of the railway {name}, which the data lack: drawn straight from "
+        "station to station, as long as published.",
+        name=isolate(str(note.values["name"])),
+        km=_km(voice, note, 0),
+    )
+
+
+def _train_ferry(voice: Voice, note: Note) -> str:
+    return voice.say(
+        "Schematic for {km} by train ferry: {name}.",
+        name=isolate(str(note.values["name"])),
+        km=_km(voice, note, 0),
+    )
+
+
 def _snapped(voice: Voice, note: Note) -> str:
     return voice.say(
         "{name} stands {km} from the mapped track.",
@@ -236,4 +253,6 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "schematic_road": _straight,
     "any_track": _any_track,
     "untracked": _untracked,
+    "missing_line": _missing_line,
+    "train_ferry": _train_ferry,
 }

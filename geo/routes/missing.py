@@ -1,0 +1,63 @@
+"""Railways and train ferries that the map lacks, drawn straight from station to station."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo import geodesy
+from geo.routes.railnet import Network
+from geo.routes.railpath import Run
+
+FILE = "rail-missing.csv"
+
+CURVED = 1.001
+"""A railway is at least so many times as long as straight lines between its stations."""
+
+LEAST_DOUBT = 0.03
+"""Published lengths of a railway differ by such a share at the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a leg travels of a railway that is not mapped.
+
+    Attributes
+    ----------
+    name : str
+        Its ends.
+    ferry : bool
+        Trains cross water by ship.
+    km : float
+        As published, or where nobody is known to have, as drawn.
+    drawn_km : float
+        Straight from station to station.
+    """
+
+    name: str
+    ferry: bool
+    km: float
+    drawn_km: float
+
+    @property
+    def published(self) -> bool:
+        """Tell whether its length is a published one: no railway is as straight as drawn."""
+        return self.km > CURVED * self.drawn_km
+
+    @property
+    def doubt_km(self) -> float:
+        """How far its length is in doubt: by what the published and the drawn one differ."""
+        return max(abs(self.km - self.drawn_km), LEAST_DOUBT * self.km)
+
+
+def travelled(net: Network, runs: Sequence[Run]) -> tuple[Line, ...]:
+    """Sum up what runs travel of each railway that is not mapped."""
+    out: dict[str, Line] = {}
+    for run in runs:
+        track = net.tracks[run.track]
+        if track.name:
+            drawn_km = geodesy.length_km(net.cut(run.track, run.start_km, run.end_km))
+            last = out.get(track.name, Line(track.name, track.ferry, 0.0, 0.0))
+            km, drawn_km = last.km + run.length_km, last.drawn_km + drawn_km
+            out[track.name] = Line(track.name, track.ferry, km, drawn_km)
+    return tuple(out.values())

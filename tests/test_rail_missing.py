@@ -1,0 +1,135 @@
+"""Railways and train ferries that the map lacks: joined, as long as published, and told."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+
+import pytest
+
+from geo import geodesy, store
+from geo.model import LatLon, Note, Route
+from geo.routes import calibration, missing, rail
+from geo.routes.railnet import Allowed, network
+from geo.story.notes import notes
+from geo.story.voice import Voice
+
+PALERMO = LatLon(38.109, 13.367)
+TATVAN, VAN = LatLon(38.514, 42.297), LatLon(38.516, 43.308)
+
+
+def _told(route: Route, code: str) -> dict[str, float]:
+    """Give the kilometres of the railways that a route tells of by one code."""
+    told: list[Note] = [note for note in route.notes if note.code == code]
+    return {str(note.values["name"]): float(note.values["km"]) for note in told}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "countries", "name", "km"),
+    [
+        # 341.7 km: https://es.wedoany.me/shortnews/64144.html
+        ((44.794, 20.451), (47.500, 19.084), "SRB HUN", "Novi Sad – Subotica", 341.7),
+        # 386 km less 48 and 69 km from Poipet: Railway Gazette
+        ((13.101, 103.210), (11.572, 104.916), "KHM", "Phnom Penh – Poipet", 269),
+        # 751 km: https://en.wikipedia.org/wiki/Jasper_–_Prince_Rupert_train
+        ((53.914, -122.748), (54.315, -130.327), "CAN", "Terrace – Prince Rupert", 751),
+        # 321 km: https://railnewsbd.com
+        ((23.732, 90.426), (22.334, 91.828), "BGD", "Dhaka – Chittagong", 321),
+        # 472 km: Italian Wikipedia
+        ((40.486, 17.223), (38.104, 15.636), "ITA", "Taranto – Reggio Calabria", 472),
+        # 704 km from Nouadhibou's port: Wikipedia
+        ((20.820, -17.035), (22.730, -12.470), "MRT", "Nouadhibou – Zouérat", 704),
+    ],
+)
+def test_main_lines_that_the_map_lacks(
+    start: tuple[float, float],
+    end: tuple[float, float],
+    countries: str,
+    name: str,
+    km: float,
+) -> None:
+    for here, there in ((start, end), (end, start)):
+        route = rail.route(LatLon(*here), LatLon(*there))
+        assert set(route.countries) == set(countries.split())
+        assert route.length_km.value == pytest.approx(km, rel=0.05)
+        assert route.length_km.low < km < route.length_km.high
+        assert set(_told(route, "missing_line")) == {name}
+        assert route.schematic_km >= _told(route, "missing_line")[name] > 60
+        assert "railways not mapped" in route.datasets
+
+
+def test_the_way_round_a_missing_line_is_no_more_taken() -> None:
+    # Banja Luka – Bihać went by Zagreb: Novi Grad – Bihać is 65.9 km (German Wikipedia).
+    route = rail.route(LatLon(44.787, 17.200), LatLon(44.815, 15.880))
+    assert route.countries == ("BIH",)
+    assert _told(route, "missing_line") == {"Novi Grad – Bihać": pytest.approx(65.9, abs=0.2)}
+
+
+def test_the_doubt_of_a_published_length_is_what_the_drawn_line_lacks() -> None:
+    # Katra – Banihal is 111 km through the mountains, and straight from station to station 69.
+    route = rail.route(LatLon(32.983, 74.939), LatLon(33.444, 75.187))
+    drawn = sum(geodesy.length_km(stretch.points) for stretch in route.stretches)
+    assert route.length_km.value == pytest.approx(111, abs=0.1)
+    assert route.length_km.low == pytest.approx(drawn - calibration.ENDS_KM, abs=0.1)
+    assert route.length_km.high == pytest.approx(2 * 111 - drawn + calibration.ENDS_KM, abs=0.1)
+    assert not _told(route, "schematic")
+
+
+def test_a_line_without_a_published_length_is_as_long_as_drawn_or_half_more() -> None:
+    route = rail.route(LatLon(6.934, 79.851), LatLon(5.952, 80.543))
+    drawn = _told(route, "schematic")["Dehiwala – Matara"]
+    assert 130 < drawn < route.length_km.value
+    more = route.length_km.high - route.length_km.value
+    assert more == pytest.approx(drawn / 2 + calibration.ENDS_KM, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "name", "km"),
+    [
+        ((40.853, 14.273), tuple(PALERMO), "Villa San Giovanni – Messina", 7.0),
+        (tuple(TATVAN), (38.054, 46.256), "Tatvan – Van", 90.6),  # Wikipedia
+        ((23.149, 113.257), (20.027, 110.170), "Hai'an – Haikou", 24.0),
+    ],
+)
+def test_trains_that_cross_water_by_ship(
+    start: tuple[float, float], end: tuple[float, float], name: str, km: float
+) -> None:
+    route = rail.route(LatLon(*start), LatLon(*end))
+    assert _told(route, "train_ferry") == {name: pytest.approx(km, abs=0.1)}
+    assert f"by train ferry: {name}" in " ".join(notes(Voice("en"), route.notes))
+
+
+def test_no_leg_begins_on_a_train_ferry() -> None:
+    middle = LatLon(38.515, 42.80)
+    assert not network().near(middle, 10, Allowed())
+
+
+def test_a_leg_may_begin_on_a_line_that_is_not_mapped() -> None:
+    # Vrbas lies between Novi Sad and Subotica.
+    route = rail.route(LatLon(45.571, 19.640), LatLon(46.100, 19.672))
+    assert route.length_km.value == route.schematic_km
+    assert route.great_circle_km < route.length_km.value < 1.1 * route.great_circle_km
+    assert list(_told(route, "missing_line")) == ["Novi Sad – Subotica"]
+    assert "No railway is mapped" not in " ".join(notes(Voice("en"), route.notes))
+
+
+def test_a_way_inside_india_does_not_cut_through_bangladesh() -> None:
+    # The Saraighat Express ran 975.4 km by Rangiya (English Wikipedia).
+    route = rail.route(LatLon(22.583, 88.342), LatLon(26.182, 91.751))
+    assert route.countries == ("IND",)
+    assert route.length_km.value == pytest.approx(975.4, rel=0.03)
+
+
+def test_every_line_is_kept_whole_and_its_length_names_who_published_it() -> None:
+    for name, group in groupby(store.table(missing.FILE), key=lambda row: row["line"]):
+        rows = list(group)
+        assert len(rows) > 1, name
+        posts = [row for row in rows if row["km"]]
+        assert not posts or [posts[0], posts[-1]] == [rows[0], rows[-1]], name
+        for row in posts[1:]:
+            assert row["publisher"], name
+            assert row["seen"], name
+            assert row["address"].startswith("http"), name
+        for one, two in pairwise(rows):
+            here, there = (LatLon(float(row["lat"]), float(row["lon"])) for row in (one, two))
+            assert geodesy.distance_km(here, there) < 200, (name, two["place"])
+            assert len(one["country"]) == 3, name
