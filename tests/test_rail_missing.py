@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from itertools import groupby, pairwise
+from pathlib import Path
 
 import pytest
 
-from geo import geodesy, store
+from geo import case, geodesy, store
+from geo.examine import examine
 from geo.model import LatLon, Note, Route
 from geo.routes import calibration, missing, rail
 from geo.routes.railnet import Allowed, network
 from geo.story.notes import notes
+from geo.story.tell import tell
 from geo.story.voice import Voice
 
+SMALL = Path(__file__).resolve().parent / "small.yaml"
 PALERMO = LatLon(38.109, 13.367)
 TATVAN, VAN = LatLon(38.514, 42.297), LatLon(38.516, 43.308)
 
@@ -133,3 +137,24 @@ def test_every_line_is_kept_whole_and_its_length_names_who_published_it() -> Non
             here, there = (LatLon(float(row["lat"]), float(row["lon"])) for row in (one, two))
             assert geodesy.distance_km(here, there) < 200, (name, two["place"])
             assert len(one["country"]) == 3, name
+
+
+def test_what_is_told_of_a_gap_is_no_length_of_the_whole_way() -> None:
+    # Bangkok to Phnom Penh is some 650 km, of which 43 have no track in the map.
+    names = ("Bangkok", "Phnom Penh")
+    route = rail.route(LatLon(13.72, 100.55), LatLon(11.57, 104.92), names=names)
+    told = " ".join(notes(Voice("en"), route.notes))
+    assert "4 km at Bangkok; 43 km on Bangkok – Phnom Penh." in told
+    assert "Schematic for 78 km of the railway Phnom Penh – Poipet" in told
+
+
+def test_a_leg_without_mapped_track_is_not_said_to_follow_it(tmp_path: Path) -> None:
+    text = SMALL.read_text(encoding="utf-8").replace("mode: sea", "mode: rail")
+    ends = {"42.2268": "22.73", "130.2863": "-12.47", "42.89": "20.94", "132.375": "-17.04"}
+    for old, new in ends.items():
+        text = text.replace(old, new)
+    file = tmp_path / "zouerat.yaml"
+    file.write_text(text, encoding="utf-8")
+    told = " ".join(tell(examine(case.read(file)), "en", "km").method)
+    assert "along mapped track" not in told
+    assert "no track is mapped; a line from station to station" in told

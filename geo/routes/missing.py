@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo import geodesy
+from geo.model import Interval
+from geo.routes import calibration
 from geo.routes.railnet import Network
 from geo.routes.railpath import Run
 
@@ -16,6 +18,12 @@ CURVED = 1.001
 
 LEAST_DOUBT = 0.03
 """Published lengths of a railway differ by such a share at the least."""
+
+SCHEMATIC_HIGH = 1.5
+"""Track that is not mapped may be this many times as long as the straight line."""
+
+UNTRACKED_HIGH = 3.0
+"""A leg without track may be so many times as long: Kalka to Shimla, 37 km straight, is 96."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +69,32 @@ def travelled(net: Network, runs: Sequence[Run]) -> tuple[Line, ...]:
             km, drawn_km = last.km + run.length_km, last.drawn_km + drawn_km
             out[track.name] = Line(track.name, track.ferry, km, drawn_km)
     return tuple(out.values())
+
+
+def added(
+    length: Interval, lines: Sequence[Line], straight_km: float, least_km: float
+) -> Interval:
+    """Add to mapped track what is not mapped; no way is shorter than the great circle.
+
+    Parameters
+    ----------
+    length : Interval
+        The mapped track, in kilometres; 0 without any.
+    lines : sequence of Line
+        Railways known by name; those with a published length are as long as that.
+    straight_km : float
+        All other straight stretches, at most ``SCHEMATIC_HIGH`` times as long, or where there
+        is neither track nor a line ``UNTRACKED_HIGH`` times.
+    least_km : float
+        The great circle.
+    """
+    times, ends_km = UNTRACKED_HIGH, 0.0
+    if length.value or lines:
+        times, ends_km = SCHEMATIC_HIGH, calibration.ENDS_KM
+    known = [line for line in lines if line.published]
+    km, doubt = sum(line.km for line in known), sum(line.doubt_km for line in known)
+    return Interval(
+        max(length.value + km + straight_km, least_km),
+        max(length.low + km - doubt + straight_km - ends_km, least_km),
+        max(length.high + km + doubt + straight_km * times + ends_km, least_km),
+    )

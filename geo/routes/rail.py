@@ -14,19 +14,13 @@ from itertools import groupby, pairwise
 
 from geo import geodesy, store
 from geo.errors import RouteError
-from geo.model import BETWEEN, Interval, LatLon, Mode, Note, Route, Stretch, Via
+from geo.model import BETWEEN, LatLon, Mode, Note, Route, Stretch, Via
 from geo.routes import calibration, gauge, missing, railland, railnotes
 from geo.routes.railnet import FILE, Allowed, Network, network
 from geo.routes.railpath import Path, Run, countries, through
 from geo.routes.railstops import JOIN_KM, Stop, find, label, rule, wider
 
 DATA = (FILE, calibration.FILE, calibration.SECTIONS, gauge.FILE)
-
-SCHEMATIC_HIGH = 1.5
-"""Track that is not mapped may be this many times as long as the straight line."""
-
-UNTRACKED_HIGH = 3.0
-"""A leg without track may be so many times as long: Kalka to Shimla, 37 km straight, is 96."""
 
 ROUNDABOUT = 1.6
 """A way so many times as long as the straight ones may start from the wrong track."""
@@ -61,9 +55,8 @@ def route(
     Route
         ``length_km`` is the network's length times the ratio of the published posts, its
         bounds ``calibration.ENDS_KM`` wider; railways known by name but not mapped add their
-        published length, other schematic stretches their straight one, at most
-        ``SCHEMATIC_HIGH`` times that, or without any track ``UNTRACKED_HIGH`` times. It is
-        never less than the great circle.
+        published length, other schematic stretches their straight one, or up to some times
+        that (see ``missing.added``). It is never less than the great circle.
 
     Raises
     ------
@@ -91,7 +84,7 @@ def route(
     return Route(
         mode=Mode.RAIL,
         stretches=stretches,
-        length_km=_with_straight(length, lines, straight, great_circle),
+        length_km=missing.added(length, lines, straight, great_circle),
         great_circle_km=great_circle,
         schematic_km=schematic,
         countries=tuple(dict.fromkeys(laid.countries)),
@@ -237,19 +230,3 @@ def _tracked_km(net: Network, runs: Sequence[Run]) -> dict[str, float]:
         if not track.bridge:
             out[track.countries[0]] += run.length_km
     return out
-
-
-def _with_straight(
-    length: Interval, lines: Sequence[missing.Line], straight_km: float, least_km: float
-) -> Interval:
-    """Add what is not mapped; no way is shorter than the great circle."""
-    times, ends_km = UNTRACKED_HIGH, 0.0
-    if length.value or lines:
-        times, ends_km = SCHEMATIC_HIGH, calibration.ENDS_KM
-    known = [line for line in lines if line.published]
-    km, doubt = sum(line.km for line in known), sum(line.doubt_km for line in known)
-    return Interval(
-        max(length.value + km + straight_km, least_km),
-        max(length.low + km - doubt + straight_km - ends_km, least_km),
-        max(length.high + km + doubt + straight_km * times + ends_km, least_km),
-    )

@@ -100,14 +100,26 @@ def _method(voice: Voice, report: Report, result: LegResult) -> str:
             "the shortest course around the land, computed from berth to berth on the "
             "coastline."
         ),
-        Mode.RAIL: voice.say(
-            "a line along mapped track, which runs shorter than the railway counts; the bounds "
-            "of its length carry the spread of the calibration."
-        ),
+        Mode.RAIL: _by_rail(voice, result),
     }.get(result.leg.mode) or _straight(voice, result)
     told = (note for note in result.route.notes if note.code in METHOD)
     names = cards.names(voice, report.case, result.leg)
     return " ".join((how, *notes(voice, told, names)))
+
+
+def _by_rail(voice: Voice, result: LegResult) -> str:
+    codes = {note.code for note in result.route.notes}
+    if "calibrated" in codes:
+        return voice.say(
+            "a line along mapped track, which runs shorter than the railway counts; the bounds "
+            "of its length carry the spread of the calibration."
+        )
+    if "untracked" in codes or not result.route.schematic_km:
+        return _straight(voice, result)
+    return voice.say(
+        "no track is mapped; a line from station to station, whose bounds carry what straight "
+        "lines cut off."
+    )
 
 
 def _straight(voice: Voice, result: LegResult) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from geo.model import BETWEEN, Note
 from geo.story.bidi import isolate
+from geo.story.schematic import length, missing_line, stretch, train_ferry
 from geo.story.voice import Voice
 
 METHOD = frozenset(
@@ -39,7 +40,7 @@ def notes(
         If a router notes something that has no words: an error in Dateline.
     """
     listed = [_renamed(note, places) for note in told]
-    stretches = [_stretch(voice, note) for note in listed if note.code == "schematic"]
+    stretches = [stretch(voice, note) for note in listed if note.code == "schematic"]
     words = [_WORDS[note.code](voice, note) for note in listed if note.code != "schematic"]
     if stretches:
         names = "; ".join(stretches)
@@ -58,14 +59,6 @@ def _renamed(note: Note, places: Mapping[str, str]) -> Note:
     return replace(note, values={**note.values, "name": name})
 
 
-def _stretch(voice: Voice, note: Note) -> str:
-    return f"{isolate(str(note.values['name']))} ({_km(voice, note, 0)})"
-
-
-def _km(voice: Voice, note: Note, digits: int | None = None) -> str:
-    return voice.length(float(note.values["km"]), digits)
-
-
 def _shortest_course(voice: Voice, _: Note) -> str:
     return voice.say("Shortest course, computed; the ship's own track is not known.")
 
@@ -79,19 +72,21 @@ def _clearance(voice: Voice, note: Note) -> str:
 
 def _moved_to_water(voice: Voice, note: Note) -> str:
     if note.values.get("end") == "start":
-        return voice.say("Its start was moved {km} to the nearest water.", km=_km(voice, note))
+        return voice.say(
+            "Its start was moved {km} to the nearest water.", km=length(voice, note)
+        )
     if note.values.get("end") == "via":
         return voice.say(
-            "A point on its way was moved {km} to the nearest water.", km=_km(voice, note)
+            "A point on its way was moved {km} to the nearest water.", km=length(voice, note)
         )
-    return voice.say("Its end was moved {km} to the nearest water.", km=_km(voice, note))
+    return voice.say("Its end was moved {km} to the nearest water.", km=length(voice, note))
 
 
 def _estuary(voice: Voice, note: Note) -> str:
     return voice.say(
         "Where the map has a river in pieces ({names}), the line runs {km} over land.",
         names=isolate(str(note.values["names"])),
-        km=_km(voice, note),
+        km=length(voice, note),
     )
 
 
@@ -99,7 +94,7 @@ def _rivers(voice: Voice, note: Note) -> str:
     return voice.say(
         "Schematic by river or ship canal ({names}): {km}, as published or drawn.",
         names=isolate(str(note.values["names"])),
-        km=_km(voice, note, 0),
+        km=length(voice, note, 0),
     )
 
 
@@ -148,7 +143,7 @@ def _calibrated(voice: Voice, note: Note) -> str:
         "{km} more is for the stations at its ends.",
         n=voice.plain(float(note.values["posts"])),
         share=voice.percent(float(note.values["share"])),
-        km=_km(voice, note, 0),
+        km=length(voice, note, 0),
         **{key: voice.number(float(note.values[key]), 3) for key in ("ratio", "low", "high")},
     )
 
@@ -164,35 +159,18 @@ def _untracked(voice: Voice, _: Note) -> str:
     return voice.say("No railway is mapped between the stops.")
 
 
-def _missing_line(voice: Voice, note: Note) -> str:
-    return voice.say(
-        "Schematic for {km} of the railway {name}, which the data lack: drawn straight from "
-        "station to station, as long as published.",
-        name=isolate(str(note.values["name"])),
-        km=_km(voice, note, 0),
-    )
-
-
-def _train_ferry(voice: Voice, note: Note) -> str:
-    return voice.say(
-        "Schematic for {km} by train ferry: {name}.",
-        name=isolate(str(note.values["name"])),
-        km=_km(voice, note, 0),
-    )
-
-
 def _snapped(voice: Voice, note: Note) -> str:
     return voice.say(
         "{name} stands {km} from the mapped track.",
         name=isolate(str(note.values["name"])),
-        km=_km(voice, note, 2 if float(note.values["km"]) < 1 else None),
+        km=length(voice, note, 2 if float(note.values["km"]) < 1 else None),
     )
 
 
 def _coarse(voice: Voice, note: Note) -> str:
     return voice.say(
         "The mapped track is generalised: its longest straight piece is {km}.",
-        km=_km(voice, note, 0),
+        km=length(voice, note, 0),
     )
 
 
@@ -253,6 +231,6 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "schematic_road": _straight,
     "any_track": _any_track,
     "untracked": _untracked,
-    "missing_line": _missing_line,
-    "train_ferry": _train_ferry,
+    "missing_line": missing_line,
+    "train_ferry": train_ferry,
 }
