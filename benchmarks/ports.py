@@ -34,7 +34,8 @@ def main() -> None:
         for row in rows
         if not is_reached(LatLon(float(row["lat"]), float(row["lon"])))
     ]
-    print(f"{len(rows) - len(none)} of {len(rows)} ports reached; not {', '.join(none)}")
+    but = f"; not {', '.join(none)}" if none else ""
+    print(f"{len(rows) - len(none)} of {len(rows)} ports reached{but}")
 
 
 if __name__ == "__main__":

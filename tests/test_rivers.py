@@ -12,7 +12,7 @@ from geo.errors import RouteError
 from geo.examine import examine
 from geo.geodesy import distance_km, length_km
 from geo.model import LatLon
-from geo.routes import haven, rivers, sea
+from geo.routes import haven, riverlines, rivers, sea
 from geo.story.notes import notes
 from geo.story.tell import tell
 from geo.story.voice import Voice
@@ -45,7 +45,7 @@ def test_its_length_along_the_river_is_the_published_one() -> None:
     drawn_km = length_km(route.stretches[0].points)
     assert spare > max(0.03 * route.schematic_km, route.schematic_km - drawn_km)
     assert route.land_km < 0.5
-    assert store.datasets()[rivers.FILE].name in route.datasets
+    assert store.datasets()[riverlines.FILE].name in route.datasets
 
 
 def test_ports_of_all_seas_and_rivers_are_reached() -> None:
@@ -79,7 +79,9 @@ def test_to_a_port_by_its_mouth_a_ship_goes_down_the_river_alone() -> None:
 PORT_HURON, TOLEDO = LatLon(42.985, -82.425), LatLon(41.695, -83.465)
 CLEVELAND, CHICAGO = LatLon(41.515, -81.715), LatLon(41.89, -87.58)
 SAULT, TORONTO = LatLon(46.503, -84.355), LatLon(43.62, -79.38)
-PORT_COLBORNE = LatLon(42.865, -79.25)
+PORT_COLBORNE, BURLINGTON = LatLon(42.865, -79.25), LatLon(43.30, -79.796)
+MILWAUKEE, GREEN_BAY = LatLon(43.03, -87.89), LatLon(44.53, -88.01)
+ASHTABULA, BUFFALO = LatLon(41.91, -80.79), LatLon(42.87, -78.89)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,12 @@ PORT_COLBORNE = LatLon(42.865, -79.25)
         (PORT_HURON, CLEVELAND, 171),
         (TOLEDO, PORT_HURON, 118),
         (CHICAGO, SAULT, 324 + 90),  # by Old Mackinac Point
-        (PORT_COLBORNE, TORONTO, 56),
+        (PORT_COLBORNE, TORONTO, 57),
+        (PORT_COLBORNE, BURLINGTON, 56),  # the canal of Hamilton
+        (PORT_HURON, BUFFALO, 324),
+        (PORT_HURON, ASHTABULA, 214),
+        (MILWAUKEE, GREEN_BAY, 180),  # by the Sturgeon Bay ship canal
+        (GREEN_BAY, CHICAGO, 255),
     ],
 )
 def test_a_lake_is_crossed_from_one_line_to_another(
@@ -109,7 +116,7 @@ def test_a_river_is_taken_where_it_is_nearer_than_the_sea() -> None:
     assert pointe_a_la_hache.moved_km < 1
 
 
-@pytest.mark.parametrize("at", [(29.945, -91.5), (48.2, 16.37)], ids=["swamp", "Vienna"])
+@pytest.mark.parametrize("at", [(29.945, -91.5), (48.3, 14.29)], ids=["swamp", "Linz"])
 def test_what_lies_far_from_each_river_is_refused_as_before(at: tuple[float, float]) -> None:
     with pytest.raises(RouteError, match="10 km from navigable water"):
         sea.route(LatLon(*at), COLON)
@@ -173,24 +180,83 @@ def test_from_macapa_no_ship_goes_down_to_the_sea_to_go_up_the_amazon() -> None:
     assert route.length_km.value == pytest.approx(718 * 1.852, rel=0.03)
 
 
+ERASMUS_BRIDGE = LatLon(51.907, 4.487)
+
+
 def test_the_town_of_rotterdam_is_reached() -> None:
-    hook, erasmus_bridge = LatLon(51.98, 4.08), LatLon(51.907, 4.487)
+    hook = LatLon(51.98, 4.08)
     # The Rhine's kilometres 1032.8 and 1001: tschumi-3047.ch/2019/07/08/no-16-rotterdam
-    route = sea.route(hook, erasmus_bridge)
+    route = sea.route(hook, ERASMUS_BRIDGE)
     assert route.length_km.value == pytest.approx(31.8, rel=0.03)
     assert route.stretches[-1].name == "New Meuse; Old Meuse"
+
+
+@pytest.mark.parametrize(
+    ("port", "at_km"),
+    [(LatLon(51.454, 6.727), 777), (LatLon(50.94, 6.965), 688)],
+    ids=["Duisburg", "Cologne"],
+)
+def test_a_link_may_meet_a_river_above_the_port(port: LatLon, at_km: float) -> None:
+    there, back = sea.route(port, ERASMUS_BRIDGE), sea.route(ERASMUS_BRIDGE, port)
+    assert [stretch.name for stretch in there.stretches] == ["New Meuse; Noord; Rhine"]
+    # The bridge lies at the Rhine's kilometre 1001, the ports where data/sea-rivers.csv says.
+    assert there.length_km.value == pytest.approx(1001 - at_km, rel=0.03)
+    assert there.length_km == back.length_km
+
+
+ISTANBUL, ODESA, RUSE = LatLon(41.01, 29.0), LatLon(46.495, 30.75), LatLon(43.86, 25.96)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "names"),
+    [
+        (RUSE, ISTANBUL, "Danube; Danube–Black Sea Canal"),
+        (RUSE, GALATI, "Danube"),
+        (GALATI, ISTANBUL, "Danube"),
+        (IZMAIL, ISTANBUL, "Chilia arm of the Danube; Danube"),  # by Sulina
+        (IZMAIL, ODESA, "Chilia arm of the Danube"),  # by Bystre
+        (LatLon(44.25, 28.27), RUSE, "Danube; Danube–Black Sea Canal"),  # Medgidia
+    ],
+)
+def test_of_two_mouths_that_is_taken_which_is_nearer(
+    start: LatLon, end: LatLon, names: str
+) -> None:
+    route = sea.route(start, end)
+    assert route.stretches[0].name == names
+    assert [name for name in (part.name for part in route.stretches) if name] == [names]
+
+
+def test_by_the_canal_it_is_400_km_less_from_the_danube_to_constanta() -> None:
+    # sailblogs.com/member/danube/105912: the canal makes the way about 400 km shorter
+    cernavoda, constanta = LatLon(44.345, 28.025), LatLon(44.16, 28.66)
+    by_sulina = max(rivers.ways(cernavoda, 5), key=lambda way: way.far_km[0])
+    coast = sea.route(by_sulina.points[-1], constanta)
+    round_km = by_sulina.far_km[0] + coast.length_km.value
+    less_km = round_km - sea.route(cernavoda, constanta).length_km.value
+    assert less_km == pytest.approx(400, rel=0.1)
 
 
 @pytest.mark.parametrize(
     ("port", "river"),
     [
         (LatLon(51.69, 4.60), "Dordtsche Kil"),  # Moerdijk
+        (LatLon(26.05, 119.32), "Min"),  # Fuzhou
+        (LatLon(10.03, 105.79), "Hậu"),  # Can Tho
+        (LatLon(2.29, 111.82), "Rajang"),  # Sibu
+        (LatLon(47.63, 40.90), "Don"),  # Ust-Donetsk
+        (LatLon(49.18, -122.92), "Fraser"),  # Fraser Surrey
+        (LatLon(53.70, -0.87), "Ouse"),  # Goole
+        (LatLon(45.44, 29.27), "Chilia arm of the Danube"),  # Kiliia
+        (LatLon(48.19, 16.46), "Danube"),  # Vienna
+        (LatLon(47.59, 7.59), "Rhine"),  # Basel
+        (LatLon(23.11, 113.24), "Pearl River"),  # Guangzhou
+        (LatLon(45.45, 12.25), "Malamocco-Marghera Canal"),  # Porto Marghera
         (LatLon(41.73, -87.53), "Saint Lawrence Seaway to Chicago"),  # Calumet
         (LatLon(41.64, -87.15), "Saint Lawrence Seaway to Chicago"),  # Burns Harbor
     ],
 )
-def test_ports_a_little_beyond_others_are_reached(port: LatLon, river: str) -> None:
-    (found,) = haven.havens(port)
+def test_these_ports_are_reached_by_their_rivers(port: LatLon, river: str) -> None:
+    found = haven.havens(port)[0]
     assert found.down is not None
     assert found.down.names[0] == river
     assert found.moved_km < 3

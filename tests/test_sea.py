@@ -189,7 +189,7 @@ def test_an_end_on_land_is_moved_and_told_in_both_directions() -> None:
         pytest.param(30.04, 31.24, "Ain Sukhna", id="Cairo"),
         pytest.param(31.32, 48.67, "Bandar-e Māhshahr", id="Ahvaz"),
         pytest.param(39.93, 32.86, "Zonguldak", id="Ankara"),
-        pytest.param(43.02, -87.90, "Chicago", id="Milwaukee, whose harbour no line leads to"),
+        pytest.param(43.23, -86.33, "Milwaukee", id="Muskegon, whose harbour no line leads to"),
         pytest.param(55.0, 73.4, r"\w+", id="Omsk"),
     ],
 )

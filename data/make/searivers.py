@@ -15,7 +15,7 @@ from common import record, write_table
 from geo import geodesy, store
 from geo.model import LatLon
 from geo.routes import rings, sphere, waters
-from geo.routes.rivers import FILE
+from geo.routes.riverlines import FILE
 
 _LEAST, _MOST = 0.8, 1.03
 """Drawn length by published length; a line drawn by hand cuts bends."""

@@ -14,7 +14,7 @@ from geo.routes import canals, estuaries, gates, sphere, waters
 from geo.routes.bends import FIXED, SLACK, Bend
 from geo.routes.berth import Berth
 from geo.routes.laid import Laid, laid
-from geo.routes.rivers import Reach
+from geo.routes.riverlines import Reach
 from geo.routes.sight import outside_km
 from geo.routes.sphere import Floats
 from geo.routes.taut import taut

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from geo.errors import RouteError
 from geo.model import LatLon
-from geo.routes import berth, rivers
+from geo.routes import berth, riverlines, rivers
 from geo.routes.berth import INLAND_KM, Berth
-from geo.routes.rivers import Descent, Reach
+from geo.routes.riverlines import Descent, Reach
 from geo.routes.straits import CANALS
 
 _NEARER_KM = 1.0
@@ -38,7 +38,7 @@ class Haven(NamedTuple):
 
 
 def havens(place: LatLon, shut: Collection[str] = ()) -> tuple[Haven, ...]:
-    """Find the berth of a port, or the river that leads to it, or both ways out of its canal.
+    """Find the berth of a port, or the ways down its river, or both ways out of its canal.
 
     Parameters
     ----------
@@ -55,9 +55,9 @@ def havens(place: LatLon, shut: Collection[str] = ()) -> tuple[Haven, ...]:
     """
     own = berth.by_sea(place)
     within_km = own.moved_km - _NEARER_KM if own else INLAND_KM
-    river = rivers.down(place, within_km) if within_km > 0 else None
-    if river:
-        return (_at_mouth(place, river),)
+    down = rivers.ways(place, within_km) if within_km > 0 else ()
+    if down:
+        return tuple(_at_mouth(place, way) for way in down)
     ways = [] if own else [way for way in _out_of_canals(place) if way.names[0] not in shut]
     if ways:
         return tuple(_at_mouth(place, way) for way in ways)
@@ -84,6 +84,6 @@ def _out_of_canals(place: LatLon) -> Iterator[Descent]:
     """Give the ways to both ends of a canal that a port lies in."""
     for name, line in CANALS.items():
         for points in (line, line[::-1]):
-            found = rivers.left(rivers.drawn((name,), points), place, INLAND_KM)
+            found = rivers.left(riverlines.drawn((name,), points), place, INLAND_KM)
             if found:
                 yield found

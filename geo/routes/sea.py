@@ -17,10 +17,10 @@ from itertools import pairwise, product
 from geo import geodesy, store
 from geo.errors import RouteError
 from geo.model import Interval, LatLon, Mode, Route, Stretch
-from geo.routes import course, rivers, seanotes, straits, waters
+from geo.routes import course, riverlines, seanotes, straits, waters
 from geo.routes.course import Course
 from geo.routes.haven import Haven, havens, inland_way
-from geo.routes.rivers import Reach
+from geo.routes.riverlines import Reach
 from geo.routes.seaway import GRAPH, seaway
 
 _DATASETS = (*waters.SHORES, waters.ROOM, GRAPH)
@@ -119,7 +119,7 @@ def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) ->
     great_circle = geodesy.distance_km(stretches[0].points[0], stretches[-1].points[-1])
     spare = radius_km + sum(moved_km) + sum(reach.doubt_km for reach in reaches)
     low = min(max(sum(leg.shore_km for leg in legs) + river_km, great_circle), value)
-    files = (*_DATASETS, rivers.FILE) if reaches else _DATASETS
+    files = (*_DATASETS, riverlines.FILE) if reaches else _DATASETS
     return Route(
         mode=Mode.SEA,
         stretches=stretches,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from geo.model import Note
 from geo.routes.course import Course
-from geo.routes.rivers import Reach
+from geo.routes.riverlines import Reach
 
 CLEARANCE_NM = 1
 _TOLD_KM = 0.01
