@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from geo import case
 from geo.brief import pdf
-from geo.brief.content import TYPE, content
+from geo.brief.content import TYPE, content, taller
 from geo.errors import ExportError
 from geo.examine import examine
 from geo.model import Verdict
@@ -173,6 +173,25 @@ def test_the_interval_of_what_was_measured_stands_on_one_line(tmp_path):
     report = examine(case.read(path))
     page = PdfReader(io.BytesIO(pdf.render(report, tell(report)))).pages[1]
     assert re.search(r"^\(3,\d{3}\.\d–3,\d{3}\.\d km\)$", page.extract_text(), re.MULTILINE)
+
+
+def test_a_route_from_north_to_south_has_a_higher_map(report, stories, tmp_path):
+    """On the strip of 192 by 57 mm, Antofagasta to Punta Arenas was 36 mm long."""
+    text = (HERE / "small.yaml").read_text(encoding="utf-8").replace("mode: sea", "mode: air")
+    path = tmp_path / "south.yaml"
+    path.write_text(re.sub(r"lat: 42.89\d*", "lat: 10.1", text), encoding="utf-8")
+    south = examine(case.read(path))
+    (page, *_) = PdfReader(io.BytesIO(pdf.render(south, tell(south)))).pages
+    heights = [float(page.mediabox.height)]
+
+    def visit(words, matrix, *rest):
+        if "UN General Assembly" in words:
+            heights.append(matrix[5])
+
+    page.extract_text(visitor_text=visit)
+    top, caption = heights[:2]
+    assert (top - caption) * 25.4 / 72 > 1.6 * 57, "how far down the words under the map stand"
+    assert not list(taller(report, stories["en"])), "the railway is as wide as the strip"
 
 
 def test_headings_and_table_are_tagged(pages, stories, lang):

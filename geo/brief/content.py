@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from geo import palette
 from geo.model import Verdict
-from geo.picture import chart, frame, inset
+from geo.picture import chart, frame, inset, layout
 from geo.picture.flat import flat
+from geo.picture.projection import suited
 from geo.report import Report
-from geo.story.breaks import FIGURE, pieces
+from geo.story.breaks import KEPT, pieces
 from geo.story.values import BorderQuestion, Card, Finding, Row, Story
 
 TYPE = "Arimo"
@@ -21,6 +22,8 @@ TYPE = "Arimo"
 _PX_PER_MM = 4.25
 _WIDE_MM, _CARD_MM = (192.0, 57.0), (61.7, 38.0)
 """Width and height of the map of all legs, and of the map on a card."""
+_TALLER = (1.9, 1.6, 1.3)
+"""How many times as high the map of all legs may be where the pages have room."""
 _CHART_PX = 720
 _OWN_MAP = 0.5
 """A leg longer than this part of the longest one shows well enough on the whole map."""
@@ -42,12 +45,21 @@ def pictures(report: Report, story: Story, part: float = 1.0) -> Values:
     }
 
 
+def taller(report: Report, story: Story) -> Iterator[Values]:
+    """Draw the map of all legs higher, the highest first, where they are no wide strip."""
+    wide, high = _WIDE_MM
+    legs = frame.scene(report, story, frame.OVERVIEW, _px(_WIDE_MM))
+    most = wide / high / layout.shape(legs, suited)
+    for part in (part for part in _TALLER if part <= most):
+        yield {"overview": _picture(report, story, frame.OVERVIEW, (wide, part * high))}
+
+
 def words(report: Report, story: Story) -> Values:
     """Gather what the pages show but for their maps."""
     article, others = parted_rows(report, story)
     return {
         "lang": story.lang,
-        "whole": rf"\(?{FIGURE}[).,;:]*",
+        "whole": KEPT,
         "title": story.title,
         "summary": story.summary,
         "verdict_line": story.verdict_line,

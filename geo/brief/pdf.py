@@ -12,7 +12,7 @@ from typing import Any
 import typst
 
 from geo import store
-from geo.brief.content import Values, content, in_brief, pictures, words
+from geo.brief.content import Values, content, in_brief, pictures, taller, words
 from geo.errors import ExportError
 from geo.picture import typeface
 from geo.report import Report
@@ -63,9 +63,17 @@ def render(report: Report, story: Story) -> bytes:
         If the case cannot be set.
     """
     values = content(report, story)
-    ways = chain(_settings(values), _lower(values, report, story))
+    ways = chain(
+        _taller(values, report, story), _settings(values), _lower(values, report, story)
+    )
     fitting = (s for s in ways if _pages(s) <= PAGES)
     return _set(next(fitting, None) or _compiler(values | {"density": _density(_WHOLE[-1])}))
+
+
+def _taller(values: Values, report: Report, story: Story) -> Iterator[typst.Compiler]:
+    """Give the most generous way with a higher map of all legs that shows them larger."""
+    for drawn in taller(report, story):
+        yield _compiler(values | drawn | {"density": _density(_WHOLE[0])})
 
 
 def _settings(values: Values) -> Iterator[typst.Compiler]:

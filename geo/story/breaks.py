@@ -6,6 +6,8 @@ import re
 
 FIGURE = r"\d[\d.,–]* (?:km|mi|nmi|mil laut|mil)\b"
 """A figure with its unit, as a regular expression that Typst reads as Python does."""
+KEPT = rf"\(?{FIGURE}[).,;:]*"
+"""The same with the bracket and the stop that stand at it, for what is set by others."""
 _WORD = re.compile(rf"(?:{FIGURE}|\S)+(?: ·(?=\s|$))?")
 
 
