@@ -576,13 +576,13 @@ def test_a_publisher_is_left_out_only_where_it_is_named(
     [
         (
             "en",
-            "about 500 km reported; others: 1 agrees, 2 differ",
-            "90 km reported; others: 1 compatible, 1 differs",
+            "about 500 km reported; others: ● 1 agrees, ▲ 2 differ",
+            "90 km reported; others: ◐ 1 compatible, ▲ 1 differs",
         ),
         (
             "id",
-            "sekitar 500 km dilaporkan; lainnya: 1 sesuai, 2 berbeda",
-            "90 km dilaporkan; lainnya: 1 mungkin sesuai, 1 berbeda",
+            "sekitar 500 km dilaporkan; lainnya: ● 1 sesuai, ▲ 2 berbeda",
+            "90 km dilaporkan; lainnya: ◐ 1 mungkin sesuai, ▲ 1 berbeda",
         ),
     ],
 )

@@ -420,6 +420,17 @@ def test_the_symbol_of_a_verdict_does_not_take_its_word_into_another_face() -> N
     assert not [text for text in texts if set("●◐▲○") & set(text) and len(text) > 1]
 
 
+def test_the_figure_beside_a_long_interval_stays_on_the_page_s_scale() -> None:
+    """A depot known to 5 km, 12 km from Sudan: "12 km" stood out of the chart, to its left."""
+    row = replace(_row("Recognised", 11.6, True), low=4.8, high=16.6, figure="12 km")
+    asked = replace(_question(), rows=(row,), band=Band(14.5, 15, 15.5, "reported: 15 km"))
+    ((_, mark),) = web.lay_out(asked).rows
+    strip, wide = 300, text_width("12 km", 13, bold=True)
+    x = mark.figure * strip / 100 + mark.dx
+    left = x - wide if mark.anchor == "end" else x
+    assert 0 <= left <= left + wide <= strip
+
+
 def test_the_band_lies_where_the_figures_say() -> None:
     root = ElementTree.fromstring(chart(_question()))
     band = next(node for node in root.iter(f"{SVG}rect"))

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from shapely.geometry import LineString, box
+from shapely.geometry import box
 
 from geo import palette
 from geo.base.thin import Array
 from geo.model import Basis, Mode
-from geo.picture import plot, typeface
+from geo.picture import plot, strokes, typeface
 from geo.picture.canvas import Canvas
 from geo.picture.ground import hatch
 from geo.picture.layout import Laid, LaidLeg, LaidPlace
@@ -107,7 +107,7 @@ def _placed(
 def _sample(canvas: Canvas, item: Item, x: float, y: float) -> None:
     course: Array = np.array([(x + 1, y), (x + _SAMPLE - 1, y)])
     if item.mode is not None:
-        parts = ((LineString(course), item.schematic),)
+        parts = strokes.runs([(course, item.schematic)], item.mode)
         plot.draw_leg(canvas, LaidLeg(parts, item.mode, item.basis, (), 0, (0.0, 0.0)))
     elif item.word == "key_measured":
         plot.measured(canvas, course)

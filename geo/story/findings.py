@@ -33,7 +33,8 @@ def finding(
     told = {(row.reported, row.verdict) for row in apart}
     tally = Counter(verdict for _, verdict in told)
     said = ", ".join(
-        f"{voice.number(tally[verdict])} {verdicts.counted(voice, verdict, tally[verdict])}"
+        f"{verdicts.SYMBOLS[verdict]} {voice.number(tally[verdict])} "
+        f"{verdicts.counted(voice, verdict, tally[verdict])}"
         for verdict in COUNTED
         if tally[verdict]
     )

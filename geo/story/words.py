@@ -39,7 +39,7 @@ WORDS = {
     "key_sea": "by sea",
     "key_rail": "by rail",
     "key_road": "by road",
-    "key_air": "by air",
+    "key_air": "by air (an arc, not the track)",
     "key_inferred": "dashed: inferred",
     "key_schematic": "dotted: schematic",
     "schematic": "schematic",

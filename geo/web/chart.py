@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.story.values import BorderQuestion, LineRow
@@ -51,9 +52,7 @@ def lay_out(question: BorderQuestion) -> Chart:
     ends = [end for row in question.rows if not row.far for end in (row.low, row.high)]
     if band:
         ends += [end for end in (band.low, band.high) if math.isfinite(end)]
-    low, high = min(ends), max(ends)
-    room = (high - low or 1) * _ROOM
-    low, high = max(0.0, low - room), high + room
+    low, high = _scale(ends, [row for row in question.rows if not row.far])
 
     def part(value: float) -> float:
         return round(100 * (min(max(value, low), high) - low) / (high - low), 2)
@@ -73,6 +72,17 @@ def lay_out(question: BorderQuestion) -> Chart:
         return Mark(left, value, right, left, -12, "end")
 
     return Chart(tuple((row, mark(row)) for row in question.rows), span)
+
+
+def _scale(ends: Sequence[float], rows: Sequence[LineRow]) -> tuple[float, float]:
+    """Set the ends of the scale, with room for the figure beside an interval as long as it."""
+    low, high = min(ends), max(ends)
+    span = high - low or 1
+    begin, end = max(0.0, low - span * _ROOM), high + span * _ROOM
+    beside = (end - begin) * _FIGURE / 100
+    if any(row.low - begin < beside and end - row.high < beside for row in rows):
+        end = begin + (end - begin) / (1 - _FIGURE / 100)
+    return begin, end
 
 
 def _name(left: float, right: float) -> tuple[float, str]:

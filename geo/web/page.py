@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain, zip_longest
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from geo import base
 from geo.apart import Apart
 from geo.palette import DARK, LIGHT, variables
 from geo.picture.inset import inset_css
 from geo.report import Report
+from geo.story.breaks import KEPT
 from geo.story.pasting import alt
 from geo.story.values import Story
 from geo.web import assets, chart, key
@@ -22,6 +26,8 @@ from geo.web.payload import card_of, scene
 from geo.web.security import embed, policy
 from geo.web.stills import stills
 from geo.web.tiles import Tiles
+
+_FIGURE = re.compile(f"({KEPT})")
 
 Tag = tuple[str, Mapping[str, str]]
 """An element without content: its name and its attributes."""
@@ -129,6 +135,15 @@ def _is_address(url: str) -> bool:
     return url.lower().startswith(("https://", "http://"))
 
 
+def _whole(text: str) -> Markup:
+    """Escape a text, and keep each figure with its unit on one line."""
+    parts = _FIGURE.split(text)
+    kept = (Markup('<span class="whole">{}</span>').format(part) for part in parts[1::2])
+    return Markup().join(
+        chain.from_iterable(zip_longest(map(escape, parts[::2]), kept, fillvalue=""))
+    )
+
+
 def prepare() -> None:
     """Read what every page needs, before one is asked for."""
     base.prepare()
@@ -140,4 +155,5 @@ def prepare() -> None:
 def _template() -> Template:
     env = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     env.tests["address"] = _is_address
+    env.filters["whole"] = _whole
     return env.from_string(assets.template())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,22 @@ def test_no_figure_is_cut_at_the_edge(page: Page, file: Path, words: str) -> Non
     )
     assert len(boxes) >= 2
     assert all(0 <= left < right <= WIDE for left, right in boxes)
+
+
+@pytest.mark.parametrize("width", [320, WIDE, 1280])
+def test_no_line_breaks_between_a_figure_and_its_unit(
+    page: Page, file: Path, width: int
+) -> None:
+    """The table broke "(7,533.3–7,618.9 km)" after the dash, and "8,519" from its "km"."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(file.as_uri())
+    figures = page.get_by_text(re.compile(r"^\(?\d[\d.,–]* km\b"))
+    expect(figures.first).to_be_attached()
+    lines = figures.evaluate_all(
+        """all => all.filter(e => e.matches("table *, .note *, .aside *"))
+          .map(e => new Set([...e.getClientRects()].map(r => r.top)).size)"""
+    )
+    assert len(lines) > 10
+    assert set(lines) <= {0, 1}, "hidden, or on one line"
+    root = "document.documentElement"
+    assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
