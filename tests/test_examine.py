@@ -523,6 +523,18 @@ def test_no_two_lines_of_a_border_go_by_one_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "Najin to Dunay: inferred route, "), ("id", "Najin ke Dunay: rute disimpulkan, ")],
+)
+def test_a_map_in_words_says_that_a_leg_is_inferred(
+    lang: str, words: str, tmp_path: Path
+) -> None:
+    inferred = SMALL.replace("basis: reported", "basis: inferred")
+    assert words in tell(_examined(tmp_path, inferred), lang).cards[0].alt
+    assert words not in tell(_examined(tmp_path, SMALL), lang).cards[0].alt
+
+
+@pytest.mark.parametrize(
     ("radius", "lang", "words", "label"),
     [
         ("0", "en", "taken as exact", ""),

@@ -23,25 +23,17 @@ def leg_card(
     """Tell one leg: how far, by which kind of line, and the claims about it."""
     leg = result.leg
     title = heading(voice, report.case, leg)
-    measured = figure(voice, result)
     return Card(
         number=number,
         id=leg.id,
         heading=title,
-        figure=measured,
+        figure=figure(voice, result),
         aside=_aside(voice, result),
         notes=_notes(voice, report, result),
         rows=tuple(rows),
         mode=leg.mode,
         basis=leg.basis,
-        alt=voice.text(leg.alt)
-        if leg.alt
-        else voice.say(
-            "Map of leg {number}, {heading}: {figure}.",
-            number=number,
-            heading=title,
-            figure=_partly(voice, result, measured),
-        ),
+        alt=voice.text(leg.alt) if leg.alt else _alt(voice, result, number, title),
         finding=_finding(voice, report, leg, rows),
     )
 
@@ -52,6 +44,18 @@ def figure(voice: Voice, result: LegResult) -> str:
     if result.leg.basis is Basis.INFERRED and not isinf(km.high):
         return voice.say("about {amount}", amount=length(voice, km))
     return length(voice, km)
+
+
+def _alt(voice: Voice, result: LegResult, number: int, heading: str) -> str:
+    """Say what a leg's map shows: how long it is, and whether its route is inferred."""
+    told = {
+        "number": number,
+        "heading": heading,
+        "figure": _partly(voice, result, figure(voice, result)),
+    }
+    if result.leg.basis is Basis.INFERRED:
+        return voice.say("Map of leg {number}, {heading}: inferred route, {figure}.", **told)
+    return voice.say("Map of leg {number}, {heading}: {figure}.", **told)
 
 
 def _partly(voice: Voice, result: LegResult, figure: str) -> str:
