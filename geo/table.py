@@ -14,6 +14,11 @@ from typing import TextIO
 from geo.errors import MeasureError, nearest
 
 POSITION = ("lat", "lon")
+_ALSO = {
+    "lat": ("lat", "latitude", "lintang", "y"),
+    "lon": ("lon", "long", "lng", "longitude", "bujur", "x"),
+}
+"""What other programs call the columns, in small letters."""
 MOST_PROBLEMS = 50
 _DEGREES = re.compile(r" *[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)? *")
 
@@ -164,7 +169,9 @@ def _headings(columns: Row, added: Sequence[str]) -> Iterator[str]:
         return
     for column in POSITION:
         if column not in columns:
-            yield f"there is no column {column!r}{nearest(column, columns)}"
+            meant = next((name for name in columns if name.casefold() in _ALSO[column]), "")
+            right = f"; rename {meant!r}" if meant else nearest(column, columns)
+            yield f"there is no column {column!r}{right}"
         elif (times := columns.count(column)) > 1:
             yield (
                 f"there are {times} columns {column!r}; keep the one to measure, "

@@ -259,7 +259,9 @@ def test_many_points_keep_their_columns(tmp_path):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("name,lat,long\na,1,2\n", "in.csv:1: there is no column 'lon'"),
+        ("name,lat,long\na,1,2\n", "in.csv:1: there is no column 'lon'; rename 'long'"),
+        ("Y,X\n1,2\n", "in.csv:1: there is no column 'lat'; rename 'Y'"),
+        ("Latitude,Longitude\n1,2\n", "in.csv:1: there is no column 'lon'; rename 'Longitude'"),
         ("name;lat;lon\na;45,5;40\n", "in.csv:1: the fields are parted by ';'; part them by"),
         ("name\tlat\tlon\na\t1\t2\n", "in.csv:1: the fields are parted by '\\t'"),
         ("lat,lon\n45,40\nx,40\n", "in.csv:3: "),

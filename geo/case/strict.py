@@ -52,7 +52,7 @@ class Form(BaseModel):
 
 def _split_number(key: str) -> str:
     """Explain a key that is but the rest of a number: ``{value: 2,000}`` has the key 000."""
-    return "; write a number without commas, such as 2000" if key.isdigit() else ""
+    return "; write a number without commas, such as 2000 or 29.23" if key.isdigit() else ""
 
 
 def _meant(key: str, known: list[str]) -> str:

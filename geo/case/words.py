@@ -28,6 +28,9 @@ _WANTED = {
     "model_attributes_type": "keys with values",
     "date_type": "a date such as 2023-09-01",
 }
+_COMMA = re.compile(r"-?\d+,\d+")
+_RANGE = re.compile(r"[\d.]+ *(?:-|\u2013|to) *[\d.]+")
+_DEGREES = re.compile(r"\d[\d.° '\"\u2032\u2033]*(?:[NSEW]|[°'\"\u2032\u2033])")
 _LIMITS = {
     "greater_than_equal": ("ge", "at least"),
     "greater_than": ("gt", "more than"),
@@ -95,9 +98,20 @@ def _mistyped(wanted: str, given: object) -> str:
     hint = ""
     if wanted.startswith("text") and type(given) in {int, float, bool}:
         hint = "; put it in quotes"
-    elif "number" in wanted and found == "text":
-        hint = "; write it without quotes, units or separators"
+    elif "number" in wanted and isinstance(given, str):
+        hint = _number_meant(given)
     return f"this must be {wanted}, not {found}{hint}"
+
+
+def _number_meant(text: str) -> str:
+    """Say how a number is written that was given as text, as the end of a sentence."""
+    if _COMMA.fullmatch(text):
+        return f"; write a point before decimals, as in {text.replace(',', '.')}, and no comma"
+    if _RANGE.fullmatch(text):
+        return "; a range has `low` and `high`, and no `value`"
+    if _DEGREES.fullmatch(text):
+        return "; write degrees with decimals and no letters, south and west negative"
+    return "; write it without quotes, units or separators"
 
 
 def _choice(error: Mapping[str, Any]) -> str:
