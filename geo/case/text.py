@@ -21,8 +21,13 @@ _SYNTAX = (
     ("expected '-'", "the indentation does not fit the lines above"),
     ("<block end>", "the indentation does not fit the lines above"),
     ("end of stream", "a quote or a bracket is opened and never closed"),
+    ("expected ','", "a quote or a bracket opened here is not closed, or a comma is missing"),
     ("expected ':'", "a line without a colon after its key"),
 )
+
+
+_OPENED = ("end of stream", "expected ','")
+"""Problems that are met far below the line where what they are about was opened."""
 
 
 def unprintable(text: str) -> re.Match[str] | None:
@@ -65,6 +70,8 @@ def read(path: Path) -> str:
 def syntax(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
     """Say in plain words, and for which line, why a text is not YAML."""
     mark = error.problem_mark or error.context_mark
+    if any(part in (error.problem or "") for part in _OPENED):
+        mark = error.context_mark or mark
     number: int = mark.line if mark else 0
     lines = text.splitlines() or [""]
     number = min(number, len(lines) - 1)
