@@ -127,9 +127,13 @@ def test_the_finding_names_what_others_report_once(report):
 
 
 def test_a_stretch_without_track_is_named_in_the_readers_language(report):
-    for lang, depot in (("en", "depot near Tikhoretsk"), ("id", "depot dekat Tikhoretsk")):
+    for lang, on, depot in (
+        ("en", "on", "depot near Tikhoretsk"),
+        ("id", "di ruas", "depot dekat Tikhoretsk"),
+    ):
         said = " ".join(note for card in tell(report, lang).cards for note in card.notes)
-        assert f"Smolyaninovo \u2013 Ussuriysk (2 km); Tikhoretsk \u2013 {depot} (2 km)" in said
+        ways = f"2 km {on} Smolyaninovo \u2013 Ussuriysk; 2 km {on} Tikhoretsk \u2013 {depot}"
+        assert ways in said
 
 
 @pytest.mark.parametrize(
