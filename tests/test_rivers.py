@@ -204,6 +204,15 @@ def test_a_link_may_meet_a_river_above_the_port(port: LatLon, at_km: float) -> N
     assert there.length_km == back.length_km
 
 
+def test_a_link_may_lead_to_a_river_with_another_mouth() -> None:
+    route = sea.route(LatLon(52.384, 4.90), LatLon(51.888, 5.431))  # Amsterdam to Tiel
+    assert [stretch.name for stretch in route.stretches] == [
+        "Amsterdam-Rhine Canal; North Sea Canal; Rhine"
+    ]
+    # nl.wikipedia.org/wiki/Amsterdam-Rijnkanaal: 72 km, from the IJ to the Waal at Tiel
+    assert route.length_km.value == pytest.approx(72, rel=0.05)
+
+
 ISTANBUL, ODESA, RUSE = LatLon(41.01, 29.0), LatLon(46.495, 30.75), LatLon(43.86, 25.96)
 
 

@@ -82,11 +82,11 @@ def _back(arm: Descent) -> Descent:
 
 def along(start: Descent, end: Descent) -> Reach | None:
     """Go from one port to another by rivers alone, or give None where the sea parts them."""
-    if start.points[-1] != end.points[-1]:
-        return None
     links = (way for link in riverlines.read().links for way in (link, link.turned()))
-    linked = (_linked(start, link, end) for link in links)
-    return min((_meeting(start, end), *filter(None, linked)), key=lambda way: way.length_km)
+    found = [_linked(start, link, end) for link in links]
+    if start.points[-1] == end.points[-1]:
+        found.append(_meeting(start, end))
+    return min(filter(None, found), key=lambda way: way.length_km, default=None)
 
 
 def _meeting(start: Descent, end: Descent) -> Reach:
