@@ -635,6 +635,10 @@ def test_the_finding_does_not_stand_on_one_figure_where_several_are_reported(
     text = text.replace("about: sea, asserted", "about: kyiv, asserted")
     border = _examined(tmp_path, text.replace("places:\n", f"places:\n  - {KYIV}\n"))
     assert tell(border, lang).verdict_line.endswith(words)
+    (asked,) = tell(border, lang).borders
+    named = words.removesuffix(".").partition("; ")[2].partition(": ")[2].split(", ")
+    bands = [band.label.partition(": ")[2] for band in asked.also]
+    assert bands == [figure for figure in named if "km" in figure], "and so does the chart"
     head = "kind: leg_length, leg: sea, unit: km, value:"
     leg = _examined(tmp_path, _with(*(f"check: {{{head} {each}}}" for each in figures)))
     assert tell(leg, lang).verdict_line.endswith(words)

@@ -123,7 +123,9 @@ def test_the_measured_figure_in_words(report, lang, units, phrase):
 
 def test_the_finding_names_what_others_report_once(report):
     """One source has 200 km, another 125 miles, which are 201 km."""
-    assert tell(report).verdict_line.endswith(": about 290 km; also reported: about 200 km.")
+    story = tell(report)
+    assert story.verdict_line.endswith(": about 290 km; also reported: about 200 km.")
+    assert [band.label for band in story.borders[0].also] == ["also reported: about 200 km"]
 
 
 def test_a_stretch_without_track_is_named_in_the_readers_language(report):

@@ -379,13 +379,16 @@ def _row(name: str, value: float, default: bool = False, approximate: bool = Fal
     )
 
 
+REPORTED = "reported: about 290 km"
+
+
 def _question(high: float = 304.5) -> BorderQuestion:
     rows = (
         _row("Recognised territory", 195, default=True),
         _row("Without Crimea and the four regions that Russia claims", 341),
         _row("Front-line towns, October 2023 (approximate)", 299, approximate=True),
     )
-    band = Band(275.5, 290, high, "reported: about 290 km")
+    band = Band(275.5, 290, high, REPORTED)
     return BorderQuestion(3, "depot", "Which border?", "km", rows, band, (), ())
 
 
@@ -429,6 +432,31 @@ def test_the_figure_beside_a_long_interval_stays_on_the_page_s_scale() -> None:
     x = mark.figure * strip / 100 + mark.dx
     left = x - wide if mark.anchor == "end" else x
     assert 0 <= left <= left + wide <= strip
+
+
+@pytest.mark.parametrize("drawn", ["picture", "page"])
+def test_every_reported_figure_has_its_band(drawn: str) -> None:
+    """Of 195 km measured, one source prints 290 and another 200: the chart had 290 alone."""
+    also = Band(190, 200, 210, "also reported: about 200 km")
+    asked = replace(_question(), also=(also,))
+    if drawn == "page":
+        placed = web.lay_out(asked)
+        first = placed.rows[0][1].value
+        spans = [(span.x, span.x + span.width) for span in placed.spans]
+        assert [span.label for span in placed.spans] == [REPORTED, also.label]
+    else:
+        root = ElementTree.fromstring(chart(asked, 640))
+        first = float(next(root.iter(f"{SVG}circle")).get("cx", "0"))
+        rects = [
+            (float(n.get("x", "0")), float(n.get("width", "0")))
+            for n in root.iter(f"{SVG}rect")
+        ]
+        spans = [(left, left + wide) for left, wide in rects]
+        feet = [n for n in root.iter(f"{SVG}text") if n.get("class") == "d-foot"]
+        assert [n.text for n in feet] == [REPORTED, also.label]
+        assert len({n.get("y") for n in feet}) == 2, "one beneath the other"
+    reported, other = spans
+    assert other[0] < first < other[1] < reported[0], "195 lies within 190 to 210"
 
 
 def test_the_band_lies_where_the_figures_say() -> None:

@@ -157,8 +157,8 @@ def _border(asked: BorderQuestion, story: Story) -> Values:
 def chart_alt(asked: BorderQuestion) -> str:
     """Say in words what the chart shows: each line, its figure and its verdict."""
     rows = "; ".join(f"{row.name}: {row.figure}, {row.word}" for row in asked.rows)
-    band = f"{asked.band.label}. " if asked.band else ""
-    return f"{asked.heading}. {band}{rows}."
+    stated = "".join(f"{band.label}. " for band in (asked.band, *asked.also) if band)
+    return f"{asked.heading}. {stated}{rows}."
 
 
 def parted_rows(report: Report, story: Story) -> tuple[list[Row], list[Row]]:

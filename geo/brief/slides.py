@@ -157,7 +157,8 @@ def _border(
 
 def _told(story: Story, asked: BorderQuestion) -> list[Words]:
     """Gather what a reader must know of the lines: what was reported, remarks, guesses."""
-    words: list[Words] = [[Run(asked.band.label, bold=True)]] if asked.band else []
+    stated = (band for band in (asked.band, *asked.also) if band)
+    words: list[Words] = [[Run(band.label, bold=True)] for band in stated]
     words += [[Run(text)] for text in asked.remarks]
     guess = story.ui["guess"]
     return [*words, *([Run(f"{guess}: {text}", italic=True)] for text in asked.guesses)]

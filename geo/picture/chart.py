@@ -81,9 +81,10 @@ def chart(
     """
     plan = _plan(question, float(width))
     end = plan.rows[-1].bottom if plan.rows else 0.0
-    body = [_band(question.band, plan, end, width)] if question.band else []
+    bands = [*([question.band] if question.band else []), *question.also]
+    body = [_band(band, plan, end, width, number) for number, band in enumerate(bands)]
     body += [_draw(row, plan, width) for row in plan.rows]
-    height = math.ceil(end + (_LINE + 8 if question.band else 2))
+    height = math.ceil(end + (_LINE * len(bands) + 8 if bands else 2))
     title = f"{prefix}-title"
     colours = f".dots{{{palette.variables(palette.LIGHT)}}}"
     return svg.element(
@@ -121,8 +122,8 @@ def _plan(question: BorderQuestion, width: float) -> _Plan:
 def _domain(question: BorderQuestion) -> tuple[float, float]:
     shown = (row for row in question.rows if not row.far)
     ends = [end for row in shown for end in (row.low, row.value, row.high)]
-    if question.band:
-        ends += [question.band.low, question.band.value, question.band.high]
+    for band in (question.band, *question.also):
+        ends += [band.low, band.value, band.high] if band else []
     finite = [end for end in ends if math.isfinite(end)] or [0.0]
     low, high = min(finite), max(finite)
     span = max(high - low, _LEAST_SPAN * high, 1.0)
@@ -216,16 +217,26 @@ def _figure(row: LineRow, plan: _Plan, y: float) -> str:
     return svg.element("text", svg.text(row.figure), cls=cls, x=x, y=y + 4.6)
 
 
-def _band(band: Band, plan: _Plan, end: float, width: float) -> str:
-    """Draw the band across all rows, as wide as the figure's interval, and its words."""
+def _band(band: Band, plan: _Plan, end: float, width: float, number: int) -> str:
+    """Draw a band across all rows, as wide as the figure's interval, and its words.
+
+    The first is of the figure that the verdicts are about; the others are greyer.
+    """
     left, right = plan.x(band.low), plan.x(band.high)
     if right - left < 3:
         left, right = left - 1.5, left + 1.5
     half = text_width(band.label, _FOOT) / 2
     x = min(max((left + right) / 2, half), width - half)
     return svg.element(
-        "rect", cls="d-band", x=left, y=0.0, width=right - left, height=end
-    ) + svg.element("text", svg.text(band.label), cls="d-foot", x=x, y=end + _LINE)
+        "rect",
+        cls="d-also" if number else "d-band",
+        x=left,
+        y=0.0,
+        width=right - left,
+        height=end,
+    ) + svg.element(
+        "text", svg.text(band.label), cls="d-foot", x=x, y=end + _LINE * (number + 1)
+    )
 
 
 def _verdict_width(row: LineRow) -> float:
@@ -251,5 +262,6 @@ def chart_css() -> str:
         f".dots .d-word{{font-size:{_WORD:g}px;font-weight:600}}{verdicts}"
         ".dots .d-symbol{font-weight:400}"
         ".dots .d-band{fill:var(--band)}"
+        ".dots .d-also{fill:var(--quiet);fill-opacity:.16}"
         f".dots .d-foot{{font-size:{_FOOT:g}px;fill:var(--quiet);text-anchor:middle}}"
     )

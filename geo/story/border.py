@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.borders import enclosed
-from geo.model import BorderDistance, Claim, Distance
+from geo.model import BorderDistance, Claim, Distance, Figure, Interval
 from geo.report import DistanceResult, Report
 from geo.story import lines, spot, verdicts
-from geo.story.findings import finding
+from geo.story.findings import OTHERS_NAMED, are_one, finding
 from geo.story.remarks import remarks
 from geo.story.values import Band, BorderQuestion, Card, LineRow, Row
 from geo.story.voice import Voice, capital
@@ -42,14 +42,14 @@ def question(
     """
     first = results[0]
     claim, asked = _claim(report, first)
-    band = _band(voice, asked)
+    band, also = _band(voice, asked.figure), _also(voice, report, asked)
     rows = _told_apart(voice, tuple(_row(voice, found, asked) for found in results))
     return BorderQuestion(
         card=number,
         place=first.place.id,
         heading=_heading(voice, report, first),
         unit=voice.unit(voice.units),
-        rows=_far(rows, band),
+        rows=_far(rows, band, also),
         band=band,
         remarks=(*remarks(voice, report, results, claim), point(voice, first)),
         guesses=tuple(
@@ -57,6 +57,7 @@ def question(
         ),
         country=first.distance.country,
         viewpoint=viewpoint,
+        also=also,
     )
 
 
@@ -221,23 +222,41 @@ def _told_apart(voice: Voice, rows: tuple[LineRow, ...]) -> tuple[LineRow, ...]:
     )
 
 
-def _far(rows: tuple[LineRow, ...], band: Band | None) -> tuple[LineRow, ...]:
+def _far(
+    rows: tuple[LineRow, ...], band: Band | None, also: Sequence[Band]
+) -> tuple[LineRow, ...]:
     """Mark the rows that lie beyond a scale on which the default line can be told."""
-    near = max([row.high for row in rows if row.default] + ([band.value] if band else []))
+    stated = [each.value for each in (band, *also) if each]
+    near = max([row.high for row in rows if row.default] + stated)
     return tuple(replace(row, far=row.low > FAR * near) for row in rows)
 
 
-def _band(voice: Voice, asked: BorderDistance) -> Band | None:
-    if asked.figure.unit not in KM_PER:
+def _band(voice: Voice, figure: Figure, words: str = "reported: {stated}") -> Band | None:
+    if figure.unit not in KM_PER:
         return None
-    reported = reported_interval(asked.figure)
-    shown = convert_interval(reported, asked.figure.unit, voice.units)
-    return Band(
-        shown.low,
-        shown.value,
-        shown.high,
-        voice.say("reported: {stated}", stated=verdicts.figure(voice, asked.figure)),
-    )
+    shown = convert_interval(reported_interval(figure), figure.unit, voice.units)
+    label = voice.say(words, stated=verdicts.figure(voice, figure))
+    return Band(shown.low, shown.value, shown.high, label)
+
+
+def _also(voice: Voice, report: Report, asked: BorderDistance) -> tuple[Band, ...]:
+    """Give the other figures that are reported of a distance; none where they are many."""
+    same = _same_line(report, asked)
+    figures = [asked.figure]
+    for claim in report.case.claims:
+        if claim.id in same and isinstance(claim.check, BorderDistance):
+            figure = claim.check.figure
+            if not any(are_one(_in_km(figure), _in_km(known)) for known in figures):
+                figures.append(figure)
+    _, *others = figures
+    bands = (_band(voice, figure, "also reported: {stated}") for figure in others)
+    return tuple(filter(None, bands)) if len(others) <= OTHERS_NAMED else ()
+
+
+def _in_km(figure: Figure) -> Interval | None:
+    if figure.unit not in KM_PER:
+        return None
+    return convert_interval(reported_interval(figure), figure.unit, "km")
 
 
 def _own_remarks(voice: Voice, report: Report, found: DistanceResult) -> list[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from geo.model import Verdict
+from geo.model import Interval, Verdict
 from geo.story import verdicts
 from geo.story.values import Finding, LineRow, Row
 from geo.story.voice import Voice
 
+OTHERS_NAMED = 2
+"""So many other figures are named; of more it is said how many they are."""
 COUNTED = (Verdict.AGREES, Verdict.COMPATIBLE, Verdict.DIFFERS)
 
 
@@ -45,3 +47,10 @@ def finding(
     )
     figures = tuple((row.claim, row.reported) for row in apart)
     return Finding(first.verdict, first.word, first.symbol, words, claim, figures)
+
+
+def are_one(here: Interval | None, there: Interval | None) -> bool:
+    """Tell whether two reported figures are one, as "about 125 mi" is "about 200 km"."""
+    if here is None or there is None:
+        return False
+    return here.low <= there.value <= here.high and there.low <= here.value <= there.high

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 
 from geo.base import Extent, layers
 from geo.borders import enclosed
-from geo.model import BorderDistance, Figure, Interval, LatLon, LegLength, Verdict
+from geo.model import BorderDistance, Figure, LatLon, LegLength, Verdict
 from geo.report import DistanceResult, Report
 from geo.story import border, verdicts
 from geo.story.bidi import isolate
+from geo.story.findings import OTHERS_NAMED, are_one
 from geo.story.values import Card, Finding, Tally
 from geo.story.viewpoint import viewpoint as viewpoint_of
 from geo.story.voice import Voice
 from geo.units import KM_PER, convert_interval
 
 SOURCES_NAMED = 5
-OTHERS_NAMED = 2
 CRIMEA_CLAIMED = ("RUS", "UKR")
 CRIMEA_BOX = (44.2, 32.3, 46.4, 36.9)
 """South, west, north and east of Crimea, in degrees."""
@@ -87,7 +87,7 @@ def _stated(voice: Voice, report: Report, figure: Figure, found: Finding | None)
     }
     known, told = [found.claim], list[str]()
     for claim, words in found.others:
-        if not any(_are_one(reported.get(claim), reported.get(one)) for one in known):
+        if not any(are_one(reported.get(claim), reported.get(one)) for one in known):
             known.append(claim)
             told.append(words)
     if not told:
@@ -96,13 +96,6 @@ def _stated(voice: Voice, report: Report, figure: Figure, found: Finding | None)
     if len(told) > OTHERS_NAMED:
         also = voice.say("{n} other figures", n=voice.number(len(told)))
     return voice.say("{stated}; also reported: {others}", stated=stated, others=also)
-
-
-def _are_one(here: Interval | None, there: Interval | None) -> bool:
-    """Tell whether two reported figures are one, as "about 125 mi" is "about 200 km"."""
-    if here is None or there is None:
-        return False
-    return here.low <= there.value <= here.high and there.low <= here.value <= there.high
 
 
 def tallies(voice: Voice, report: Report) -> tuple[Tally, ...]:

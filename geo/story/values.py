@@ -143,6 +143,8 @@ class BorderQuestion:
     """Whose border it is (ISO 3166 alpha-3)."""
     viewpoint: str = ""
     """The viewpoint on borders that its default line follows, for its own map."""
+    also: tuple[Band, ...] = ()
+    """Other figures reported of the same distance, where they are few."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.story.values import BorderQuestion, LineRow
+from geo.story.values import Band, BorderQuestion, LineRow
 
 _FIGURE = 18.0
 """The part of the scale, in percent, that a figure beside its mark may take."""
@@ -30,8 +30,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The reported figure as a band across the rows, and where its name stands."""
+    """A reported figure as a band across the rows, and where its name stands."""
 
+    label: str
     x: float
     width: float
     name: float
@@ -40,27 +41,34 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The rows with their marks, and the band across them."""
+    """The rows with their marks, and the bands across them, that of the verdicts first."""
 
     rows: tuple[tuple[LineRow, Mark], ...]
     band: Span | None
+    also: tuple[Span, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All bands."""
+        return (*([self.band] if self.band else []), *self.also)
 
 
 def lay_out(question: BorderQuestion) -> Chart:
-    """Place every row's mark, and the band, on one scale."""
-    band = question.band
+    """Place every row's mark, and the bands, on one scale."""
+    bands = [band for band in (question.band, *question.also) if band]
     ends = [end for row in question.rows if not row.far for end in (row.low, row.high)]
-    if band:
-        ends += [end for end in (band.low, band.high) if math.isfinite(end)]
+    ends += [end for band in bands for end in (band.low, band.high) if math.isfinite(end)]
     low, high = _scale(ends, [row for row in question.rows if not row.far])
 
     def part(value: float) -> float:
         return round(100 * (min(max(value, low), high) - low) / (high - low), 2)
 
-    span = None
-    if band:
+    def across(band: Band) -> Span:
         left, right = part(band.low), part(band.high)
-        span = Span(left, round(right - left, 2), *_name(left, right))
+        return Span(band.label, left, round(right - left, 2), *_name(left, right))
+
+    span = across(question.band) if question.band else None
+    also = tuple(map(across, question.also))
 
     def mark(row: LineRow) -> Mark:
         if row.far:
@@ -71,7 +79,7 @@ def lay_out(question: BorderQuestion) -> Chart:
             return Mark(left, value, right, right, 12, "start")
         return Mark(left, value, right, left, -12, "end")
 
-    return Chart(tuple((row, mark(row)) for row in question.rows), span)
+    return Chart(tuple((row, mark(row)) for row in question.rows), span, also)
 
 
 def _scale(ends: Sequence[float], rows: Sequence[LineRow]) -> tuple[float, float]:
