@@ -22,7 +22,7 @@ from geo.model import LatLon, Verdict
 from geo.report import Report
 from geo.story.tell import tell
 from geo.story.values import SourceRow, Story
-from geo.web import assets, page
+from geo.web import assets, key, page
 from geo.web import map as web_map
 from geo.web.lane import middle
 from geo.web.payload import arch, bounds, thin
@@ -75,6 +75,16 @@ def read(html: str) -> Reader:
 def data_of(read: Reader) -> Any:
     found = dict(zip(map(str, read.of("script")), read.inline["script"], strict=True))
     return json.loads(next(text for key, text in found.items() if "application/json" in key))
+
+
+def test_the_key_tells_the_border_measured_to_from_the_base_map_s(
+    html: str, report: Report
+) -> None:
+    """The base map's, thinned, lay 3 km beside the one measured to, and nothing said so."""
+    words = "border measured to (grey: the base map’s)"
+    assert words in Reader(html).text
+    bare = replace(report, distances=())
+    assert words not in {tell(report).ui[item.word] for item in key.items(bare)}
 
 
 def test_the_same_case_gives_the_same_bytes(html: str, story: Story, report: Report) -> None:

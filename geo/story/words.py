@@ -44,6 +44,7 @@ WORDS = {
     "key_schematic": "dotted: schematic",
     "schematic": "schematic",
     "key_measured": "measured to the nearest point",
+    "key_tried": "border measured to (grey: the base map’s)",
     "key_place": "place, with the circle it may lie in",
     "key_disputed": "disputed territory",
     "choose_line": "Choose a line to see it on the map.",

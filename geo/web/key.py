@@ -16,6 +16,7 @@ _DRAWN = {
     "inferred": _LINE.format("line inferred"),
     "schematic": _LINE.format("schematic"),
     "measured": '<path class="tick" d="M2 6H32M2 1V11M32 1V11"/>',
+    "tried": '<path class="tried" d="M1 9L12 4L21 8L33 3"/>',
     "disputed": '<path class="hatch" d="M3 12L15 0M9 12L21 0M15 12L27 0M21 12L33 0"/>',
     "place": '<circle class="ring" cx="17" cy="6" r="6"/><circle cx="17" cy="6" r="3"/>',
 }
@@ -50,6 +51,7 @@ def items(report: Report, disputed: bool = False) -> tuple[Item, ...]:
             break
     if report.distances:
         out.append(Item("border", _DRAWN["measured"], "key_measured"))
+        out.append(Item("border", _DRAWN["tried"], "key_tried"))
     out.append(Item("border", _DRAWN["place"], "key_place"))
     if disputed:
         out.append(Item("", _DRAWN["disputed"], "key_disputed"))
