@@ -54,3 +54,42 @@ def test_no_line_breaks_between_a_figure_and_its_unit(
     assert set(lines) <= {0, 1}, "hidden, or on one line"
     root = "document.documentElement"
     assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
+
+
+AMDJARASS = """  - {id: depot, lat: 15.12, lon: 22.75, radius_km: 5, basis: "Told.",
+     names: {en: Depot near Bahai and the wells of Oure Cassoni}}
+legs:
+  - {id: road, mode: road, from: dunay, to: depot, basis: inferred}
+"""
+
+
+SUDAN = {
+    "en: Najin, ko: 나진": "en: Abu Dhabi",
+    "en: Dunay, ru: Дунай": "en: Amdjarass",
+    "place_distance, from: najin, to: dunay": "border_distance, from: depot, country: SDN",
+}
+
+
+def test_a_name_stands_by_its_own_dot(page: Page, tmp_path: Path) -> None:
+    """The depot's name stood above Amdjarass, and the name of that beside the depot."""
+    text = (Path(__file__).parents[1] / "small.yaml").read_text(encoding="utf-8")
+    at = {"42.2268": "24.433", "130.2863": "54.651", "42.89": "16.07", "132.375": "22.78"}
+    for one, other in {**at, "mode: sea": "mode: air", "legs:\n": AMDJARASS, **SUDAN}.items():
+        text = text.replace(one, other)
+    case_file = tmp_path / "far.yaml"
+    case_file.write_text(text, encoding="utf-8")
+    report = examine(case.read(case_file))
+    out = tmp_path / "far.html"
+    out.write_text(web_page.render(tell(report), report), encoding="utf-8")
+    page.set_viewport_size({"width": WIDE, "height": 844})
+    page.goto(out.as_uri())
+    expect(page.locator("html[data-drawn]")).to_be_attached()
+    told = page.locator("text.name.place", has_text=re.compile("^Depot near")).bounding_box()
+    own, other = (
+        page.locator(f"[data-place={name}]").bounding_box() for name in ("depot", "dunay")
+    )
+    assert told
+    assert own
+    assert other
+    assert other["y"] < own["y"], "the depot lies south"
+    assert told["y"] + told["height"] / 2 > own["y"], "and so does its name"

@@ -203,18 +203,22 @@ dateline.labels = (() => {
     const shown = [];
     const dots = labels.filter((label) => label.kind === "station" || label.kind === "place");
     const marks = new Map(dots.map((label) => [label, geometry.pixel(view, label.at)]));
+    const places = dots.filter((label) => label.kind === "place").map((label) => marks.get(label));
     for (const label of labels) {
       if (view.zoom < (label.from || 0)) continue;
       const at = marks.get(label) || geometry.pixel(view, label.at);
       if (!label.spots && !geometry.within(view, at)) continue;
       if (label.dot && !label.must && room.overlap([at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5])) continue;
-      const others = label.kind === "station" ? [...marks.values()] : [];
+      const others = label.kind === "station" ? [...marks.values()] : label.kind === "place" ? places : [];
       const apart = label.kind === "station" ? { ...label, free: false } : label;
       const [set, box] = settings(label, view).reduce(([chosen, found], each) => {
         if (found && clash(room, found) < CLASH) return [chosen, found];
         const spread = each.spots ? onGround(each, view) : boxes(each, at, size(each));
         if (each.must) spread.push(...spread.map((one) => room.inward(one)));
-        const best = room.best(spread.filter((one) => nearest(one, at, others)), apart);
+        const own = spread.filter((one) => nearest(one, at, others));
+        let best = room.best(own, apart);
+        // A name that must be shown stands beside another's dot rather than on its words.
+        if (each.must && (!best || clash(room, best) >= CLASH)) best = room.best(spread, apart);
         return found && clash(room, best) >= clash(room, found) ? [chosen, found] : [each, best];
       }, [label, null]);
       if (!box) continue;
