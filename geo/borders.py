@@ -98,6 +98,7 @@ def measure(
         landmark=part.name if towns else "",
         neighbour="" if towns else part.name,
         inside_by={names[file].name: held for file, held in inside.items()},
+        coast=part.coast,
     )
 
 

@@ -46,11 +46,13 @@ class Label:
     """What is known of an edge of a line.
 
     ``name`` is the neighbour's code on a land border, the name of a town on a front;
-    ``radius_km`` is how far off the line may run where it is known no better.
+    ``radius_km`` is how far off the line may run where it is known no better, and
+    ``coast`` tells that it is the edge of the land.
     """
 
     name: str = ""
     radius_km: float = 0.0
+    coast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _pieces(file: str, country: str, line: str) -> tuple[Piece, ...]:
 
 def _line(held: tuple[Piece, ...], radius_km: float) -> Line:
     """Prepare arcs; the ones known coarsely carry a radius."""
-    labels = [Label(piece.neighbour, radius_km * piece.coarse) for piece in held]
+    labels = [Label(piece.neighbour, radius_km * piece.coarse, piece.coast) for piece in held]
     known = tuple(dict.fromkeys(labels))
     parts = [piece.arcs.edges() for piece in held]
     numbers = [known.index(label) for label in labels]

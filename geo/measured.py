@@ -95,6 +95,7 @@ def _distances(report: Report, story: Story) -> list[dict[str, Any]]:
             "by_dataset": dict(found.distance.by_dataset),
             "default": found.default,
             "inside": found.distance.inside,
+            "coast": found.distance.coast,
             "approximate": found.distance.approximate,
             "verdict": found.verdict,
             "sentence": row.sentence,
@@ -116,6 +117,7 @@ def distance_json(found: Distance) -> dict[str, Any]:
         "inside_by_dataset": dict(found.inside_by),
         "approximate": found.approximate,
         "neighbour": found.neighbour,
+        "coast": found.coast,
         "viewpoint": viewpoint(Voice("en"), found.country),
     }
 

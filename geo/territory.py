@@ -40,12 +40,13 @@ class Piece:
     """Arcs of a line; what it bounds lies on their left.
 
     ``neighbour`` is whose country lies on the other side of a land border; ``coarse``
-    tells that the arcs are known at 1:10 million only.
+    tells that the arcs are known at 1:10 million only, ``coast`` that land ends there.
     """
 
     arcs: Arcs
     neighbour: str = ""
     coarse: bool = False
+    coast: bool = False
 
 
 @cache
@@ -166,7 +167,8 @@ def pieces(file: str, country: str, line: str) -> Iterator[Piece]:
     """Read the arcs that a line is made of in a file of arcs; none if it has no such line."""
     for block, turned, across in _blocks(file, country, line):
         arcs = block.read().turned() if turned else block.read()
-        yield Piece(arcs, across, block.left.coarse)
+        coast = block.left.sea != block.right.sea
+        yield Piece(arcs, across, block.left.coarse, coast)
 
 
 def has(file: str, country: str, line: str) -> bool:

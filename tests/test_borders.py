@@ -381,6 +381,28 @@ def test_every_country_has_its_recognised_border() -> None:
         assert found.dataset == OSM
 
 
+@pytest.mark.parametrize(
+    ("country", "at", "line", "coast"),
+    [
+        ("UKR", (46.49, 30.65), "recognised", True),  # Odesa, on the Black Sea
+        ("UKR", (46.49, 30.65), "land", False),
+        ("UKR", (50.45, 30.52), "recognised", False),  # Kyiv, by Belarus
+        ("UKR", (46.49, 30.65), "territorial_sea", False),
+        ("JPN", (35.7, 139.7), "recognised", True),
+        ("ROU", (45.2, 28.9), "recognised", False),  # the Danube is Ukraine's border
+        ("AZE", (40.4, 49.9), "recognised", True),  # the Caspian
+        ("CAN", (43.7, -79.4), "recognised", False),  # a line in Lake Ontario
+    ],
+)
+def test_a_coast_is_told_from_a_land_border(
+    country: str, at: tuple[float, float], line: str, coast: bool
+) -> None:
+    found = borders.measure(LatLon(*at), country, line)
+    assert found.coast is coast
+    said = "It lies on the coast, not on a land border."
+    assert any(said in words for words in plain.distance(found)) is coast
+
+
 def test_neighbours_have_each_other() -> None:
     assert borders.neighbours("UKR") == ("BLR", "HUN", "MDA", "POL", "ROU", "RUS", "SVK")
     assert borders.neighbours("LSO") == ("ZAF",)

@@ -89,3 +89,5 @@ class Distance:
     """Whose country lies across the nearest point of a land border (ISO 3166 alpha-3)."""
     inside_by: Mapping[str, bool] = field(default_factory=dict)
     """Which data set holds the point inside; near a border they may differ."""
+    coast: bool = False
+    """Whether the nearest point lies on a coast, not on a border with another country."""

@@ -7,6 +7,7 @@ from geo.borders import dataset, enclosed
 from geo.model import Distance, LatLon, Route
 from geo.story import lines
 from geo.story.notes import notes
+from geo.story.spot import on_coast
 from geo.story.viewpoint import viewpoint
 from geo.story.voice import Voice
 
@@ -24,9 +25,10 @@ def distance(found: Distance, lang: str = "en") -> tuple[str, ...]:
         first = voice.say("{amount} ({bounds}) to {line}.", **words)
         if found.inside:
             first = f"{voice.say('The point lies inside.')} {first}"
+    near = voice.say("Nearest point: {position}.", position=voice.position(found.nearest, 4))
     return (
         first,
-        voice.say("Nearest point: {position}.", position=voice.position(found.nearest, 4)),
+        " ".join(filter(None, (near, on_coast(voice, found)))),
         *(_by_dataset(voice, found, name) for name in found.by_dataset),
         *filter(None, (viewpoint(voice, found.country),)),
     )

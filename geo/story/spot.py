@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from geo.borders import enclosed
 from geo.gazetteer import Town, towns_of
 from geo.geodesy import distance_km
+from geo.model import Distance
 from geo.report import DistanceResult
 from geo.story.bidi import isolate
 from geo.story.voice import Voice
@@ -18,7 +20,18 @@ _SAME_KM = 10.0
 
 
 def told(voice: Voice, found: DistanceResult) -> str:
-    """Say in a sentence where the nearest point of a line lies."""
+    """Say where the nearest point of a line lies."""
+    return " ".join(filter(None, (_told(voice, found), on_coast(voice, found.distance))))
+
+
+def on_coast(voice: Voice, distance: Distance) -> str:
+    """Say of a place inside a country that its nearest border is a coast; else nothing."""
+    if not (enclosed(distance) and distance.coast):
+        return ""
+    return voice.say("It lies on the coast, not on a land border.")
+
+
+def _told(voice: Voice, found: DistanceResult) -> str:
     distance = found.distance
     position = voice.position(distance.nearest)
     if distance.landmark:
