@@ -535,6 +535,23 @@ def test_a_map_in_words_says_that_a_leg_is_inferred(
 
 
 @pytest.mark.parametrize(
+    ("figure", "said", "verdict"),
+    [  # 184 km in two days, give or take one, are 92 km a day, from 61 to 185: 2.1 knots
+        ("up_to: true, value: 5, low: 0, reason: R", "taken as 0–222 km a day. R", "agrees"),
+        ("low: 2, high: 3", "2–3 knots (89–133 km a day)", "agrees"),
+        ("low: 10, high: 12", "10–12 knots (444–533 km a day)", "differs"),
+    ],
+)
+def test_a_speed_has_bounds_as_any_figure(
+    figure: str, said: str, verdict: str, tmp_path: Path
+) -> None:
+    days = "leg: sea, start: 2023-09-01, end: 2023-09-03, unit: knots"
+    told = tell(_examined(tmp_path, _with(f"check: {{kind: speed, {days}, {figure}}}")))
+    assert said in told.table[-1].sentence
+    assert told.table[-1].verdict == verdict
+
+
+@pytest.mark.parametrize(
     ("radius", "lang", "words", "label"),
     [
         ("0", "en", "taken as exact", ""),

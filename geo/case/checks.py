@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from geo import model
 from geo.case.fields import (
@@ -12,14 +12,14 @@ from geo.case.fields import (
     Country,
     Day,
     Names,
-    Number,
     Rate,
     Slug,
     Weekday,
     Words,
 )
-from geo.case.figures import FigureForm, LengthUnit, SpanForm, SpeedUnit, TimeUnit, WordForm
+from geo.case.figures import FigureForm, LengthUnit, SpanForm, SpeedUnit, TimeUnit
 from geo.case.strict import Form
+from geo.model import Qualifier
 
 
 class BorderDistanceForm(FigureForm):
@@ -99,19 +99,25 @@ class WindowForm(SpanForm):
         return model.WindowCheck(self.span(), against, self.reason)
 
 
-class SpeedForm(WordForm, SpanForm):
-    """How fast a leg must have been for its dates; with a value, held against it."""
+class SpeedForm(FigureForm, SpanForm):
+    """How fast a leg must have been for its dates; a reported speed is held against it."""
+
+    model_config = ConfigDict(json_schema_extra={})
 
     kind: Literal["speed"]
     leg: Slug = Field(description="The id of the leg.")
-    value: Number | None = Field(None, description="A reported speed.")
     unit: SpeedUnit = "km_per_day"
+
+    def _unstated(self) -> bool:
+        """Tell whether no speed is reported at all."""
+        return {self.value, self.low, self.high} == {None} and self.word() is Qualifier.EXACT
+
+    def _a_range(self) -> Self:
+        return self if self._unstated() else super()._a_range()
 
     def check(self) -> model.Check:
         """Give the check as the model has it."""
-        if self.value is None:
-            return model.Speed(self.leg, self.span())
-        figure = model.Figure(self.value, self.unit, self.word())
+        figure = None if self._unstated() else self.reported(self.unit)
         return model.Speed(self.leg, self.span(), figure)
 
 
