@@ -28,6 +28,14 @@ _WANTED = {
     "model_attributes_type": "keys with values",
     "date_type": "a date such as 2023-09-01",
 }
+_UNITS = {
+    "km": ("kilometer", "kilometers", "kilometre", "kilometres"),
+    "mi": ("mile", "miles", "statute mile", "statute miles"),
+    "nm": ("nautical mile", "nautical miles", "nmi", "nm"),
+    "m": ("meter", "meters", "metre", "metres"),
+    "knots": ("kn", "kt", "kts", "knot"),
+}
+"""What units of a case are called elsewhere, in small letters."""
 _COMMA = re.compile(r"-?\d+,\d+")
 _RANGE = re.compile(r"[\d.]+ *(?:-|\u2013|to) *[\d.]+")
 _DEGREES = re.compile(r"\d[\d.° '\"\u2032\u2033]*(?:[NSEW]|[°'\"\u2032\u2033])")
@@ -119,10 +127,17 @@ def _choice(error: Mapping[str, Any]) -> str:
     words = re.findall(r"'([^']*)'", context.get("expected") or context["expected_tags"])
     given = error["input"]
     given = given.get("kind") if isinstance(given, dict) else given
-    near = nearest(given, words) if isinstance(given, str) else ""
-    near = near if "mean" in near else ""
+    near = _near(given, words) if isinstance(given, str) else ""
     what = "`kind`" if "expected_tags" in context else "this"
     return f"{what} must be one of {', '.join(words)}{near}"
+
+
+def _near(given: str, words: list[str]) -> str:
+    """Name the word that was meant, as the end of a sentence: a unit by what it is called."""
+    key = given.casefold().replace("_", " ")
+    unit = next((unit for unit, called in _UNITS.items() if key in called), "")
+    near = f"; did you mean {unit!r}?" if unit in words else nearest(given, words)
+    return near if "mean" in near else ""
 
 
 def _swapped(tree: Tree, path: Where) -> str:
