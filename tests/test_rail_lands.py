@@ -186,6 +186,21 @@ def test_no_way_goes_round_a_break_that_is_joined_by_name(
     assert route.length_km.value < 1.35 * route.great_circle_km
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "country"),
+    [
+        (LatLon(45.500, -73.566), LatLon(44.640, -63.570), "CAN"),  # by the Saint John River
+        (LatLon(47.561, 7.790), LatLon(47.622, 8.221), "DEU"),  # by the Rhine
+        (LatLon(51.949, 14.714), LatLon(52.148, 14.654), "DEU"),  # by the Neisse
+    ],
+)
+def test_a_railway_beside_a_border_river_stays_on_its_side(
+    start: LatLon, end: LatLon, country: str
+) -> None:
+    assert rail.route(start, end).countries == (country,)
+    assert rail.route(start, end, within=(country,)).countries == (country,)
+
+
 def test_a_change_of_gauge_is_told_where_a_straight_stretch_crosses_the_border() -> None:
     brest, malaszewicze = LatLon(52.10, 23.68), LatLon(52.03, 23.53)
     route = rail.route(brest, malaszewicze)

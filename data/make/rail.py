@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from common import record, write_features, write_table
-from railborders import parted
+from railborders import parted, without_brief
 from railbreaks import NAMED
 from railcontract import Track, contracted, ends, sparse, without_islands, without_spurs
 from railgaps import GRID_KM, bridges, geodesics_km
@@ -63,7 +63,7 @@ def network() -> tuple[Floats, list[Track]]:
     nodes, _ = read_source()
     nodes, tracks = first_tracks(nodes)
     tracks = contracted(without_spurs(contracted(sparse(contracted(tracks)))))
-    return nodes, without_islands(tracks)
+    return nodes, without_islands(contracted(without_brief(tracks)))
 
 
 def feature(nodes: Floats, track: Track) -> dict[str, Any]:
