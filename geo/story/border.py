@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.borders import enclosed
-from geo.model import BorderDistance, Claim, Distance, Figure, Interval
+from geo.model import BorderDistance, Claim, Distance
 from geo.report import DistanceResult, Report
-from geo.story import lines, spot, verdicts
-from geo.story.findings import OTHERS_NAMED, are_one, finding
+from geo.story import bands, lines, spot, verdicts
+from geo.story.findings import finding
 from geo.story.remarks import remarks
 from geo.story.values import Band, BorderQuestion, Card, LineRow, Row
 from geo.story.voice import Voice, capital
-from geo.units import KM_PER, convert_interval
+from geo.units import convert_interval
 from geo.verdict import reported_interval
 
 FAR = 5
@@ -42,7 +42,7 @@ def question(
     """
     first = results[0]
     claim, asked = _claim(report, first)
-    band, also = _band(voice, asked.figure), _also(voice, report, asked)
+    band, also = bands.band(voice, asked.figure), bands.also(voice, report, asked)
     rows = _told_apart(voice, tuple(_row(voice, found, asked) for found in results))
     return BorderQuestion(
         card=number,
@@ -99,7 +99,7 @@ def card(
     figure = voice.rounded(found.distance.km)
     claim, asked = _claim(report, found)
     stated = verdicts.figure(voice, asked.figure)
-    others = _same_line(report, asked)
+    others = bands.same_line(report, asked)
     return Card(
         number=number,
         id=_id(report, found),
@@ -122,16 +122,6 @@ def card(
             stated,
             [row for row in rows if row.claim in others],
         ),
-    )
-
-
-def _same_line(report: Report, asked: BorderDistance) -> frozenset[str]:
-    """Name the claims about the distance that one claim is about, to the same line."""
-    return frozenset(
-        claim.id
-        for claim in report.case.claims
-        if isinstance(claim.check, BorderDistance)
-        and replace(claim.check, figure=asked.figure) == asked
     )
 
 
@@ -229,34 +219,6 @@ def _far(
     stated = [each.value for each in (band, *also) if each]
     near = max([row.high for row in rows if row.default] + stated)
     return tuple(replace(row, far=row.low > FAR * near) for row in rows)
-
-
-def _band(voice: Voice, figure: Figure, words: str = "reported: {stated}") -> Band | None:
-    if figure.unit not in KM_PER:
-        return None
-    shown = convert_interval(reported_interval(figure), figure.unit, voice.units)
-    label = voice.say(words, stated=verdicts.figure(voice, figure))
-    return Band(shown.low, shown.value, shown.high, label)
-
-
-def _also(voice: Voice, report: Report, asked: BorderDistance) -> tuple[Band, ...]:
-    """Give the other figures that are reported of a distance; none where they are many."""
-    same = _same_line(report, asked)
-    figures = [asked.figure]
-    for claim in report.case.claims:
-        if claim.id in same and isinstance(claim.check, BorderDistance):
-            figure = claim.check.figure
-            if not any(are_one(_in_km(figure), _in_km(known)) for known in figures):
-                figures.append(figure)
-    _, *others = figures
-    bands = (_band(voice, figure, "also reported: {stated}") for figure in others)
-    return tuple(filter(None, bands)) if len(others) <= OTHERS_NAMED else ()
-
-
-def _in_km(figure: Figure) -> Interval | None:
-    if figure.unit not in KM_PER:
-        return None
-    return convert_interval(reported_interval(figure), figure.unit, "km")
 
 
 def _own_remarks(voice: Voice, report: Report, found: DistanceResult) -> list[str]:
