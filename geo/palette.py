@@ -73,6 +73,8 @@ MEASURED = 1.6
 INFERRED_DASH = "8 5"
 SCHEMATIC_DASH = "0 5"
 """Dots: dashes of no length with round caps."""
+GUESSED_DASH = "0 5 0 12"
+"""Dots in pairs, of what is both inferred and schematic."""
 
 
 def leg(mode: Mode) -> str:
@@ -82,9 +84,9 @@ def leg(mode: Mode) -> str:
 
 def dash(basis: Basis, schematic: bool) -> str:
     """Give the dashes of a line, empty for a solid one."""
-    if schematic:
-        return SCHEMATIC_DASH
-    return INFERRED_DASH if basis is Basis.INFERRED else ""
+    if basis is Basis.INFERRED:
+        return GUESSED_DASH if schematic else INFERRED_DASH
+    return SCHEMATIC_DASH if schematic else ""
 
 
 def variables(colours: Mapping[str, str]) -> str:

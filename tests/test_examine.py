@@ -221,10 +221,10 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
             "CHN",
             36.855,
             75.432,
-            "inside China. The place is known to within 1.0 km, and the border, on land or at "
+            "inside China. The place is known to within 1 km, and the border, on land or at "
             "sea, is 0.",
         ),
-        ("PAK", 36.855, 75.432, "outside Pakistan. The place is known to within 1.0 km, and"),
+        ("PAK", 36.855, 75.432, "outside Pakistan. The place is known to within 1 km, and"),
     ],
 )
 def test_in_which_country_a_place_lies_is_told_in_whole_sentences(
@@ -558,6 +558,7 @@ def test_a_speed_has_bounds_as_any_figure(
         ("0", "id", "dianggap tepat", ""),
         ("0.02", "en", "known to within 0.02 km", "± 0.02 km"),
         ("0.7", "en", "known to within 0.7 km", "± 0.7 km"),
+        ("20", "en", "known to within 20 km", "± 20 km"),
     ],
 )
 def test_no_place_is_known_to_within_nothing(

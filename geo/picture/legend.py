@@ -25,6 +25,8 @@ _SAMPLE, _GAP, _BETWEEN = 30.0, 6.0, 18.0
 _SEEN = 8.0
 """Pixels of a dotted run, or of all strokes of a hatch, from which on it can be seen."""
 
+_DOTS = {Basis.REPORTED: "key_schematic", Basis.INFERRED: "key_guessed"}
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -41,12 +43,13 @@ def items(maps: Sequence[Laid]) -> Iterator[Item]:
     legs = [leg for laid in maps for leg in laid.legs]
     modes = dict.fromkeys(leg.mode for leg in legs)
     yield from (Item(f"key_{mode.value}", mode) for mode in modes)
-    inferred = [leg.mode for leg in legs if leg.basis is Basis.INFERRED]
-    if inferred:
-        yield Item("key_inferred", inferred[0], Basis.INFERRED)
-    dotted = [leg.mode for laid in maps for leg in laid.legs if _is_dotted(leg, laid)]
-    if dotted:
-        yield Item("key_schematic", dotted[0], schematic=True)
+    inferred = [leg for leg in legs if leg.basis is Basis.INFERRED]
+    if dashed := [leg.mode for leg in inferred if not all(dots for _, dots in leg.parts)]:
+        yield Item("key_inferred", dashed[0], Basis.INFERRED)
+    dotted = [leg for laid in maps for leg in laid.legs if _is_dotted(leg, laid)]
+    for basis, word in _DOTS.items():
+        if found := [leg.mode for leg in dotted if leg.basis is basis]:
+            yield Item(word, found[0], basis, schematic=True)
     if any(laid.measured for laid in maps):
         yield Item("key_measured")
     if any(place.radius for laid in maps for place in laid.places):

@@ -78,7 +78,7 @@ def leg(parts: Sequence[Run], mode: Mode, basis: Basis) -> str:
     out = [_path("s-casing", line) for line, _ in parts]
     for line, schematic in parts:
         if schematic:
-            out.append(_path("s-line s-dots", line))
+            out.append(_path("s-line s-dots" + _dashed(basis), line))
         elif mode is Mode.RAIL:
             out.append(_path("s-line s-track" + _dashed(basis), line))
             out.append(_ties(line, basis))
@@ -210,6 +210,7 @@ CSS = f"""
 .still .s-wide{{stroke-width:6}}
 .still .s-inner{{stroke:var(--paper);stroke-width:2}}
 .still .s-dots{{stroke-dasharray:{palette.SCHEMATIC_DASH};stroke-linecap:round}}
+.still .s-dots.s-inferred{{stroke-dasharray:{palette.GUESSED_DASH}}}
 .still .s-arrow{{fill:var(--leg);stroke:var(--paper);stroke-width:1.2;paint-order:stroke}}
 .still .s-measured .s-casing{{stroke-width:4.6}}
 .still .s-rule{{stroke:var(--leg-measured);stroke-width:{palette.MEASURED:g}}}

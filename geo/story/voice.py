@@ -132,9 +132,11 @@ class Voice:
         return -magnitude(value) if 10**-MOST_DECIMALS <= abs(value) < 10**-shown else shown
 
     def radius(self, km: float) -> str:
-        """Write how far off a place may be: a length, a small one to two digits."""
+        """Write how far off a place may be: to a tenth where it has one, or two digits."""
         value = self.value(km)
-        return self.length(km) if value >= LEAST_RADIUS else self.fine(value, self.units)
+        if value < LEAST_RADIUS:
+            return self.fine(value, self.units)
+        return self.amount(round(value, 1), self.units)
 
     def known(self, radius_km: float) -> str:
         """Say how well a place is known: "known to within 1.5 km"."""

@@ -42,6 +42,7 @@ WORDS = {
     "key_air": "by air (an arc, not the track)",
     "key_inferred": "dashed: inferred",
     "key_schematic": "dotted: schematic",
+    "key_guessed": "dots in pairs: inferred, schematic",
     "schematic": "schematic",
     "key_measured": "measured to the nearest point",
     "key_tried": "border measured to (grey: the base map’s)",

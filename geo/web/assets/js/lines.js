@@ -8,7 +8,7 @@ dateline.lines = (() => {
 
   /** The strokes that a leg is made of, from the paper up. */
   const strokes = (group, leg, schematic) => {
-    const kind = schematic ? "schematic" : leg.basis;
+    const kind = schematic ? `schematic ${leg.basis}` : leg.basis;
     const names = ["casing"];
     if (leg.mode === "rail" && !schematic) names.push("ties");
     names.push("line");

@@ -1,0 +1,38 @@
+"""What is reported and what is inferred, as a reader sees it, where no road is followed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from geo import case
+from geo.examine import examine
+from geo.story.tell import tell
+from geo.web import page as web_page
+
+SMALL = Path(__file__).parents[1] / "small.yaml"
+ON = "  - {id: guessed, mode: road, from: dunay, to: najin, basis: inferred}\nclaims:"
+DASHES = "found => found.map(line => getComputedStyle(line).strokeDasharray)"
+
+
+def test_an_inferred_road_looks_like_no_reported_one(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "roads.yaml"
+    text = SMALL.read_text(encoding="utf-8").replace("mode: sea", "mode: road")
+    path.write_text(text.replace("claims:", ON), encoding="utf-8")
+    report = examine(case.read(path))
+    file = tmp_path / "roads.html"
+    file.write_text(web_page.render(tell(report), report), encoding="utf-8")
+    page.goto(file.as_uri())
+    lines = page.locator(".stage g.leg .line")
+    expect(lines).to_have_count(2)
+    reported, inferred = lines.evaluate_all(DASHES)
+    assert reported != inferred
+    key = page.locator(".key li")
+    assert {"dotted: schematic", "dots in pairs: inferred, schematic"} <= set(
+        key.all_inner_texts()
+    )
+    drawn = page.locator(".key .schematic").evaluate_all(DASHES)
+    assert drawn == [reported, inferred]
+    stills = page.locator(".inset .s-dots")
+    assert len(set(stills.evaluate_all(DASHES))) == 2
