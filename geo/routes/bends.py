@@ -52,12 +52,14 @@ class _Bends(NamedTuple):
     def are_held(self) -> Bools:
         """Tell which stay: the ends, what is fixed, and what its own land holds from within."""
         held: Bools = self.corners == FIXED
-        held[[0, -1]] = True
+        held[0] = held[-1] = True
         normals = sphere.cross(self.vectors[:-1], self.vectors[1:])
         turn = np.vecdot(normals[:-1], self.vectors[2:])
         land = self.beside[:, 1:-1]
-        sides = [turn * np.vecdot(land, normal) > 0 for normal in (normals[:-1], normals[1:])]
-        held[1:-1] |= (sides[0] & sides[1]).all(axis=0)
+        (a, b), (c, d) = (
+            turn * np.vecdot(land, normal) > 0 for normal in (normals[:-1], normals[1:])
+        )
+        held[1:-1] |= a & b & c & d
         return held
 
 
@@ -84,10 +86,11 @@ def straightened(chart: Chart, way: list[Bend]) -> tuple[list[Bend], list[bool]]
     bends = _table(chart, way)
     left, stays = np.arange(len(way)), np.zeros(len(way), dtype=bool)
     while True:
-        at = _kept(bends.at(left), stays[left])
+        some = bends.at(left)
+        held = some.are_held()
+        at = _kept(some, held, stays[left])
         if len(left) - len(at) < _FEW:
-            slack = ~bends.at(left).are_held()
-            return [way[number] for number in left.tolist()], slack.tolist()
+            return [way[number] for number in left.tolist()], (~held).tolist()
         gaps = np.flatnonzero(np.diff(at) > 1)
         first, last = at[gaps], at[gaps + 1]
         seen = are_clear(chart, bends.vectors[left[first]], bends.vectors[left[last]])
@@ -98,14 +101,16 @@ def straightened(chart: Chart, way: list[Bend]) -> tuple[list[Bend], list[bool]]
         left = np.delete(left, ranges(first + 1, last))
 
 
-def _kept(bends: _Bends, stays: Bools) -> Ints:
+def _kept(bends: _Bends, held: Bools, stays: Bools) -> Ints:
     """List which bends are left if all go that nothing holds, and then what they held."""
     at = np.arange(len(stays))
     while True:
-        kept = bends.at(at).are_held() | stays[at]
+        kept = held | stays
         if kept.all():
             return at
-        at = at[kept]
+        some = np.flatnonzero(kept)
+        at, stays, bends = at.take(some), stays.take(some), bends.at(some)
+        held = bends.are_held()
 
 
 def _table(chart: Chart, way: list[Bend]) -> _Bends:
@@ -114,6 +119,5 @@ def _table(chart: Chart, way: list[Bend]) -> _Bends:
     corners = np.array([bend.corner for bend in way])
     at = np.flatnonzero(corners >= 0)
     beside = np.zeros((2, len(way), 3))
-    beside[0, at] = chart.vectors(chart.before(corners[at]))
-    beside[1, at] = chart.vectors(chart.after(corners[at]))
+    beside[:, at] = chart.vectors_beside(corners[at])
     return _Bends(corners, vectors, beside)

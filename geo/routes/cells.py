@@ -39,31 +39,30 @@ class Cells:
     def __init__(self, grid: Whole, steps: Ints | Whole, unit: float) -> None:
         cell = _numbers(grid, unit)
         starts = np.flatnonzero(np.append(True, cell[1:] != cell[:-1]))
-        order = np.argsort(cell[starts], kind="stable")
         stops = np.append(starts[1:], len(cell))
-        longest = np.maximum.reduceat(steps, starts)[order] * unit
-        self._runs, self._starts, self._stops = order, starts, stops
+        numbers = _by_block(cell[starts])
+        order = np.argsort(numbers, kind="stable")
+        self._starts, self._stops = starts[order], stops[order]
         self._run_cap = Lazily(
             (len(starts), 5),
-            lambda some: _run_caps(grid, steps, starts[some], stops[some], unit),
+            lambda some: _run_caps(grid, steps, self._starts[some], self._stops[some], unit),
             np.float32,
         )
-        cells, first = np.unique(cell[starts][order].astype(np.int64), return_index=True)
+        numbers, first = np.unique(numbers[order], return_index=True)
         self._first = np.append(first, len(starts))
+        cells = cell[self._starts[first]].astype(np.int64)
+        longest = np.maximum.reduceat(steps, starts)[order] * unit
         reach = np.maximum.reduceat(longest, first)
         middle = sphere.units(_middles(cells))
         half = np.hypot(CELL, CELL * np.cos(np.radians(_lowest(cells)))) / 2
         reach = np.radians(half + reach * 1.42) + 1e-6
         self._cap = _caps(middle, reach)
-        self._index_blocks(cells, middle, reach)
+        self._index_blocks(numbers // BLOCK**2, middle, reach)
 
-    def _index_blocks(self, cell: Ints, middle: Floats, reach: Floats) -> None:
-        """List the cells of each block, and how far they reach."""
-        block = cell // _COLUMNS // BLOCK * 100 + cell % _COLUMNS // BLOCK
-        self._by_block = np.argsort(block, kind="stable")
-        _, begin = np.unique(block[self._by_block], return_index=True)
+    def _index_blocks(self, block: Whole, middle: Floats, reach: Floats) -> None:
+        """List where the cells of each block begin, and how far they reach."""
+        _, begin = np.unique(block, return_index=True)
         self._block_first = np.append(begin, len(block))
-        middle, reach = middle[self._by_block], reach[self._by_block]
         whole = sphere.normalised(np.add.reduceat(middle, begin, axis=0))
         own = np.repeat(np.arange(len(begin)), np.diff(self._block_first))
         away = np.arccos(np.minimum(sphere.each_dot(middle, whole[own]), 1.0)) + reach
@@ -79,30 +78,36 @@ class Cells:
         return self._listed(cells[self._cap.take(cells, axis=0) @ wide > -_BLUR])
 
     @np.errstate(invalid="ignore")  # the same
-    def along(self, here: Floats, there: Floats) -> tuple[Ints, Ints]:
-        """List the corners of the cells that arcs meet: which arc, and which corner.
+    def along(self, here: Floats, there: Floats, normals: Floats) -> tuple[Ints, Ints, Ints]:
+        """List the runs of corners that arcs may meet.
 
         Parameters
         ----------
         here, there : array of shape (n, 3)
             Both ends of each arc, unit vectors.
+        normals : array of shape (n, 3)
+            Of their planes, of any length.
+
+        Returns
+        -------
+        tuple of array of int
+            Which arc, and which corner; and which of these are the last of their runs.
         """
         middles = sphere.normalised(here + there)
-        normals = sphere.normalised(sphere.cross(here, there)).astype(np.float32)
+        planes = sphere.normalised(normals).astype(np.float32)
         near = np.minimum(sphere.each_dot(middles, here), 1.0)
         wide = np.empty((len(here), 5), np.float32)
         wide[:, :3], wide[:, 3], wide[:, 4] = middles, -near, np.sqrt(1 - near * near)
         caps = self._block_cap
-        met = np.abs(sphere.products(normals, caps[:3])) < caps[4]
-        met &= sphere.products(wide, caps) > -_BLUR
+        met = sphere.products(wide, caps) > -_BLUR
+        met &= np.abs(sphere.products(planes, caps[:3])) < caps[4]
         arc, block = np.divmod(np.flatnonzero(met), met.shape[1])
-        arc, at = _spread(arc, self._block_first[block], self._block_first[block + 1])
-        cell = self._by_block[at]
-        arc, cell = _meeting(arc, cell, wide, normals, self._cap.take(cell, axis=0))
-        arc, at = _spread(arc, self._first[cell], self._first[cell + 1])
-        run = self._runs[at]
-        arc, run = _meeting(arc, run, wide, normals, self._run_cap[run])
-        return _spread(arc, self._starts[run], self._stops[run])
+        arc, cell = _spread(arc, *_ends(self._block_first, block))
+        arc, cell = _meeting(arc, cell, wide, planes, self._cap.take(cell, axis=0))
+        arc, run = _spread(arc, *_ends(self._first, cell))
+        arc, run = _meeting(arc, run, wide, planes, self._run_cap[run])
+        starts, stops = self._starts.take(run), self._stops.take(run)
+        return *_spread(arc, starts, stops), (stops - starts).cumsum() - 1
 
     @np.errstate(invalid="ignore")  # the same
     def inside(self, normals: Floats, middle: Floats, near: float) -> Ints:
@@ -127,13 +132,12 @@ class Cells:
 
     def _of_blocks(self, blocks: Ints) -> Ints:
         """List the cells of some blocks."""
-        some = ranges(self._block_first[blocks], self._block_first[blocks + 1])
-        return np.asarray(self._by_block[some])
+        return ranges(*_ends(self._block_first, blocks))
 
     def _listed(self, cells: Ints) -> Ints:
         """List the corners of some cells."""
-        runs = self._runs[ranges(self._first[cells], self._first[cells + 1])]
-        return ranges(self._starts[runs], self._stops[runs])
+        runs = ranges(*_ends(self._first, cells))
+        return ranges(self._starts.take(runs), self._stops.take(runs))
 
 
 def _numbers(grid: Whole, unit: float) -> Whole:
@@ -165,14 +169,21 @@ def _caps(middles: Floats, reach: Floats) -> Singles:
 
 
 def _meeting(
-    arc: Ints, number: Ints, wide: Singles, normals: Singles, caps: Singles
+    arc: Ints, number: Ints, wide: Singles, planes: Singles, caps: Singles
 ) -> tuple[Ints, Ints]:
     """Keep the pairs of an arc and what has a number whose cap meets it."""
-    across = sphere.each_dot(normals.take(arc, axis=0), caps[:, :3])
-    met = np.abs(across) < caps[:, 4]
-    arc, number, caps = arc.compress(met), number.compress(met), caps.compress(met, axis=0)
     near = sphere.each_dot(wide.take(arc, axis=0), caps) > -_BLUR
-    return arc.compress(near), number.compress(near)
+    arc, number, caps = arc.compress(near), number.compress(near), caps.compress(near, axis=0)
+    across = sphere.each_dot(planes.take(arc, axis=0), caps[:, :3])
+    met = np.abs(across) < caps[:, 4]
+    return arc.compress(met), number.compress(met)
+
+
+def _by_block(cells: Whole) -> Whole:
+    """Give cells numbers by which those of a block follow each other."""
+    row, column = np.divmod(cells, _COLUMNS)
+    block = row // BLOCK * (_COLUMNS // BLOCK) + column // BLOCK
+    return np.asarray(block * BLOCK**2 + row % BLOCK * BLOCK + column % BLOCK)
 
 
 def _middles(cells: Ints) -> Floats:
@@ -185,6 +196,11 @@ def _lowest(cells: Ints) -> Floats:
     """Give the latitude of each cell that is nearest to the equator."""
     south = cells // _COLUMNS * CELL - 90
     return np.asarray(np.minimum(np.abs(south), np.abs(south + CELL)))
+
+
+def _ends(firsts: Ints, some: Ints) -> tuple[Ints, Ints]:
+    """Give where some of what follows each other begin, and where they end."""
+    return firsts.take(some), firsts.take(some + 1)
 
 
 def ranges(starts: Ints, stops: Ints) -> Ints:

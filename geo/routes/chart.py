@@ -86,10 +86,16 @@ class Chart:
     def before(self, corners: Ints) -> Ints:
         """Give the corner before each; of the first one of an open outline, itself."""
         found = corners - 1
-        at = np.searchsorted(self._starts, corners, side="right") - 1
-        first = self._starts[at] == corners
-        found[first] = self._ends[at[first]] - 1 if self._closed else corners[first]
+        first = self._last[found]
+        if first.any():
+            at = np.searchsorted(self._starts, corners[first])
+            found[first] = self._ends[at] - 1 if self._closed else corners[first]
         return np.asarray(found)
+
+    def vectors_beside(self, corners: Ints) -> Floats:
+        """Give the corners before and after each as unit vectors, of shape (2, n, 3)."""
+        beside = self.before(corners), self.after(corners)
+        return self.vectors(np.concatenate(beside)).reshape(2, -1, 3)
 
     def beside(self, corner: int) -> tuple[list[float], list[float]]:
         """Give the corners before and after one as unit vectors, kept for the next time."""
@@ -128,15 +134,23 @@ class Chart:
         wide = np.cos(reach_km / sphere.LEAST_KM)
         return np.asarray(found[sphere.dots(self.vectors(found), vector) > wide])
 
-    def along(self, here: Floats, there: Floats) -> tuple[Ints, Ints]:
-        """List the edges that may cross arcs, cuts of the map too: which arc, and which edge.
+    def along(self, here: Floats, there: Floats, normals: Floats) -> tuple[Ints, Ints, Ints]:
+        """List the edges that may cross arcs, cuts of the map too.
 
         Parameters
         ----------
-        here, there : array of shape (n, 3)
-            Both ends of each arc, unit vectors.
+        here, there, normals : array of shape (n, 3)
+            Those of ``Cells.along``.
+
+        Returns
+        -------
+        tuple of array of int
+            Which arc, and which edge; and which of these do not end where the next begins.
         """
-        return self._cells.along(here, there)
+        arcs, edges, ends = self._cells.along(here, there, normals)
+        last = self._last.take(edges)
+        last[ends] = True
+        return arcs, edges, np.flatnonzero(last)
 
     def inside(self, three: Floats, middle: Floats, near: float) -> Ints:
         """List the corners in a triangle of arcs, less than a quarter of the Earth wide.

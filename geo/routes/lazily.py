@@ -48,8 +48,8 @@ class Lazily(Generic[_Kind]):
     def __getitem__(self, rows: Ints | Whole) -> npt.NDArray[_Kind]:
         """Give rows by their numbers."""
         runs = rows >> _RUN
-        known = self._known[runs]
-        if not known.all():
+        known = self._known.take(runs)
+        if np.count_nonzero(known) < len(known):
             new = runs[~known]
             new = np.unique(new[np.append(True, new[1:] != new[:-1])])
             some = ((new << _RUN)[:, None] + np.arange(1 << _RUN)).ravel()

@@ -119,9 +119,9 @@ def _in_sight(ends: Floats, ranked: list[_Far]) -> list[_Far]:
 
 def _clear(ends: Floats, far: list[_Far]) -> list[_Far]:
     """List which corners are in sight of their ends."""
-    if not far:
-        return []
     counts = [len(some.nodes) for some in far]
+    if not any(counts):
+        return far
     own = ends[[some.at for some in far]].repeat(counts, axis=0)
     there = seaway().vectors(np.concatenate([some.nodes for some in far]))
     clear = np.split(are_clear(waters.room(), own, there), np.cumsum(counts)[:-1])

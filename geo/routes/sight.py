@@ -86,7 +86,8 @@ def are_clear(chart: Chart, here: Floats, there: Floats) -> Bools:
         Both ends of each arc, unit vectors.
     """
     found = np.ones(len(here), dtype=bool)
-    found[_crossed(chart, here, there)[0]] = False
+    if len(here):
+        found[_crossed(chart, here, there)[0]] = False
     return found
 
 
@@ -128,28 +129,20 @@ def _times_out(leaving: Floats | Ints) -> Floats:
 
 def _crossed(chart: Chart, here: Floats, there: Floats) -> tuple[Ints, Floats, Floats]:
     """Give the arcs that cross edges, and both ends of the edges."""
-    arcs, edges = chart.along(here, there)
-    if not len(edges):
-        return arcs, here[:0], here[:0]
-    normals, onward = sphere.cross(here, there), chart.after(edges)
-    side = sphere.each_dot(chart.vectors(edges), normals.take(arcs, axis=0))
+    dot, normals = sphere.each_dot, sphere.cross(here, there)
+    arcs, edges, last = chart.along(here, there, normals)
+    side = dot(chart.vectors(edges), normals.take(arcs, axis=0))
     beyond = np.empty_like(side)
-    beyond[:-1] = side[1:]  # most edges end where the next begins
-    last = np.ones(len(edges), dtype=bool)
-    last[:-1] = (onward[:-1] != edges[1:]) | (arcs[:-1] != arcs[1:])
-    last = np.flatnonzero(last)
-    ends = chart.vectors(onward.take(last))
-    beyond[last] = sphere.each_dot(ends, normals.take(arcs.take(last), axis=0))
+    beyond[:-1] = side[1:]
+    ends = chart.vectors(chart.after(edges.take(last)))
+    beyond[last] = dot(ends, normals.take(arcs.take(last), axis=0))
     hit = np.flatnonzero(side * beyond < 0)
-    hit = hit[chart.are_whole(edges.take(hit))]
-    arcs, starts, ends = (
-        arcs.take(hit),
-        chart.vectors(edges.take(hit)),
-        chart.vectors(onward.take(hit)),
-    )
+    arcs, edges = arcs.take(hit), edges.take(hit)
+    starts, ends = chart.vectors(edges), chart.vectors(chart.after(edges))
     across = sphere.cross(starts, ends)
     here, there = here.take(arcs, axis=0), there.take(arcs, axis=0)
-    dot = sphere.each_dot
     hits = dot(across, here) * dot(across, there) < 0
     hits &= dot(starts + ends, here + there) > 0
+    if hits.any():
+        hits[hits] = chart.are_whole(edges[hits])
     return arcs[hits], starts[hits], ends[hits]

@@ -130,8 +130,7 @@ def rounded(chart: Chart, corners: Ints) -> list[Bend]:
 
 def pushed(chart: Chart, corners: Ints, off_km: float = OFF_KM) -> Floats:
     """Move corners of a chart into its water, so that both their edges lie so far off."""
-    corner = chart.vectors(corners)
-    before, after = chart.vectors(chart.before(corners)), chart.vectors(chart.after(corners))
+    corner, (before, after) = chart.vectors(corners), chart.vectors_beside(corners)
     back = sphere.normalised(before - sphere.each_dot(before, corner)[:, None] * corner)
     on = sphere.normalised(after - sphere.each_dot(after, corner)[:, None] * corner)
     outward = -(back + on)
