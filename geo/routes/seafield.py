@@ -7,12 +7,10 @@ import numpy.typing as npt
 
 from geo.routes import sphere
 from geo.routes.cells import ranges
-from geo.routes.sphere import Floats, Ints, Singles, Whole
+from geo.routes.sphere import Floats, Ints, Whole
 
 _BLOCKS = 256, 16
 """So many corners of a class that follow each other are held together against a question."""
-_ROUNDED_KM = 0.01
-"""Single precision is good to this."""
 _DEGREE_KM = 111.7
 """A degree is nowhere longer than this."""
 
@@ -77,30 +75,17 @@ class _Blocks:
             np.stack([of.reduceat(side, self.starts) for side in grid.T], axis=1) * step
             for of in (np.minimum, np.maximum)
         )
-        self._spots = _single(sphere.on_ellipsoid_km(sphere.units((low + high) / 2)))
+        self._spots = sphere.columns(sphere.on_ellipsoid_km(sphere.units((low + high) / 2)))
         apart = (high - low) / 2
         south, north = low[:, 1], high[:, 1]
         nearest = np.where(south * north < 0, 0, np.minimum(abs(south), abs(north)))
         apart[:, 0] *= np.cos(np.radians(nearest))
-        self._around_km = (_DEGREE_KM * apart.sum(axis=1) + _ROUNDED_KM).astype(np.float32)
+        self._around_km = (_DEGREE_KM * apart.sum(axis=1)).astype(np.float32)
 
     def between(self, some: Ints, spots: Floats, most_km: float, bounds: Floats) -> Ints:
         """Leave those of some blocks that hold a corner which a way may pass."""
-        own, around_km = self._spots.take(some, axis=1), self._around_km.take(some)
-        away = [
-            np.maximum(sphere.least_km(_norms(own - spot)) - around_km, 0)
-            for spot in _single(spots).T[:, :, None]
-        ]
-        good = np.minimum(*away) <= bounds.take(self._class.take(some))
-        good &= np.add(*away) <= most_km
+        away = sphere.about_km(self._spots.take(some, axis=1), sphere.columns(spots))
+        start, end = away - self._around_km.take(some)
+        good = np.minimum(start, end) <= bounds.take(self._class.take(some))
+        good &= np.maximum(start, 0) + np.maximum(end, 0) <= most_km
         return some.compress(good)
-
-
-def _single(spots: Floats) -> Singles:
-    """Turn positions into columns of single precision, which is fast."""
-    return spots.T.astype(np.float32, order="C")
-
-
-def _norms(columns: Singles) -> Singles:
-    """Give the lengths of vectors that are given by columns."""
-    return np.asarray(np.sqrt(np.square(columns, out=columns).sum(axis=0)))

@@ -17,7 +17,7 @@ import numpy as np
 from geo.routes import sphere
 from geo.routes.seaarcs import Joined, Places
 from geo.routes.seaway import SPARE_KM, Links, Seaway, seaway
-from geo.routes.sphere import Floats, Ints
+from geo.routes.sphere import Floats, Ints, Singles
 from geo.routes.straits import CANALS
 
 _THOUGHT, _THOUGHT_KM = 1.1, 30.0
@@ -163,10 +163,10 @@ class _Part:
         spots, own = of.spots(nodes), self._bounds.take(of.reach.take(nodes))
         if self._round is not None:
             own[: len(self._round)] = np.inf
-        away = np.stack([sphere.chords(spots, spot) for spot in self._spots])
-        good = _good(away, most_km, own)
+        about = sphere.about_km(*map(sphere.columns, (spots, self._spots)))
+        good = _good(about, most_km, own)
         nodes, spots, own = nodes.take(good), spots.take(good, axis=0), own.take(good)
-        away = self._left_km(nodes, away.take(good, axis=1))
+        away = self._left_km(nodes, np.array([sphere.chords(spots, at) for at in self._spots]))
         good = _good(away, most_km, own)
         return nodes.take(good), spots.take(good, axis=0), away[1].take(good), own.take(good)
 
@@ -180,9 +180,10 @@ class _Part:
         return found
 
 
-def _good(away: Floats, most_km: float, own: Floats) -> Ints:
+def _good(away: Floats | Singles, most_km: float, own: Floats) -> Ints:
     """List what lies so far from both ends that a way of some length may lead there."""
-    return np.flatnonzero((away.sum(axis=0) <= most_km) & (away.min(axis=0) <= own))
+    start, end = away
+    return np.flatnonzero((start + end <= most_km) & (np.minimum(start, end) <= own))
 
 
 def _shortest(net: _Net) -> tuple[float, list[int]]:

@@ -8,6 +8,7 @@ Such an arc is longer than the geodesic by less than a millionth.
 
 from __future__ import annotations
 
+import math
 from typing import TypeVar
 
 import numpy as np
@@ -32,6 +33,8 @@ _FLATNESS = 0.0066943799901413165
 """The first eccentricity of WGS 84, squared."""
 _EQUATOR_KM = 6378.137
 _FLATTEST_KM = 6400.0
+_ROUNDED_KM = 0.01
+"""Lengths in single precision are good to this."""
 _FEW, _MANY = 200, 2000
 _BY_ONE = 2**17
 """OpenBLAS does products of twice as many numbers in one thread."""
@@ -135,14 +138,15 @@ def gnomonic(middle: Floats, vectors: Floats) -> Floats:
     vectors : array of shape (n, 3)
         Less than a quarter of the Earth away.
     """
-    east = np.array([-middle[1], middle[0], 0.0])
-    east /= max(float(np.linalg.norm(east)), 1e-12)
-    north = cross(middle, east)
-    deep = dots(vectors, middle)
+    x, y, z = middle.tolist()
+    east = np.array([-y, x, 0.0])
+    east /= max(math.sqrt(east @ east), 1e-12)
+    a, b, _ = east.tolist()
+    north = np.array([-z * b, z * a, x * b - y * a])
+    scale = RADIUS_KM / dots(vectors, middle)
     found = np.empty((len(vectors), 2))
-    found[:, 0] = dots(vectors, east)
-    found[:, 1] = dots(vectors, north)
-    found *= (RADIUS_KM / deep)[:, None]
+    found[:, 0] = dots(vectors, east) * scale
+    found[:, 1] = dots(vectors, north) * scale
     return found
 
 
@@ -217,3 +221,27 @@ def least_km(chords_km: npt.NDArray[_Real]) -> npt.NDArray[_Real]:
     """
     across = 2 * _FLATTEST_KM
     return np.asarray(np.arcsin(np.minimum(chords_km / across, 1.0)) * across)
+
+
+def columns(vectors: Floats) -> Singles:
+    """Lay vectors of shape (n, 3) out by columns in single precision, which is fast."""
+    return vectors.T.astype(np.float32, order="C")
+
+
+def about_km(here: Singles, there: Singles) -> Singles:
+    """Give little less than ``least_km``, sooner: by the first terms of the arc sine's series.
+
+    Parameters
+    ----------
+    here, there : array of shape (3, n) and (3, k)
+        Columns of positions in kilometres from the Earth's middle.
+
+    Returns
+    -------
+    array of shape (k, n)
+    """
+    x, y, z = np.square(here[:, None] - there[:, :, None])
+    squares = x + y + z
+    share = squares / (2 * _FLATTEST_KM) ** 2
+    found = np.sqrt(squares) * (1 + share * (1 / 6 + share * (3 / 40)))
+    return np.asarray(found - _ROUNDED_KM)
