@@ -75,7 +75,7 @@ def into(course: Course, canal: Reach) -> Course:
 def _measured(found: Laid) -> Course:
     """Put a course together, its canals between its parts, and measure it."""
     start, end, ways = found.start, found.end, found.ways
-    lines = [np.stack([bend.vector for bend in way]) for way in ways]
+    lines = [np.array([bend.vector for bend in way]) for way in ways]
     passages, pieces = list[str](), [start.lead]
     for at, line in enumerate(lines):
         if at:
@@ -124,7 +124,9 @@ def _length_km(line: Floats) -> float:
 
 def _places(degrees: Floats) -> tuple[LatLon, ...]:
     """Give degrees as positions whose longitudes do not jump."""
-    lon = np.unwrap(degrees[:, 0], period=360)
+    lon = degrees[:, 0]
+    if np.abs(lon[1:] - lon[:-1]).max(initial=0) > 180:
+        lon = np.unwrap(lon, period=360)
     pairs = zip(degrees[:, 1].tolist(), lon.tolist(), strict=True)
     return tuple(map(tuple.__new__, repeat(LatLon), pairs))  # as LatLon._make, sooner
 
@@ -147,7 +149,7 @@ def _shore_km(start: Berth, end: Berth, ways: list[list[Bend]], length_km: float
 
 def _turns(way: list[Bend]) -> Floats:
     """Measure by what angle a course turns at each of its bends, in radians."""
-    stops = np.stack([bend.vector for bend in way])
+    stops = np.array([bend.vector for bend in way])
     here, bend, there = stops[:-2], stops[1:-1], stops[2:]
     before, after = sphere.cross(here, bend), sphere.cross(bend, there)
     return sphere.angles(before, after)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -96,9 +95,9 @@ def _laid(
 
 def _ends(ways: list[list[Bend]]) -> tuple[Floats, Floats]:
     """Give both ends of each arc of ways."""
-    arcs = [arc for way in ways for arc in pairwise(way)]
-    here, there = (np.stack([arc[at].vector for arc in arcs]) for at in (0, 1))
-    return here, there
+    lines = [np.array([bend.vector for bend in way]) for way in ways]
+    here, there = [line[:-1] for line in lines], [line[1:] for line in lines]
+    return np.concatenate(here), np.concatenate(there)
 
 
 class _Sight:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -99,15 +100,14 @@ def _nearest_of(of: Chart, vector: Floats, edges: Ints) -> Nearest:
     """Find which of some edges is nearest to a position."""
     here = sphere.gnomonic(vector, of.vectors(edges))
     there = sphere.gnomonic(vector, of.vectors(of.after(edges)))
-    along = there - here
-    square = np.maximum((along * along).sum(axis=1), 1e-18)
-    share = np.clip(-(here * along).sum(axis=1) / square, 0.0, 1.0)
-    spots = here + share[:, None] * along
-    far = np.hypot(spots[:, 0], spots[:, 1])
-    at = int(np.argmin(far))
+    (x, y), (east, north) = here.T, (there - here).T
+    square = np.maximum(east * east + north * north, 1e-18)
+    share = np.minimum(np.maximum(-(x * east + y * north) / square, 0.0), 1.0)
+    far = np.hypot(x + share * east, y + share * north)
+    at = int(far.argmin())
     a, b = of.vectors(np.append(edges[at : at + 1], of.after(edges[at : at + 1])))
     spot = a + share[at] * (b - a)
-    spot /= np.linalg.norm(spot)
+    spot /= math.sqrt(spot @ spot)
     near = edges.compress(far < far[at] + _BESIDE_KM)
     return Nearest(of, vector, near, int(edges[at]), spot, float(far[at]))
 
