@@ -321,6 +321,32 @@ def test_a_short_measured_line_has_its_figure_on_a_map_of_its_own() -> None:
     assert "130 km measured" not in _said(replace(scene, measured=(numbered,)))
 
 
+def test_a_figure_apart_from_its_line_is_tied_to_it() -> None:
+    """Beyond the arc of a flight, "834 km measured" read as the length of the flight."""
+    suva, apia, nadi = (
+        LatLon(-18.135, 178.425),
+        LatLon(-13.827, 188.24),
+        LatLon(-17.755, 177.443),
+    )
+    lines = (
+        InsetLine(Mode.SEA, Basis.REPORTED, (Stretch((suva, apia)),), 1),
+        InsetLine(Mode.SEA, Basis.REPORTED, (Stretch((apia, suva)),), 2),
+        InsetLine(Mode.AIR, Basis.REPORTED, (Stretch((apia, nadi)),), 3),
+    )
+    label = ("834 km measured", "about 900 km reported")
+    line = InsetMeasured(apia, LatLon(-16.09, 180.85), label, ("Fiji",), number=4)
+    named = ((suva, "Suva"), (apia, "Apia"), (nadi, "Nadi"))
+    places = tuple(InsetPlace(at, Name(name)) for at, name in named)
+    scene = _scene(lines=lines, places=places, measured=(line,), width=500, height=366)
+    laid = lay_out(scene, suited)
+    (figure,) = (p for p in laid.labels if p.label.words[0].text == label[0])
+    course = LineString(laid.measured[0].points)
+    box = figure.box
+    middle = Point((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+    assert middle.distance(course) > 40, "between the arc and the sea there is no room"
+    assert Point(figure.thread[0]).distance(course) < 8
+
+
 def test_a_long_name_stands_on_three_lines_where_there_is_room_for_no_other() -> None:
     ends = LatLon(16.07, 22.78), LatLon(15.12, 22.75)  # Amdjarass, and a depot to its south
     line = InsetLine(Mode.ROAD, Basis.INFERRED, (Stretch(ends, True),), 2)

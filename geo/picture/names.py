@@ -24,6 +24,8 @@ _ROOM_STEP = 24.0
 _TOWNS = 7
 _BARE = 16.0
 """What it costs to leave out what stands beneath a name; a step of preference is about 1."""
+_ALONG = 40.0
+"""How far from the middle of its line a figure needs no thread, among other legs."""
 _SEEN_FROM = 8.0
 """Pixels that a measured line must be long for its far end to be told from its start."""
 _LONG = 24
@@ -102,7 +104,11 @@ def figure_labels(line: InsetMeasured, view: View) -> tuple[Label, ...]:
     spots = (*along((start, end), 7.0), *spare)
     rest = (half for text in line.label[1:] for half in _halves(text))
     narrow = _lines((line.label[0], *rest), 12.5, "s-figure")
-    return tuple(Label(setting, spots) for setting in dict.fromkeys((words, narrow)))
+    home = middle if line.number else None
+    return tuple(
+        Label(setting, spots, home=home, touch=_ALONG)
+        for setting in dict.fromkeys((words, narrow))
+    )
 
 
 def end_labels(line: InsetMeasured, view: View) -> tuple[Label, ...]:
