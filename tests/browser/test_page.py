@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pyproj
 import pytest
-from playwright.sync_api import Browser, Frame, Locator, Page, expect
+from playwright.sync_api import Browser, Frame, Locator, Page, ViewportSize, expect
 from shapely import Point
 
 from geo import case
@@ -24,7 +24,7 @@ from geo.story.values import Story
 from geo.web import page as web_page
 
 HOSTILE = Path(__file__).parents[1] / "hostile.yaml"
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 Axe = Callable[[Page | Frame], list[str]]
 
 
@@ -171,6 +171,31 @@ def test_every_control_is_reached_by_keyboard_and_large_enough(shown: Page) -> N
                      .map(e => e.outerHTML)"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}])
+def test_what_has_the_focus_does_not_lie_under_the_map_that_stays(
+    page: Page, file: Path, size: ViewportSize
+) -> None:
+    """The Tab key led to lines of the border, and on a phone to cards, behind the map."""
+    page.set_viewport_size(size)
+    opened(page, file)
+    covered = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        covered.add(
+            page.evaluate(
+                """() => {
+                  const held = document.activeElement;
+                  const {left, top, width, height} = held.getBoundingClientRect();
+                  const map = document.querySelector(".stage");
+                  const on = document.elementFromPoint(left + width / 2, top + height / 2);
+                  const hidden = map.contains(on) && !map.contains(held);
+                  return hidden ? held.textContent.trim() : "";
+                }"""
+            )
+        )
+    assert covered == {""}
 
 
 def test_labels_do_not_collide(shown: Page) -> None:
