@@ -72,6 +72,14 @@ def test_the_picture_names_the_country_of_each_measured_line(
     assert [line.end_name for line in drawn] == [("United States",), ("Russia",)]
 
 
+def test_the_viewpoint_of_the_whole_names_what_both_countries_claim(story: Story) -> None:
+    said = story.viewpoint
+    assert "the recognised territory of the United States" in said
+    assert "the recognised territory of Russia" in said
+    assert said.count("Measured to") == 1
+    assert "Kuril" in said, "claimed by Russia, the second country"
+
+
 def test_each_slide_names_the_line_that_its_map_was_measured_to(
     report: Report, story: Story
 ) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from geo.base import Extent, layers
 from geo.borders import enclosed
+from geo.disputes import claimed_by
 from geo.model import BorderDistance, Figure, LatLon, LegLength, Verdict
 from geo.report import DistanceResult, Report
 from geo.story import border, verdicts
 from geo.story.bidi import isolate
 from geo.story.findings import OTHERS_NAMED, are_one
 from geo.story.values import Card, Finding, Tally
-from geo.story.viewpoint import viewpoint as viewpoint_of
+from geo.story.viewpoint import on_areas
 from geo.story.voice import Voice
 from geo.units import KM_PER, convert_interval
 
@@ -131,17 +132,24 @@ def _measurable(voice: Voice, report: Report, counted: int) -> str:
 
 
 def viewpoint(voice: Voice, report: Report, found: DistanceResult | None = None) -> str:
-    """Name the viewpoint on borders that the map follows, and a default distance.
+    """Name the viewpoint on borders that the map follows, and default distances.
 
-    ``found`` is that distance, else the first.
+    ``found`` is the one that is told of, else all are.
     """
     said = drawn(voice, report)
-    found = found or next((d for d in report.distances if d.default), None)
-    if found is None:
+    measured = [found] if found else [each for each in report.distances if each.default]
+    if not measured:
         return said
-    line = border.line_name(voice, found.distance)
-    own = "" if found.distance.country == "UKR" else viewpoint_of(voice, found.distance.country)
-    return " ".join(filter(None, (said, own, voice.say("Measured to {line}.", line=line))))
+    names = dict.fromkeys(border.line_name(voice, each.distance) for each in measured)
+    countries = dict.fromkeys(each.distance.country for each in measured)
+    claimed = {
+        area.line: area
+        for country in countries
+        if country != "UKR"  # of Crimea the words above tell
+        for area in claimed_by(country)
+    }
+    to = voice.say("Measured to {line}.", line="; ".join(names))
+    return " ".join(filter(None, (said, on_areas(voice, claimed.values()), to)))
 
 
 def drawn(voice: Voice, report: Report) -> str:
