@@ -82,6 +82,7 @@ SAULT, TORONTO = LatLon(46.503, -84.355), LatLon(43.62, -79.38)
 PORT_COLBORNE, BURLINGTON = LatLon(42.865, -79.25), LatLon(43.30, -79.796)
 MILWAUKEE, GREEN_BAY = LatLon(43.03, -87.89), LatLon(44.53, -88.01)
 ASHTABULA, BUFFALO = LatLon(41.91, -80.79), LatLon(42.87, -78.89)
+GODERICH = LatLon(43.745, -81.735)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,7 @@ ASHTABULA, BUFFALO = LatLon(41.91, -80.79), LatLon(42.87, -78.89)
         (PORT_HURON, ASHTABULA, 214),
         (MILWAUKEE, GREEN_BAY, 180),  # by the Sturgeon Bay ship canal
         (GREEN_BAY, CHICAGO, 255),
+        (GODERICH, SAULT, 234),
     ],
 )
 def test_a_lake_is_crossed_from_one_line_to_another(
@@ -260,6 +262,14 @@ def test_by_the_canal_it_is_400_km_less_from_the_danube_to_constanta() -> None:
         (LatLon(47.59, 7.59), "Rhine"),  # Basel
         (LatLon(23.11, 113.24), "Pearl River"),  # Guangzhou
         (LatLon(45.45, 12.25), "Malamocco-Marghera Canal"),  # Porto Marghera
+        (LatLon(29.57, 106.59), "Yangtze"),  # Chongqing
+        (LatLon(30.69, 111.29), "Yangtze"),  # Yichang
+        (LatLon(48.48, 135.05), "Amur"),  # Khabarovsk
+        (LatLon(50.55, 137.02), "Amur"),  # Komsomolsk
+        (LatLon(58.28, 12.28), "Göta älv"),  # Trollhättan
+        (LatLon(-27.46, -58.84), "Middle Paraná"),  # Corrientes
+        (LatLon(34.20, -77.95), "Cape Fear River"),  # Wilmington
+        (LatLon(56.96, 24.09), "Daugava"),  # Riga
         (LatLon(41.73, -87.53), "Saint Lawrence Seaway to Chicago"),  # Calumet
         (LatLon(41.64, -87.15), "Saint Lawrence Seaway to Chicago"),  # Burns Harbor
     ],
