@@ -82,7 +82,7 @@ SAULT, TORONTO = LatLon(46.503, -84.355), LatLon(43.62, -79.38)
 PORT_COLBORNE, BURLINGTON = LatLon(42.865, -79.25), LatLon(43.30, -79.796)
 MILWAUKEE, GREEN_BAY = LatLon(43.03, -87.89), LatLon(44.53, -88.01)
 ASHTABULA, BUFFALO = LatLon(41.91, -80.79), LatLon(42.87, -78.89)
-GODERICH = LatLon(43.745, -81.735)
+OSWEGO, GODERICH = LatLon(43.47, -76.515), LatLon(43.745, -81.735)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,8 @@ GODERICH = LatLon(43.745, -81.735)
         (PORT_HURON, ASHTABULA, 214),
         (MILWAUKEE, GREEN_BAY, 180),  # by the Sturgeon Bay ship canal
         (GREEN_BAY, CHICAGO, 255),
+        (OSWEGO, TORONTO, 145),
+        (OSWEGO, BURLINGTON, 167),  # leaves its line above the fork with that to Toronto
         (GODERICH, SAULT, 234),
     ],
 )

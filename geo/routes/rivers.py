@@ -125,8 +125,9 @@ def _reach(port: Descent, joint: LatLon) -> Reach | None:
         if joint in river.points and river.points[-len(rest) :] == rest:
             at = river.points.index(joint)
             passed = river.points[at : -len(rest)]
-            km = river.far_km[at] - port.far_km[0]
-            return Reach(port.names[:1], (port.points[0], *passed[::-1]), km)
+            if _is_between(port.points[0], passed[-1], rest[0]):
+                km = river.far_km[at] - port.far_km[0]
+                return Reach(port.names[:1], (port.points[0], *passed[::-1]), km)
     return None
 
 
