@@ -56,6 +56,19 @@ def test_no_line_breaks_between_a_figure_and_its_unit(
     assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
 
 
+@pytest.mark.parametrize("width", [WIDE, 1280])
+def test_the_key_is_seen_once_on_every_screen(page: Page, file: Path, width: int) -> None:
+    """A phone had none: nothing said what is dashed, dotted or an arc."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(file.as_uri())
+    expect(page.locator("html[data-drawn]")).to_be_attached()
+    seen = page.locator("ul.key:visible")
+    expect(seen).to_have_count(1)
+    expect(seen).to_contain_text("measured to the nearest point")
+    page.emulate_media(media="print")
+    expect(seen).to_have_count(1)
+
+
 AMDJARASS = """  - {id: depot, lat: 15.12, lon: 22.75, radius_km: 5, basis: "Told.",
      names: {en: Depot near Bahai and the wells of Oure Cassoni}}
 legs:
