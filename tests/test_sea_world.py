@@ -56,6 +56,8 @@ def test_lengths_are_those_of_published_tables(row: dict[str, str]) -> None:
         # The same of OpenStreetMap's land, less than a mile off in straits 460 m wide and more.
         pytest.param((35.705, 125.841), (33.863, 127.37), 286.25, id="Korea's south-west"),
         pytest.param((-46.5, 168.6), (-46.7, 167.8), 67.4, id="left on the other side"),
+        pytest.param((36.8723, 27.1491), (37.0361, 27.9672), 78.8, id="left round a mole"),
+        pytest.param((-36.7782, 175.0102), (-35.7348, 174.3199), 137.9, id="left past a bend"),
     ],
 )
 def test_lengths_are_within_a_hundredth_of_the_shortest(

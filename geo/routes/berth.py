@@ -118,28 +118,49 @@ def _lead(vector: Floats, kept: rings.Nearest) -> Floats | None:
     return harbour.lead(afloat, INLAND_KM)
 
 
-def entries(berth: Berth, onward: Floats) -> Iterator[Floats]:
+def entries(berth: Berth, way: Floats) -> Iterator[tuple[float, Floats]]:
     """Give where else ships may enter the kept water, by the way there and onward.
 
     Parameters
     ----------
     berth : Berth
-        With a straight lead.
-    onward : array of shape (3,)
-        Where the course goes first.
+        Its lead goes straight from the last point that it rounds.
+    way : array of shape (n, 3)
+        The course as it is: where it enters the kept water, and on to where it is joined.
 
     Yields
     ------
-    array of shape (3,)
-        Those that are shorter than by ``berth.entry``, the shortest first.
+    float, array of shape (3,)
+        By how much it is shorter, in radians, and the entry; the shortest first.
     """
-    afloat, found = berth.lead[0], _entries(*(tuple(at.tolist()) for at in berth.lead))
-    cost = sphere.chords(found, afloat) + sphere.chords(found, onward)
-    before = np.linalg.norm(berth.entry - afloat) + np.linalg.norm(berth.entry - onward)
+    afloat, found = berth.lead[-2], _entries(*(tuple(at.tolist()) for at in berth.lead[-2:]))
+    cost = sphere.chords(found, afloat) + sphere.arcs(sphere.chords(found, way[-1]))
+    before = np.linalg.norm(way[0] - afloat)
+    before += sphere.arcs(sphere.norms(np.diff(way, axis=0))).sum()
     good = np.flatnonzero(cost < before)
     good = good[np.argsort(cost[good])][:_MOST_ENTRIES]
     off = tuple(afloat.tolist())
-    yield from (found[i] for i in good if _is_entry(off, tuple(found[i].tolist())))
+    for at in good.tolist():
+        if _is_entry(off, tuple(found[at].tolist())):
+            yield float(before - cost[at]), found[at]
+
+
+def reach_km(lead: Floats) -> float:
+    """Tell how far from the last point that a lead rounds the kept water may be entered."""
+    straight_km = float(np.linalg.norm(lead[-1] - lead[-2])) * sphere.RADIUS_KM
+    return _FREE * straight_km + _FREE_KM
+
+
+def by(berth: Berth, entry: Floats) -> Berth:
+    """Lead to another entry, round no more than hides it."""
+    lead, there = list(berth.lead[:-1]), tuple(entry.tolist())
+    while (
+        len(lead) > 1
+        and is_clear(waters.shore(), lead[-2], entry)
+        and _is_entry(tuple(lead[-2].tolist()), there)
+    ):
+        lead.pop()
+    return berth._replace(lead=np.stack([*lead, entry]))
 
 
 def other(berth: Berth) -> Berth | None:
@@ -164,17 +185,16 @@ def _beyond(afloat: tuple[float, ...], entry: tuple[float, ...]) -> Floats | Non
 def _entries(afloat: tuple[float, ...], entry: tuple[float, ...]) -> Floats:
     """List where else the kept water is entered from a berth by a straight lead."""
     room, shore, at = waters.room(), waters.shore(), np.array(afloat)
-    nearest_km = float(np.linalg.norm(np.array(entry) - at)) * sphere.RADIUS_KM
-    reach_km = _FREE * nearest_km + _FREE_KM
-    edges = room.near(at, reach_km)
+    far_km = reach_km(np.array([afloat, entry]))
+    edges = room.near(at, far_km)
     here, there = room.vectors(edges), room.vectors(room.after(edges))
     inward = sphere.normalised(sphere.cross(here, there))
     shares = np.linspace(0.1, 0.9, 5)[:, None, None]
     found = (here + shares * (there - here)).reshape(-1, 3)
     found = found + np.tile(inward, (5, 1)) * (rings.INSIDE_KM / sphere.RADIUS_KM)
     found = sphere.normalised(found)
-    found = found[sphere.chords(found, at) * sphere.RADIUS_KM < reach_km]
-    return found[Horizon(shore, shore.near(at, reach_km + 1), at).clear(found)]
+    found = found[sphere.chords(found, at) * sphere.RADIUS_KM < far_km]
+    return found[Horizon(shore, shore.near(at, far_km + 1), at).clear(found)]
 
 
 @lru_cache(maxsize=4096)

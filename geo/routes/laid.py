@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
 from geo.routes import shoals, sphere, waters
 from geo.routes.bends import FIXED, Bend
-from geo.routes.berth import Berth, entries, other
+from geo.routes.berth import Berth, by, entries, other, reach_km
 from geo.routes.links import also, links, off_shoals, see_each_other
 from geo.routes.seasearch import search
 from geo.routes.seaway import Links, seaway
-from geo.routes.sight import is_clear
+from geo.routes.sight import are_clear, is_clear
 from geo.routes.sphere import Floats, Ints
 from geo.routes.taut import rounded, taut
 
@@ -21,6 +22,10 @@ _BESIDE_KM = 10.0
 """Berths as near to each other are first tried without going out to the kept water."""
 _ROUND_KM = 100.0
 """Ways round a shoal lie so near to its gates, or are those of many others."""
+_MOST_TIMES = 4
+"""A berth is left anew so many times, while that frees the way of a bend; ..."""
+_MOST_PAST = 3
+"""... it is joined again at one of so many bends."""
 
 
 class Laid(NamedTuple):
@@ -131,13 +136,35 @@ def _is_beside(start: Berth, end: Berth) -> bool:
 
 def _left(berth: Berth, way: list[Bend]) -> tuple[Berth, list[Bend]]:
     """Let a course leave a berth for the kept water where that is shortest on the whole."""
-    if len(berth.lead) != 2:
+    if len(berth.lead) < 2:
         return berth, way
-    for entry in entries(berth, way[1].vector):
-        if is_clear(waters.room(), entry, way[1].vector):
-            left = berth._replace(lead=np.stack([berth.lead[0], entry]))
-            return left, taut(waters.room(), [Bend(entry, FIXED), *way[1:]], anew=False)
-    return berth, way
+    near = reach_km(berth.lead) / sphere.RADIUS_KM
+    left = way
+    for _ in range(_MOST_TIMES):
+        found = _entered(berth, left, near)
+        if found is None:
+            break
+        held, left = left[1].corner, taut(waters.room(), found, anew=False)
+        if left[1].corner == held:
+            break
+    return (berth, way) if left is way else (by(berth, left[0].vector), left)
+
+
+def _entered(berth: Berth, way: list[Bend], near: float) -> list[Bend] | None:
+    """Let a course enter the kept water elsewhere, past none or some of its bends near by."""
+    line = np.stack([bend.vector for bend in way[: _MOST_PAST + 1]])
+    past = 1 + int((sphere.chords(line[1:-1], line[0]) < near).cumprod().sum())
+    found = [
+        (*way_, at) for at in range(1, past + 1) for way_ in entries(berth, line[: at + 1])
+    ]
+    found.sort(key=itemgetter(0), reverse=True)
+    for some in filter(None, (found[:1], found[1:])):
+        here, there = np.stack([entry for _, entry, _ in some]), line[[at for *_, at in some]]
+        clear = np.flatnonzero(are_clear(waters.room(), here, there))
+        if len(clear):
+            _, entry, at = some[clear[0]]
+            return [Bend(entry, FIXED), *way[at:]]
+    return None
 
 
 def _ways(start: Floats, end: Floats, parts: list[list[int]]) -> list[list[Bend]]:

@@ -180,6 +180,11 @@ def chords(vectors: Floats, vector: Floats) -> Floats:
     )
 
 
+def arcs(chords_: Floats) -> Floats:
+    """Give the arcs between unit vectors, in radians, by their chords."""
+    return np.asarray(2 * np.arcsin(chords_ / 2))
+
+
 def normalised(vectors: Floats) -> Floats:
     """Stretch vectors of shape (n, 3) to unit vectors."""
     return np.asarray(vectors / np.maximum(norms(vectors), 1e-15)[:, None])
