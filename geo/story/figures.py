@@ -59,15 +59,13 @@ def reported(voice: Voice, result: ClaimResult) -> str:
     return verdicts.figure(voice, stated) if stated else ""
 
 
-def speed(voice: Voice, result: ClaimResult) -> str:
-    """Write a measured speed, or the least that it can be where no more is known.
+def speed(voice: Voice, measured: Interval, unit: str, *, compared: bool) -> str:
+    """Write a speed, or the least that it can be where no more is known.
 
     One that is compared with a reported speed is written with its bounds.
     """
-    measured = result.measured
-    assert measured is not None  # noqa: S101 - a speed is always measured
-    if result.reported is not None:
-        return verdicts.quantity(voice, measured, result.unit, 0)
+    if compared:
+        return verdicts.quantity(voice, measured, unit, 0)
     if isinf(measured.high):
         return voice.say("at least {amount}", amount=least_per_day(voice, measured.low))
     value = voice.value(measured.value)

@@ -104,7 +104,8 @@ def _measured(voice: Voice, result: ClaimResult) -> str:
     if result.measured is None:
         return ""
     if result.unit in PER_DAY:
-        return speed(voice, result)
+        compared = result.reported is not None
+        return speed(voice, result.measured, result.unit, compared=compared)
     digits = 1 if result.unit in KM_PER else 0
     amount = verdicts.quantity(voice, result.measured, result.unit, digits)
     if result.facts.get("enclosed"):

@@ -153,7 +153,9 @@ def _speed(voice: Voice, report: Report, result: ClaimResult, check: Speed) -> s
     assert result.measured is not None  # noqa: S101 - a speed is always measured
     mode = _mode(report, check)
     km = convert_interval(result.measured, result.unit, "km_per_day")
-    amount = with_knots(voice, mode, speed(voice, result), km)
+    compared = result.reported is not None
+    amount = speed(voice, result.measured, result.unit, compared=compared)
+    amount = with_knots(voice, mode, amount, km)
     said = voice.say("The leg and its dates imply {amount}.", amount=amount)
     if mode is Mode.ROAD:
         straight = voice.say("Measured is the straight line; no road is shorter.")
