@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from geo.geodesy import distance_km
 from geo.model import LatLon
 from geo.routes import harbour, rings, rivers, sphere, waters
 from geo.routes.sight import Horizon, are_clear, is_clear
-from geo.routes.sphere import Floats
+from geo.routes.sphere import Floats, Ints
 
 INLAND_KM = 10.0
 """An end further from the water than this is no port."""
@@ -28,7 +27,7 @@ _STILL_KM = 1e-6
 _FREE, _FREE_KM = 2.0, 0.3
 """A lead may be this much longer than the shortest one, in times and in kilometres more."""
 _OFF_SHORE_KM = 0.15
-_MOST_ENTRIES = 12
+_MOST_ENTRIES = 100
 _TOWNS_TRIED = 2000
 
 
@@ -118,31 +117,37 @@ def _lead(vector: Floats, kept: rings.Nearest) -> Floats | None:
     return harbour.lead(afloat, INLAND_KM)
 
 
-def entries(berth: Berth, way: Floats) -> Iterator[tuple[float, Floats]]:
-    """Give where else ships may enter the kept water, by the way there and onward.
+def entries(berth: Berth, line: Floats) -> tuple[Floats, Ints]:
+    """List where else ships might enter the kept water on a shorter way, the shortest first.
+
+    Whether they may is for ``is_entry`` to tell.
 
     Parameters
     ----------
     berth : Berth
         Its lead goes straight from the last point that it rounds.
-    way : array of shape (n, 3)
-        The course as it is: where it enters the kept water, and on to where it is joined.
+    line : array of shape (n, 3)
+        The course as it is: where it enters the kept water, and where it may be joined.
 
-    Yields
-    ------
-    float, array of shape (3,)
-        By how much it is shorter, in radians, and the entry; the shortest first.
+    Returns
+    -------
+    array of shape (k, 3), array of int
+        The entries, and which points of the line they join.
     """
     afloat, found = berth.lead[-2], _entries(*(tuple(at.tolist()) for at in berth.lead[-2:]))
-    cost = sphere.chords(found, afloat) + sphere.arcs(sphere.chords(found, way[-1]))
-    before = np.linalg.norm(way[0] - afloat)
-    before += sphere.arcs(sphere.norms(np.diff(way, axis=0))).sum()
-    good = np.flatnonzero(cost < before)
-    good = good[np.argsort(cost[good])][:_MOST_ENTRIES]
-    off = tuple(afloat.tolist())
-    for at in good.tolist():
-        if _is_entry(off, tuple(found[at].tolist())):
-            yield float(before - cost[at]), found[at]
+    ahead = np.stack([sphere.chords(found, at) for at in line[1:]])
+    cost = sphere.chords(found, afloat) + sphere.arcs(ahead)
+    before = np.linalg.norm(line[0] - afloat)
+    before += sphere.arcs(sphere.norms(np.diff(line, axis=0))).cumsum()
+    shorter = before[:, None] - cost
+    order = np.argsort(-shorter, axis=None)[: min(_MOST_ENTRIES, np.count_nonzero(shorter > 0))]
+    at, one = np.divmod(order, len(found))
+    return found[one], at + 1
+
+
+def is_entry(berth: Berth, entry: Floats) -> bool:
+    """Tell whether ships may enter the kept water straight from the last point of a lead."""
+    return _is_entry(tuple(berth.lead[-2].tolist()), tuple(entry.tolist()))
 
 
 def reach_km(lead: Floats) -> float:

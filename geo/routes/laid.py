@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
 from geo.routes import shoals, sphere, waters
 from geo.routes.bends import FIXED, Bend
-from geo.routes.berth import Berth, by, entries, other, reach_km
+from geo.routes.berth import Berth, by, entries, is_entry, other, reach_km
 from geo.routes.links import also, links, off_shoals, see_each_other
 from geo.routes.seasearch import search
 from geo.routes.seaway import Links, seaway
@@ -154,16 +153,10 @@ def _entered(berth: Berth, way: list[Bend], near: float) -> list[Bend] | None:
     """Let a course enter the kept water elsewhere, past none or some of its bends near by."""
     line = np.stack([bend.vector for bend in way[: _MOST_PAST + 1]])
     past = 1 + int((sphere.chords(line[1:-1], line[0]) < near).cumprod().sum())
-    found = [
-        (*way_, at) for at in range(1, past + 1) for way_ in entries(berth, line[: at + 1])
-    ]
-    found.sort(key=itemgetter(0), reverse=True)
-    for some in filter(None, (found[:1], found[1:])):
-        here, there = np.stack([entry for _, entry, _ in some]), line[[at for *_, at in some]]
-        clear = np.flatnonzero(are_clear(waters.room(), here, there))
-        if len(clear):
-            _, entry, at = some[clear[0]]
-            return [Bend(entry, FIXED), *way[at:]]
+    found, at = entries(berth, line[: past + 1])
+    for one in np.flatnonzero(are_clear(waters.room(), found, line[at])).tolist():
+        if is_entry(berth, found[one]):
+            return [Bend(found[one], FIXED), *way[at[one] :]]
     return None
 
 
