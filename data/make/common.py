@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import hashlib
 import json
 import os
@@ -14,6 +13,8 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+import zopfli.gzip
 
 DATA = Path(__file__).resolve().parent.parent
 CACHE = Path(os.environ.get("DATELINE_PACKAGES", DATA.parent / "build" / "packages"))
@@ -72,7 +73,7 @@ def wheel(name: str, version: str) -> Path:
 def write_bytes(file: str, raw: bytes) -> None:
     """Write a data file, compressed without a time stamp where its name ends in .gz."""
     if file.endswith(".gz"):
-        raw = gzip.compress(raw, compresslevel=9, mtime=0)
+        raw = zopfli.gzip.compress(raw)
     (DATA / file).write_bytes(raw)
 
 
