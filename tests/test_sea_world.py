@@ -58,6 +58,8 @@ def test_lengths_are_those_of_published_tables(row: dict[str, str]) -> None:
         pytest.param((-46.5, 168.6), (-46.7, 167.8), 67.4, id="left on the other side"),
         pytest.param((36.8723, 27.1491), (37.0361, 27.9672), 78.8, id="left round a mole"),
         pytest.param((-36.7782, 175.0102), (-35.7348, 174.3199), 137.9, id="left past a bend"),
+        pytest.param((68.7087, -52.8637), (69.2472, -53.5368), 70.7, id="left between isles"),
+        pytest.param((34.7128, 128.046), (33.5097, 126.5219), 198.4, id="left round an isle"),
     ],
 )
 def test_lengths_are_within_a_hundredth_of_the_shortest(

@@ -28,6 +28,7 @@ _FREE, _FREE_KM = 2.0, 0.3
 """A lead may be this much longer than the shortest one, in times and in kilometres more."""
 _OFF_SHORE_KM = 0.15
 _MOST_ENTRIES = 100
+_MOST_OTHERS = 4
 _TOWNS_TRIED = 2000
 
 
@@ -114,7 +115,7 @@ def _lead(vector: Floats, kept: rings.Nearest) -> Floats | None:
     entry = kept.water(rings.INSIDE_KM) if kept.km <= INLAND_KM else None
     if entry is not None and is_clear(waters.shore(), afloat, entry):
         return np.stack([afloat, entry])
-    return harbour.lead(afloat, INLAND_KM)
+    return next(harbour.leads(afloat, INLAND_KM), None)
 
 
 def entries(berth: Berth, line: Floats) -> tuple[Floats, Ints]:
@@ -168,22 +169,45 @@ def by(berth: Berth, entry: Floats) -> Berth:
     return berth._replace(lead=np.stack([*lead, entry]))
 
 
-def other(berth: Berth) -> Berth | None:
-    """Lead to kept water on the other side of a berth that its own entry does not see."""
-    if len(berth.lead) != 2:
-        return None
-    entry = _beyond(*(tuple(at.tolist()) for at in berth.lead))
-    return None if entry is None else Berth(np.stack([berth.lead[0], entry]), berth.moved_km)
+def others(berth: Berth, *, all_round: bool) -> list[Berth]:
+    """Lead to other kept water near a berth that its own entry does not see.
+
+    Parameters
+    ----------
+    berth : Berth
+        It may be left otherwise.
+    all_round : bool
+        Whether round all walls and points near by, or straight on the other side alone.
+    """
+    if len(berth.lead) < 2:
+        return []
+    ends = [tuple(at.tolist()) for at in berth.lead[[0, -1]]]
+    found = [] if len(berth.lead) > 2 else _beyond(*ends)
+    if all_round:
+        most_km = _FREE * float(sphere.steps_km(berth.lead).sum()) + _FREE_KM
+        found = [*found, *_others(*ends, most_km)]
+    return [berth._replace(lead=lead) for lead in found]
 
 
 @lru_cache(maxsize=512)
-def _beyond(afloat: tuple[float, ...], entry: tuple[float, ...]) -> Floats | None:
-    """Find the nearest entry on the other side of a berth that its own entry does not see."""
+def _beyond(afloat: tuple[float, ...], entry: tuple[float, ...]) -> list[Floats]:
+    """List the straight lead to the nearest such entry on the other side, if there is one."""
     at, own, found = np.array(afloat), np.array(entry), _entries(afloat, entry)
     found = found[(found - at) @ (own - at) < 0]
     found = found[sphere.chords(found, at).argsort()]
     found = found[~are_clear(waters.room(), np.repeat(own[None], len(found), axis=0), found)]
-    return next((one for one in found if _is_entry(afloat, tuple(one.tolist()))), None)
+    entry_ = (one for one in found if _is_entry(afloat, tuple(one.tolist())))
+    return [np.stack([at, one]) for one in islice(entry_, 1)]
+
+
+@lru_cache(maxsize=512)
+def _others(
+    afloat: tuple[float, ...], entry: tuple[float, ...], most_km: float
+) -> list[Floats]:
+    """List the leads to it, the shortest first."""
+    reach_km = min(most_km, INLAND_KM)
+    found = harbour.leads(np.array(afloat), reach_km, np.array(entry), most_km)
+    return list(islice(found, _MOST_OTHERS))
 
 
 @lru_cache(maxsize=512)

@@ -9,14 +9,16 @@ import numpy as np
 
 from geo.routes import shoals, sphere, waters
 from geo.routes.bends import FIXED, Bend
-from geo.routes.berth import Berth, by, entries, is_entry, other, reach_km
-from geo.routes.links import also, links, off_shoals, see_each_other
+from geo.routes.berth import Berth, by, entries, is_entry, others, reach_km
+from geo.routes.links import also, joined, links, off_shoals, see_each_other
 from geo.routes.seasearch import search
 from geo.routes.seaway import Links, seaway
 from geo.routes.sight import are_clear, is_clear
 from geo.routes.sphere import Floats, Ints
 from geo.routes.taut import rounded, taut
 
+_NEAR = np.cos(500 / sphere.RADIUS_KM)
+"""Between berths as near to each other all ways out of them are tried."""
 _BESIDE_KM = 10.0
 """Berths as near to each other are first tried without going out to the kept water."""
 _ROUND_KM = 100.0
@@ -84,7 +86,11 @@ def _laid(
         parts: list[list[int]] | None = [[]]
     else:
         seen = links(start.entry, end.entry)
-        first, last = _Sight(start, seen[0], deep=deep), _Sight(end, seen[1], deep=deep)
+        near = bool(start.entry @ end.entry > _NEAR)
+        first, last = (
+            _Sight(berth, some, deep=deep, near=near)
+            for berth, some in zip((start, end), seen, strict=True)
+        )
         parts = search(first.seen, last.seen, shut, round_)
         if parts:
             start, end = first.by(parts[0][0]), last.by(parts[-1][-1])
@@ -105,24 +111,23 @@ def _ends(ways: list[list[Bend]]) -> tuple[Floats, Floats]:
 
 
 class _Sight:
-    """What is in sight of a berth, on whichever side it is left; if need be, off shoals."""
+    """What is in sight of a berth, however it is left; if need be, off shoals."""
 
-    def __init__(self, berth: Berth, seen: Links, *, deep: bool) -> None:
+    def __init__(self, berth: Berth, seen: Links, *, deep: bool, near: bool) -> None:
         if deep:
             seen = off_shoals(seen, berth.entry)
-        self._berth, self._own, self.seen = berth, seen, seen
-        self._other = None if deep else other(berth)
-        if self._other:
-            more_km = (
-                sphere.steps_km(self._other.lead).sum() - sphere.steps_km(berth.lead).sum()
-            )
-            self.seen = also(seen, self._other.entry, float(more_km))
+        self._berths, self._seen = [berth], [seen]
+        own_km = sphere.steps_km(berth.lead).sum()
+        for other in [] if deep else others(berth, all_round=near):
+            more_km = float(sphere.steps_km(other.lead).sum() - own_km)
+            self._berths.append(other)
+            self._seen.append(also(other.entry, more_km))
+        self.seen = joined(self._seen)
 
     def by(self, node: int) -> Berth:
         """Give the berth as it is left for a corner."""
-        own = self._own.km[self._own.nodes == node]
-        here = self.seen.km[self.seen.nodes == node]
-        return self._berth if not self._other or (own <= here).any() else self._other
+        km = [seen.km[seen.nodes == node].min(initial=np.inf) for seen in self._seen]
+        return self._berths[int(np.argmin(km))]
 
 
 def _is_beside(start: Berth, end: Berth) -> bool:

@@ -70,24 +70,21 @@ def _begins_near(nodes: Ints) -> bool:
     return bool((seaway().reach.take(nodes) >= KNOWN).any())
 
 
-def also(seen: Links, entry: Floats, more_km: float) -> Links:
-    """Add the corners near another position, as so much further off; the least counts.
-
-    Parameters
-    ----------
-    seen : Links
-        The corners in sight of a position.
-    entry : array of shape (3,)
-        The other one.
-    more_km : float
-        How much longer a way by it is.
-    """
+def also(entry: Floats, more_km: float) -> Links:
+    """List the corners near another position by which a berth is left, as so much further."""
     nodes, _ = _near(tuple(entry.tolist()))
-    others = seaway().links(entry, nodes)
-    nodes, km = np.append(seen.nodes, nodes), np.append(seen.km, others.km + more_km)
+    seen = seaway().links(entry, nodes)
+    return seen._replace(km=seen.km + more_km)
+
+
+def joined(seen: list[Links]) -> Links:
+    """Put together what is in sight of some positions, the first of which counts; the least."""
+    if len(seen) == 1:
+        return seen[0]
+    nodes, km = (np.concatenate([some[at] for some in seen]) for at in (0, 1))
     order = km.argsort()
     nodes, first = np.unique(nodes[order], return_index=True)
-    return Links(nodes, km[order][first], seen.spot)
+    return Links(nodes, km[order][first], seen[0].spot)
 
 
 def off_shoals(seen: Links, entry: Floats) -> Links:
