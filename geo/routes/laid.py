@@ -9,7 +9,8 @@ import numpy as np
 
 from geo.routes import shoals, sphere, waters
 from geo.routes.bends import FIXED, Bend
-from geo.routes.berth import Berth, by, entries, is_entry, others, reach_km
+from geo.routes.berth import Berth
+from geo.routes.leads import by, entries, is_entry, others, reach_km
 from geo.routes.links import also, joined, links, off_shoals, see_each_other
 from geo.routes.seasearch import search
 from geo.routes.seaway import Links, seaway
