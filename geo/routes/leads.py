@@ -16,6 +16,7 @@ _FREE, _FREE_KM = 2.0, 0.3
 """A lead may be this much longer than the shortest one, in times and in kilometres more."""
 _OFF_SHORE_KM = 0.15
 _MOST_ENTRIES = 100
+_LEAST = 0.01 / sphere.RADIUS_KM
 _MOST_OTHERS = 4
 
 
@@ -42,7 +43,9 @@ def entries(berth: Berth, line: Floats) -> tuple[Floats, Ints]:
     before = np.linalg.norm(line[0] - afloat)
     before += sphere.arcs(sphere.norms(np.diff(line, axis=0))).cumsum()
     shorter = before[:, None] - cost
-    order = np.argsort(-shorter, axis=None)[: min(_MOST_ENTRIES, np.count_nonzero(shorter > 0))]
+    order = np.argsort(-shorter, axis=None)[
+        : min(_MOST_ENTRIES, np.count_nonzero(shorter > _LEAST))
+    ]
     at, one = np.divmod(order, len(found))
     return found[one], at + 1
 
