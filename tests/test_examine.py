@@ -650,10 +650,15 @@ def test_the_finding_does_not_stand_on_one_figure_where_several_are_reported(
 ) -> None:
     head = "kind: border_distance, from: kyiv, country: UKR, unit: km, value:"
     text = _with(*(f"check: {{{head} {each}}}" for each in figures))
-    text = text.replace("about: sea, asserted", "about: kyiv, asserted")
     border = _examined(tmp_path, text.replace("places:\n", f"places:\n  - {KYIV}\n"))
-    assert tell(border, lang).verdict_line.endswith(words)
-    (asked,) = tell(border, lang).borders
+    story = tell(border, lang)
+    assert story.verdict_line.endswith(words), (
+        "the claims stand on the border's card, not the leg's"
+    )
+    (asked,) = story.borders
+    assert asked.band is not None
+    judged = {"en": " (basis of the verdicts)", "id": " (dasar penilaian)"}[lang]
+    assert asked.band.label.endswith(judged) == ("; " in words)
     named = words.removesuffix(".").partition("; ")[2].partition(": ")[2].split(", ")
     bands = [band.label.partition(": ")[2] for band in asked.also]
     assert bands == [figure for figure in named if "km" in figure], "and so does the chart"

@@ -13,8 +13,13 @@ from geo.story.voice import Voice
 from geo.units import KM_PER, convert_interval
 from geo.verdict import reported_interval
 
+REPORTED = "reported: {stated}"
+JUDGED = "reported: {stated} (basis of the verdicts)"
+"""The words on the figure that the verdicts are about, and on it where there are others."""
+ALSO = "also reported: {stated}"
 
-def band(voice: Voice, figure: Figure, words: str = "reported: {stated}") -> Band | None:
+
+def _band(voice: Voice, figure: Figure, words: str) -> Band | None:
     """Give a figure in the story's unit; None where it is no length."""
     if figure.unit not in KM_PER:
         return None
@@ -23,8 +28,18 @@ def band(voice: Voice, figure: Figure, words: str = "reported: {stated}") -> Ban
     return Band(shown.low, shown.value, shown.high, label)
 
 
-def also(voice: Voice, report: Report, asked: BorderDistance) -> tuple[Band, ...]:
-    """Give the other figures that are reported of a distance; none where they are many."""
+def across(
+    voice: Voice, report: Report, asked: BorderDistance
+) -> tuple[Band | None, tuple[Band, ...]]:
+    """Give the band of a figure, and those of others of the same; none where they are many."""
+    others = _others(report, asked)
+    few = others if len(others) <= OTHERS_NAMED else []
+    own = _band(voice, asked.figure, JUDGED if others else REPORTED)
+    return own, tuple(filter(None, (_band(voice, figure, ALSO) for figure in few)))
+
+
+def _others(report: Report, asked: BorderDistance) -> list[Figure]:
+    """List the other figures that are reported of a distance."""
     same = same_line(report, asked)
     figures = [asked.figure]
     for claim in report.case.claims:
@@ -32,9 +47,7 @@ def also(voice: Voice, report: Report, asked: BorderDistance) -> tuple[Band, ...
             figure = claim.check.figure
             if not any(are_one(_in_km(figure), _in_km(known)) for known in figures):
                 figures.append(figure)
-    _, *others = figures
-    bands = (band(voice, figure, "also reported: {stated}") for figure in others)
-    return tuple(filter(None, bands)) if len(others) <= OTHERS_NAMED else ()
+    return figures[1:]
 
 
 def same_line(report: Report, asked: BorderDistance) -> frozenset[str]:

@@ -42,7 +42,7 @@ def question(
     """
     first = results[0]
     claim, asked = _claim(report, first)
-    band, also = bands.band(voice, asked.figure), bands.also(voice, report, asked)
+    band, also = bands.across(voice, report, asked)
     rows = _told_apart(voice, tuple(_row(voice, found, asked) for found in results))
     return BorderQuestion(
         card=number,

@@ -103,19 +103,13 @@ def _table(
 def _number(
     report: Report, groups: Sequence[Sequence[DistanceResult]], result: ClaimResult
 ) -> int:
-    """Find the card that a claim stands on: its leg's, or its border's; 0 for none."""
+    """Find the card that a claim stands on: its border's, or its leg's; 0 for none."""
     claim = result.claim
-    for number, leg in enumerate(report.case.legs, 1):
-        if claim.about == leg.id:
-            return number
-    for number, group in enumerate(groups, len(report.legs) + 1):
-        place, country = group[0].place.id, group[0].distance.country
-        if isinstance(claim.check, BorderDistance):
-            if (claim.check.start, claim.check.country) == (place, country):
-                return number
-        elif claim.about == place:
-            return number
-    return 0
+    pairs = [(group[0].place.id, group[0].distance.country) for group in groups]
+    if isinstance(claim.check, BorderDistance):
+        return len(report.legs) + 1 + pairs.index((claim.check.start, claim.check.country))
+    told_of = [*(leg.id for leg in report.case.legs), *(place for place, _ in pairs)]
+    return told_of.index(claim.about) + 1 if claim.about in told_of else 0
 
 
 def _cards(

@@ -10,8 +10,8 @@ from geo.story.values import Band, BorderQuestion, LineRow
 
 _FIGURE = 18.0
 """The part of the scale, in percent, that a figure beside its mark may take."""
-_NAME = 28.0
-"""The part of the scale, in percent, that half the name of a band may take on a phone."""
+_LETTER = 1.0
+"""The part of the scale, in percent, that half a letter of a band's name takes on a phone."""
 _ROOM = 0.12
 """The part of the span of the figures that is kept free on either side."""
 
@@ -30,13 +30,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A reported figure as a band across the rows, and where its name stands."""
+    """A reported figure as a band across the rows, and where the middle of its name is."""
 
     label: str
     x: float
     width: float
     name: float
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,8 @@ def lay_out(question: BorderQuestion) -> Chart:
 
     def across(band: Band) -> Span:
         left, right = part(band.low), part(band.high)
-        return Span(band.label, left, round(right - left, 2), *_name(left, right))
+        name = _name(band.label, (left + right) / 2)
+        return Span(band.label, left, round(right - left, 2), name)
 
     span = across(question.band) if question.band else None
     also = tuple(map(across, question.also))
@@ -93,9 +93,7 @@ def _scale(ends: Sequence[float], rows: Sequence[LineRow]) -> tuple[float, float
     return begin, end
 
 
-def _name(left: float, right: float) -> tuple[float, str]:
-    """Set the name of a band in its middle; near an end of the scale, inward of its edge."""
-    middle = round((left + right) / 2, 2)
-    if middle < _NAME:
-        return left, "start"
-    return (right, "end") if middle > 100 - _NAME else (middle, "middle")
+def _name(label: str, middle: float) -> float:
+    """Set the name of a band in its middle, or as near to it as the scale has room for."""
+    half = min(_LETTER * len(label), 50.0)
+    return round(min(max(middle, half), 100 - half), 2)
