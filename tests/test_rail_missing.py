@@ -42,6 +42,20 @@ def _told(route: Route, code: str) -> dict[str, float]:
         ((40.486, 17.223), (38.104, 15.636), "ITA", "Taranto – Reggio Calabria", 472),
         # 704 km from Nouadhibou's port: Wikipedia
         ((20.820, -17.035), (22.730, -12.470), "MRT", "Nouadhibou – Zouérat", 704),
+        # 181.2 miles: English Wikipedia
+        ((46.488, -80.994), (46.520, -84.330), "CAN", "Sudbury – Sault Ste. Marie", 291.6),
+        # 198 km: Italian Wikipedia
+        ((40.606, 14.983), (40.376, 16.810), "ITA", "Battipaglia – Metaponto", 198),
+        # 180.8 km: Spanish Wikipedia
+        ((38.425, -6.410), (37.252, -6.945), "ESP", "Zafra – Huelva", 180.8),
+        # 240 km: https://www.montsame.mn/en/read/314093
+        ((43.730, 105.550), (42.450, 107.540), "MNG", "Tavan Tolgoi – Gashuunsukhait", 240),
+        # 245 km: Railways Africa
+        ((5.870, -10.060), (7.440, -8.665), "LBR", "Buchanan – Tokadeh", 245),
+        # 950 km from Béchar: Gulf News, 2 February 2026
+        ((31.620, -2.220), (26.780, -7.330), "DZA", "Béchar – Gara Djebilet", 950),
+        # 531 km: https://todaykhv.ru/news/economics-and-business/83159/
+        ((56.210, 130.631), (55.122, 135.660), "RUS", "Elga – Port Elga", 531),
     ],
 )
 def test_main_lines_that_the_map_lacks(
@@ -59,6 +73,55 @@ def test_main_lines_that_the_map_lacks(
         assert set(_told(route, "missing_line")) == {name}
         assert route.schematic_km >= _told(route, "missing_line")[name] > 60
         assert "railways not mapped" in route.datasets
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "country", "km"),
+    [
+        # 135 miles from Gentilly to Sibert: Hancock County Historical Society
+        ((30.010, -90.045), (30.700, -88.045), "USA", 217.3),
+        # 414 km: English Wikipedia
+        ((50.203, -66.328), (52.940, -66.900), "CAN", 414),
+        # 264 km: Gulf Business
+        ((22.990, 53.980), (24.100, 52.730), "ARE", 264),
+    ],
+)
+def test_ways_that_lines_without_a_published_length_are_part_of(
+    start: tuple[float, float], end: tuple[float, float], country: str, km: float
+) -> None:
+    route = rail.route(LatLon(*start), LatLon(*end))
+    assert route.countries == (country,)
+    assert route.length_km.value == pytest.approx(km, rel=0.07)
+    assert route.length_km.low < km < route.length_km.high
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ((-33.012, 17.993), (-33.925, 18.424)),  # Saldanha to Cape Town
+        ((-15.794, -47.883), (-16.660, -49.245)),  # Brasília to Goiânia
+        ((-32.890, -68.845), (-31.540, -68.530)),  # Mendoza to San Juan
+        ((-31.640, -60.690), (-27.451, -58.987)),  # Santa Fe to Resistencia
+        ((38.906, -6.334), (37.390, -5.980)),  # Mérida to Seville
+        ((30.690, -88.040), (29.950, -90.080)),  # Mobile to New Orleans
+        ((51.045, -114.065), (49.700, -112.830)),  # Calgary to Lethbridge
+        ((30.691, -88.040), (31.327, -89.290)),  # Mobile to Hattiesburg
+    ],
+)
+def test_no_way_goes_far_round_where_freight_goes_straight(
+    start: tuple[float, float], end: tuple[float, float]
+) -> None:
+    # Each of them had the note that the map may lack a shorter way.
+    route = rail.route(LatLon(*start), LatLon(*end))
+    assert "detour" not in {note.code for note in route.notes}
+
+
+def test_a_metre_gauge_line_meets_no_track_of_another_gauge() -> None:
+    # 119 km from Santander to Bilbao; from León to Bilbao goods go by Miranda on broad gauge.
+    narrow = rail.route(LatLon(43.459, -3.811), LatLon(43.260, -2.928))
+    assert narrow.length_km.value == pytest.approx(119, abs=1)
+    assert set(_told(narrow, "missing_line")) == {"Santander – Bilbao"}
+    assert not _told(rail.route(LatLon(42.60, -5.57), LatLon(43.26, -2.93)), "missing_line")
 
 
 def test_the_way_round_a_missing_line_is_no_more_taken() -> None:
@@ -100,6 +163,13 @@ def test_trains_that_cross_water_by_ship(
     route = rail.route(LatLon(*start), LatLon(*end))
     assert _told(route, "train_ferry") == {name: pytest.approx(km, abs=0.1)}
     assert f"by train ferry: {name}" in " ".join(notes(Voice("en"), route.notes))
+
+
+def test_wagons_reach_sakhalin_by_ship() -> None:
+    # 260 km across the Strait of Tartary: English Wikipedia.
+    route = rail.route(LatLon(50.55, 137.00), LatLon(46.96, 142.73))
+    assert route.countries == ("RUS",)
+    assert _told(route, "train_ferry") == {"Vanino – Kholmsk": pytest.approx(260, rel=0.01)}
 
 
 def test_no_leg_begins_on_a_train_ferry() -> None:

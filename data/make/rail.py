@@ -154,7 +154,7 @@ def main() -> None:
         version="",
         licence="facts; no table was copied",
         credit="lengths of railways: their publishers",
-        date="2026-11-29",
+        date="2026-11-30",
         script=script,
         viewpoint="",
     )
