@@ -11,7 +11,9 @@ from geo import case, geodesy, store
 from geo.examine import examine
 from geo.model import LatLon, Note, Route
 from geo.routes import calibration, missing, rail
-from geo.routes.railnet import Allowed, network
+from geo.routes.railnet import Allowed, build, network
+from geo.routes.railpath import Path as Way
+from geo.routes.railpath import through
 from geo.story.notes import notes
 from geo.story.tell import tell
 from geo.story.voice import Voice
@@ -170,6 +172,21 @@ def test_wagons_reach_sakhalin_by_ship() -> None:
     route = rail.route(LatLon(50.55, 137.00), LatLon(46.96, 142.73))
     assert route.countries == ("RUS",)
     assert _told(route, "train_ferry") == {"Vanino – Kholmsk": pytest.approx(260, rel=0.01)}
+
+
+def test_a_leg_that_ends_where_two_lines_meet_travels_one() -> None:
+    # A hair past the station the next line is nearer: "Schematic for 0 km of the railway B".
+    net = build(
+        {
+            "properties": {"km": 120.0, "countries": "FRA", "bridge": True, "line": name},
+            "geometry": {"coordinates": [[here, 0.0], [there, 0.0]]},
+        }
+        for name, here, there in (("A", 0.0, 1.0), ("B", 1.0, 2.0))
+    )
+    stops = [net.near(LatLon(0.0, lon), 3, Allowed()) for lon in (0.0, 1.0 + 1e-9)]
+    way = through(net, stops, Allowed())
+    assert isinstance(way, Way)
+    assert [net.tracks[run.track].name for run in way.sections[0]] == ["A"]
 
 
 def test_no_leg_begins_on_a_train_ferry() -> None:

@@ -10,7 +10,7 @@ from math import inf
 
 import numpy as np
 
-from geo.routes.railnet import Allowed, Network
+from geo.routes.railnet import SAME_KM, Allowed, Network
 from geo.routes.railspots import Spot, units
 
 OFF_WEIGHT = 2.0
@@ -182,7 +182,7 @@ def _trace(
         origin = before
     source = -1 - origin
     runs.append(Run(number, sources[source].along_km, at_km))
-    return source, [run for run in reversed(runs) if run.length_km > 0]
+    return source, [run for run in reversed(runs) if run.length_km > SAME_KM]
 
 
 def _post(net: Network, number: int, junction: int) -> float:
