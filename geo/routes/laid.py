@@ -60,13 +60,13 @@ def laid(start: Berth, end: Berth, shut: frozenset[str]) -> Laid | None:
             end._replace(lead=end.lead[:1]),
         )
     found = _laid(start, end, shut)
-    over = shoals.passed(*_ends(found.ways)) if found else []
+    over = shoals.passed(*_ends(found)) if found else []
     if not found or not over:
         return found
     round_ = _laid(start, end, shut, np.unique(np.concatenate([*map(_about, over)])))
     if round_ is None:
         return found._replace(crossed=tuple(over))
-    still = shoals.passed(*_ends(round_.ways))
+    still = shoals.passed(*_ends(round_))
     gone_round = tuple(name for name in over if name not in still)
     return round_._replace(rounded=gone_round, crossed=tuple(still))
 
@@ -104,9 +104,10 @@ def _laid(
     return Laid(start, end, ways)
 
 
-def _ends(ways: list[list[Bend]]) -> tuple[Floats, Floats]:
-    """Give both ends of each arc of ways."""
-    lines = [np.array([bend.vector for bend in way]) for way in ways]
+def _ends(found: Laid) -> tuple[Floats, Floats]:
+    """Give both ends of each arc of ways, and of the leads to them."""
+    lines = [np.array([bend.vector for bend in way]) for way in found.ways]
+    lines += [found.start.lead, found.end.lead]
     here, there = [line[:-1] for line in lines], [line[1:] for line in lines]
     return np.concatenate(here), np.concatenate(there)
 
