@@ -65,6 +65,12 @@ def test_estuaries_have_the_banks_of_openstreetmap(
         ("Kherson", LatLon(46.62, 32.61)),
         ("Sinuiju", LatLon(40.10, 124.39)),
         ("Naryan-Mar", LatLon(67.65, 53.02)),
+        ("Bella Coola", LatLon(52.3718, -126.7539)),
+        ("Port Alice", LatLon(50.3845, -127.451)),
+        ("Stewart", LatLon(55.93, -129.99)),
+        ("Puerto Cisnes", LatLon(-44.75, -72.70)),
+        ("Chupa", LatLon(66.27, 33.0549)),
+        ("Dale", LatLon(61.3635, 5.4004)),
     ],
 )
 def test_ports_up_estuaries_and_fjords_are_reached_near_by(name: str, at: LatLon) -> None:

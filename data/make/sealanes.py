@@ -35,6 +35,15 @@ COSTLY = {
     "Lama Passage": (-128.25, 51.97, -128.12, 52.05),
     "Wrangell Narrows": (-133.05, 56.5, -132.7, 56.85),
     "Île d'Orléans": (-71.2, 46.8, -70.8, 46.97),
+    "Storstrøm": (11.75, 54.94, 11.95, 55.03),
+    "Porlier Pass": (-123.63, 48.985, -123.56, 49.03),
+    "Sansum Narrows": (-123.58, 48.745, -123.54, 48.785),
+    "Orca Inlet": (-145.86, 60.59, -145.72, 60.635),
+    "Stokksundet": (5.2, 59.75, 5.4, 59.99),
+    "Skatestraumen": (5.24, 61.82, 5.31, 61.865),
+    "Krakhellesund": (5.0, 61.08, 5.22, 61.215),
+    "Megara": (23.39, 37.965, 23.47, 38.0),
+    "Queilén": (-73.63, -42.945, -73.575, -42.895),
 }
 """Others, which stay its land, and are passed where that saves many times what lies over it.
 
@@ -54,6 +63,7 @@ _FIRST, _TOUCH = 0.005, 1e-7
 """A lane that joins waters is opened so many degrees about the smaller one, at least."""
 _FAR, _BACK = 0.04, 1.6
 """Degrees (4.5 km) from open water from which an inlet is cut off; what of it is opened."""
+_LEAST_FAR = 1.5e-4
 
 _MEETS, _MOUTH = 1e-4, 5.0
 """What lies as near to open water meets it; so many times as wide as deep, it is no inlet."""
@@ -79,11 +89,14 @@ def opened(
     at, met = tree.query(lanes, predicate="intersects")
     for lane in np.unique(at):
         meets = met[at == lane]
+        labels_met = np.unique(named[meets])
+        if len(labels_met) < 2:
+            continue
         yield from _joining(
             lanes[lane],
             [
                 shapely.union_all([parts[part] for part in meets[named[meets] == label]])
-                for label in np.unique(named[meets])
+                for label in labels_met
             ],
         )
     yield from _named(np.array(inlets, dtype=object))
@@ -143,6 +156,8 @@ def _far(lane: BaseGeometry, seas: shapely.STRtree) -> Iterator[BaseGeometry]:
         return
     scale = (float(np.cos(np.radians(min(abs((south + north) / 2), 80)))), 1.0)
     level = shapely.transform(lane, lambda p: p * scale)
+    if level.area <= _LEAST_FAR:
+        return
     open_ = shapely.union_all(
         [
             shapely.transform(shapely.clip_by_rect(part, *box), lambda p: p * scale)
@@ -150,7 +165,7 @@ def _far(lane: BaseGeometry, seas: shapely.STRtree) -> Iterator[BaseGeometry]:
         ]
     )
     out = level.difference(shapely.buffer(open_, _FAR))
-    if out.area > 1.5e-4:
+    if out.area > _LEAST_FAR:
         led = level.intersection(shapely.buffer(out, _FAR * _BACK))
         inlets = [part for part in polygons(led) if _is_inlet(part, open_)]
         yield from (shapely.transform(part, lambda p: p / scale) for part in inlets)

@@ -61,12 +61,23 @@ LONELY = (
     (132.59, -11.36),
     (-125.7, 50.4),
     (-135.6, 57.45),
+    (-127.77, 51.95),
+    (-127.95, 50.47),
+    (-124.95, 48.97),
+    (-130.1, 55.0),
+    (-130.0, 55.3),
+    (-130.1, 55.7),
+    (-73.25, -44.95),
+    (33.65, 66.3),
+    (134.7, -3.94),
+    (-70.3, 48.3),
 )
 """Narrows that no town is near, as towns are read.
 
 Of the Strait of Magellan, off Iqaluit, Milford Sound, of Valdez, west of Puerto Natales, on
 the way to Kitimat, of Lake Melville, Sabine Pass, of the Pussur, of the Pechora, Grand Passage,
-Bowen Strait, Johnstone Strait, Peril Strait.
+Bowen Strait, Johnstone Strait, Peril Strait, Burke Channel, Quatsino Sound, Alberni Inlet,
+Portland Canal, of Puerto Cisnes, of Chupa, of Kiruru, of the Saguenay.
 """
 STRAITS = {
     "Cienfuegos": (-80.47, 22.03, -80.44, 22.085),
@@ -94,7 +105,8 @@ def water() -> list[Polygon]:
     tiles = list(_tiles())
     kept = shapely.union_all([part for tile in tiles for part in polygons(tile.both)])
     beyond = [shapely.difference(tile.osm, tile.both) for tile in tiles]
-    inlets = shapely.union_all([part for shape in beyond for part in polygons(shape)])
+    small = [part for part in polygons(kept) if part.area <= LEAST_WATER]
+    inlets = shapely.union_all([*small, *(p for shape in beyond for p in polygons(shape))])
     lanes = list(opened(polygons(kept), polygons(inlets), towns()))
     joined = shapely.union_all([*polygons(kept), *shapely.buffer(lanes, 1e-6)])
     ice = shapely.union_all([shapely.box(*box) for box in ICE])
