@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 import shapely
-from common import npm, record, write_features
+from common import npm, record
+from geojson import write_features
 from packages import BOXES, countries, lines, osm_country, osm_land, polygons, shapes
 from ranks import from_the_west, kept
 from shapely.geometry import LinearRing, LineString, MultiPolygon, Polygon, box, mapping, shape

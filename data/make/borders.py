@@ -21,6 +21,7 @@ from typing import Any
 
 import shapely
 from common import record, wheel, write_bytes
+from geojson import write_packed
 from mosaic import Ring, beside, cut, grouped
 from outlines import (
     Country,
@@ -86,7 +87,7 @@ def write_lines(file: str, rows: Iterable[Row], decimals: int = 5) -> None:
         }
         items.append(json.dumps(item, ensure_ascii=False, separators=(",", ":")))
     text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(items) + "\n]}\n"
-    write_bytes(file, text.encode())
+    write_packed(file, text)
 
 
 def write_towns(file: str) -> None:

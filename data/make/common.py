@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
 import os
 import subprocess
 import sys
@@ -12,7 +11,6 @@ import tarfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 DATA = Path(__file__).resolve().parent.parent
 CACHE = Path(os.environ.get("DATELINE_PACKAGES", DATA.parent / "build" / "packages"))
@@ -69,20 +67,8 @@ def wheel(name: str, version: str) -> Path:
 
 
 def write_bytes(file: str, raw: bytes) -> None:
-    """Write a data file, compressed without a time stamp where its name ends in .gz."""
-    if file.endswith(".gz"):
-        import zopfli.gzip  # noqa: PLC0415 - tests run scripts that pack nothing without it
-
-        raw = zopfli.gzip.compress(raw)
+    """Write a data file."""
     (DATA / file).write_bytes(raw)
-
-
-def write_features(file: str, features: Iterable[Mapping[str, Any]], **top: object) -> None:
-    """Write GeoJSON features (dicts with properties and geometry) compactly."""
-    items = [{"type": "Feature", **feature} for feature in features]
-    body = {"type": "FeatureCollection", **top, "features": items}
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    write_bytes(file, text.encode())
 
 
 def write_table(file: str, rows: Iterable[Mapping[str, object]]) -> None:

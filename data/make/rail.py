@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from common import record, write_features, write_table
+from common import record, write_table
+from geojson import write_features
 from railborders import parted, without_brief
 from railbreaks import NAMED
 from railcontract import Track, contracted, ends, sparse, without_islands, without_spurs

@@ -64,7 +64,7 @@ _FIRST, _TOUCH = 0.005, 1e-7
 _FAR, _BACK = 0.04, 1.6
 """Degrees (4.5 km) from open water from which an inlet is cut off; what of it is opened."""
 _LEAST_FAR = 1.5e-4
-
+"""Square degrees of the least far part that is opened."""
 _MEETS, _MOUTH = 1e-4, 5.0
 """What lies as near to open water meets it; so many times as wide as deep, it is no inlet."""
 

@@ -17,6 +17,7 @@ _FREE, _FREE_KM = 2.0, 0.3
 _OFF_SHORE_KM = 0.15
 _MOST_ENTRIES = 100
 _LEAST = 0.01 / sphere.RADIUS_KM
+"""A berth is left anew where that saves as many radians, ten metres."""
 _MOST_OTHERS = 4
 
 

@@ -78,7 +78,7 @@ def also(entry: Floats, more_km: float) -> Links:
 
 
 def joined(seen: list[Links]) -> Links:
-    """Put together what is in sight of some positions, the first of which counts; the least."""
+    """Put together what is seen from some positions, the least of each; the first is told."""
     if len(seen) == 1:
         return seen[0]
     nodes, km = (np.concatenate([some[at] for some in seen]) for at in (0, 1))
