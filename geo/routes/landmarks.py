@@ -41,10 +41,15 @@ class Landmarks:
     """
 
     def __init__(self, planes: npt.NDArray[np.uint8]) -> None:
-        low, high = planes.astype(np.uint16)
-        step = low | high << np.uint16(8)
-        step = step >> np.uint16(1) ^ -(step & np.uint16(1))
-        self._lengths = np.cumsum(step, axis=1, dtype=np.uint16).T.copy()
+        self._lengths = np.empty(planes.shape[:0:-1], dtype=np.uint16)
+        for at, (low, high) in enumerate(zip(*planes, strict=True)):  # each in the cache
+            step = high.astype(np.uint16)
+            step <<= 8
+            step |= low
+            odd = step & np.uint16(1)
+            step >>= 1
+            step ^= np.negative(odd, out=odd)
+            step.cumsum(out=self._lengths[:, at])
 
     def told(self, nodes: Ints, km: Floats) -> Told:
         """Tell of a position that sees corners so many kilometres off."""
