@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import ImageFont
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Inches
@@ -14,9 +16,13 @@ from pptx.util import Inches
 from geo import case
 from geo.brief import fit, slides
 from geo.examine import examine
+from geo.model import Verdict
 from geo.story.tell import tell
 
 HERE = Path(__file__).parent
+BOLD = HERE.parent / "data" / "font-sans-bold.ttf"
+"""As wide as Arial's bold."""
+AGREES = Verdict.AGREES
 LANGS = {"en": "en-GB", "id": "id-ID"}
 
 
@@ -157,6 +163,31 @@ def test_no_text_needs_more_room_than_its_frame(deck):
                     for paragraph in shape.text_frame.paragraphs
                 )
                 assert needed <= shape.height.pt + 1, slide.shapes.title.text_frame.text
+
+
+def test_a_bold_headline_has_its_room_above_the_map(report, stories):
+    room, font = Inches(40 / 3).pt - 72, ImageFont.truetype(str(BOLD), 160)
+    line = "the north of the north"
+    while font.getlength(line) / 10 <= room:
+        line += " th"
+    story = replace(stories["en"], verdict_line=line, summary="Short.", tallies=())
+    first = Presentation(io.BytesIO(slides.render(report, story))).slides[0]
+    said = next(s for s in first.shapes if story.verdict_line in s.text_frame.text)
+    assert said.width.pt == pytest.approx(room)
+    assert said.text_frame.paragraphs[0].runs[0].font.size.pt == 16, "two lines of it"
+    assert said.height.pt >= 3 * 16 * 1.15 + 2 * 5
+
+
+def test_a_leg_of_many_claims_shows_its_verdicts_beside_its_map(report, stories):
+    story = stories["en"]
+    row = next(row for card in story.cards for row in card.rows if row.verdict is AGREES)
+    told = tuple(replace(row, text=f"Claim {n}.", sentence="Why so. " * 30) for n in range(6))
+    card = replace(story.cards[0], rows=told)
+    shown = replace(story, cards=(card, *story.cards[1:]))
+    slide = Presentation(io.BytesIO(slides.render(report, shown))).slides[1]
+    text = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert text.count(f"{row.by} {row.symbol} {row.word}") == len(told)
+    assert "Why so." not in text
 
 
 def test_no_date_of_today_is_in_the_file(report, stories, files):

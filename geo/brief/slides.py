@@ -88,9 +88,9 @@ def _title(deck: Deck, report: Report, story: Story) -> None:
         counts.append(Run(told, bool(tally.symbol), colour=_colour(tally.verdict)))
     said: list[Words] = [[Run(story.verdict_line, bold=True)], [Run(story.summary)], counts]
     said = [words for words in said if _plain(words)]
-    texts = list(map(_plain, said))
-    size = fit.largest(texts, (_FULL, body - _WIDE_MAP), _SIZES, _AFTER)
-    high = fit.height(texts, _FULL, size, _AFTER)
+    sizes = (size for size in _SIZES if _high(said, _FULL, size) <= body - _WIDE_MAP)
+    size = next(sizes, _SIZES[-1])
+    high = _high(said, _FULL, size)
     deck.text(slide, Frame(MARGIN, _TOP, _FULL, high), said, size, _AFTER)
     shown = Frame(MARGIN, _TOP + high + _AFTER, _FULL, body - high - _AFTER)
     _picture(deck, slide, report, story, frame.OVERVIEW, shown)
@@ -116,10 +116,14 @@ def _beside(deck: Deck, slide: Slide, story: Story, card: Card, body: float) -> 
 
 
 def _said(card: Card, high: float) -> tuple[list[Words], float]:
-    """Choose what stands beside a map, and its size: all claims, the measured ones, or none."""
+    """Choose what stands beside a map, and its size: as much of the claims as fits.
+
+    That is all of them, or those that are measured, or of these the verdicts alone, or none.
+    """
     said: list[Words] = [[Run(card.aside, colour="quiet")], *([Run(n)] for n in card.notes)]
     measured = [row for row in card.rows if row.verdict is not Verdict.NOT_MEASURABLE]
-    for rows in (card.rows, measured):
+    alone = [replace(row, sentence="") for row in measured]
+    for rows in (card.rows, measured, alone):
         words = [*said, *map(_claim_below, rows)]
         texts = list(map(_plain, words))
         size = fit.largest(texts, (_LEFT, high), _LEGIBLE, _AFTER)
@@ -239,6 +243,12 @@ def _row(cells: Sequence[Words], wide: Sequence[float], size: float) -> float:
         for cell, room in zip(cells, wide, strict=True)
     )
     return row_height(max(lines) * size * fit.LEADING)
+
+
+def _high(paragraphs: Sequence[Words], wide: float, size: float) -> float:
+    """Tell how high paragraphs stand, each in its own face."""
+    tall = (fit.height([_plain(p)], wide, size, _AFTER, _face(p)) for p in paragraphs)
+    return sum(tall)
 
 
 def _face(words: Words) -> Face:
