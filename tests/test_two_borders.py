@@ -56,6 +56,26 @@ def test_each_question_has_its_own_address_and_names_its_country(story: Story) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("lang", "asked"),
+    [
+        ("en", ["Anadyr: how far from Russia?", "Adak: how far from Russia?"]),
+        ("id", ["Anadyr: seberapa jauh dari Rusia?", "Adak: seberapa jauh dari Rusia?"]),
+    ],
+)
+def test_two_places_by_one_country_are_told_apart(lang: str, asked: list[str]) -> None:
+    known = case.read(Path(__file__).parent / "pacific.yaml")
+    claim = next(each for each in known.claims if isinstance(each.check, BorderDistance))
+    assert isinstance(claim.check, BorderDistance)
+    to_russia = replace(claim.check, country="RUS")
+    claims = (
+        replace(claim, check=to_russia),
+        replace(claim, id="own", about="adak", check=replace(to_russia, start="adak")),
+    )
+    found = tell(examine(replace(known, claims=claims)), lang)
+    assert [card.heading for card in found.cards if not card.mode] == asked
+
+
 def test_each_question_has_its_own_measured_line(report: Report, shown: Json) -> None:
     (far, near) = (shown["frames"][f"anadyr.{country}:recognised"] for country in COUNTRIES)
     # Anadyr is a port of Russia; Saint Lawrence Island lies 530 km off.

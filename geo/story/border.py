@@ -94,8 +94,7 @@ def card(
 ) -> Card:
     """Tell the distance to the border as a card, by the line that the verdict uses."""
     found = chosen(results)
-    country = voice.the_country(found.distance.country)
-    heading = voice.say("How far from {country}?", country=country)
+    heading = _asked(voice, report, found)
     figure = voice.rounded(found.distance.km)
     claim, asked = _claim(report, found)
     stated = verdicts.figure(voice, asked.figure)
@@ -123,6 +122,16 @@ def card(
             [row for row in rows if row.claim in others],
         ),
     )
+
+
+def _asked(voice: Voice, report: Report, found: DistanceResult) -> str:
+    """Ask how far it is, and from which place where several are measured to the country."""
+    code = found.distance.country
+    country = voice.the_country(code)
+    if len({each.place.id for each in report.distances if each.distance.country == code}) < 2:
+        return voice.say("How far from {country}?", country=country)
+    place = capital(voice.name(found.place).text)
+    return voice.say("{place}: how far from {country}?", place=place, country=country)
 
 
 def _aside(voice: Voice, distance: Distance) -> str:
