@@ -106,3 +106,50 @@ def test_a_name_stands_by_its_own_dot(page: Page, tmp_path: Path) -> None:
     assert other
     assert other["y"] < own["y"], "the depot lies south"
     assert told["y"] + told["height"] / 2 > own["y"], "and so does its name"
+
+
+TWO_DEPOTS = """  - {id: store, lat: 33.005, lon: 35.77, radius_km: 3, basis: "Told.",
+     names: {en: "Depot, as Haifa's paper has it", he: המחסן}}
+  - {id: depot, lat: 33.128, lon: 35.79, radius_km: 3, basis: "Told.",
+     names: {en: "Depot, as Damascus has it", ar: المستودع}}
+legs:
+  - {id: first, mode: road, from: dunay, to: store, basis: reported}
+  - {id: second, mode: road, from: dunay, to: depot, basis: inferred}
+"""
+NEAR_BY = """  - {id: syria, source: paper, about: depot, asserted_by: A paper, text: "Near.",
+     check: {kind: border_distance, from: depot, country: SYR, value: 5, unit: km}}
+  - {id: lebanon, source: paper, about: depot, asserted_by: A paper, text: "Nearly.",
+     check: {kind: border_distance, from: depot, country: LBN, value: 20, unit: km}}
+"""
+GOLAN = {
+    **{"42.2268": "30.62", "130.2863": "122.07", "42.89": "32.823", "132.375": "34.99"},
+    **{"en: Najin, ko: 나진": "en: Shanghai", "en: Dunay, ru: Дунай": "en: Haifa, he: חיפה"},
+    **{"mode: sea": "mode: air", "legs:\n": TWO_DEPOTS},
+    "place_distance, from: najin, to: dunay": "border_distance, from: store, country: SYR",
+}
+
+
+@pytest.mark.parametrize("width", [320, WIDE, 768])
+def test_no_name_is_cut_where_places_crowd_at_one_side(
+    page: Page, tmp_path: Path, width: int
+) -> None:
+    """Of a depot by Haifa, in a story from Shanghai, "cus has it" was to be read."""
+    text = (Path(__file__).parents[1] / "small.yaml").read_text(encoding="utf-8")
+    for one, other in GOLAN.items():
+        text = text.replace(one, other)
+    case_file = tmp_path / "golan.yaml"
+    case_file.write_text(text + NEAR_BY, encoding="utf-8")
+    report = examine(case.read(case_file))
+    out = tmp_path / "golan.html"
+    out.write_text(web_page.render(tell(report), report), encoding="utf-8")
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(out.as_uri())
+    expect(page.locator("html[data-drawn]")).to_be_attached()
+    around = page.locator(".leaflet-container").bounding_box()
+    assert around
+    shown = page.locator("text.name.place, text.name.measured").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(({left, right}) => [left, right])"
+    )
+    assert len(shown) > 7
+    left, right = around["x"], around["x"] + around["width"]
+    assert all(left <= start < end <= right for start, end in shown)

@@ -122,15 +122,17 @@ dateline.labels = (() => {
     return shown;
   };
 
-  /** A label as it is, and where it must be shown and has several words, on two lines. */
+  /** A label as it is; where it must be shown, then on two lines, then away from its dot. */
   const settings = (label, view) => {
     const words = label.text.split(" ");
     if (!label.must || label.kind !== "place") return [label];
     const fitted = (lines) => ({ ...label, lines: lines.map((line) => cut(line, STYLES.place, view)), second: cut(label.second, SECOND, view) });
-    if (words.length < 2) return [fitted([label.text])];
+    const away = (set) => ({ ...set, far: true });
+    if (words.length < 2) return [fitted([label.text]), away(fitted([label.text]))];
     const cuts = words.slice(1).map((_, at) => [words.slice(0, at + 1).join(" "), words.slice(at + 1).join(" ")]);
     const long = (lines) => Math.max(...lines.map((line) => line.length));
-    return [fitted([label.text]), fitted(cuts.reduce((best, each) => (long(each) < long(best) ? each : best)))];
+    const broken = fitted(cuts.reduce((best, each) => (long(each) < long(best) ? each : best)));
+    return [fitted([label.text]), broken, away(broken)];
   };
 
   const around = ([x, y], w, h) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
@@ -139,7 +141,7 @@ dateline.labels = (() => {
   const boxes = (label, [x, y], [w, h]) => {
     const gap = label.gap || 0;
     if (!gap) return SPREAD.map(([dx, dy]) => around([x + dx, y + dy], w, h));
-    const sides = AROUND.concat(label.far ? [4, 7].flatMap((far) => AROUND.map(([dx, dy]) => [dx * far, dy * far])) : []);
+    const sides = AROUND.concat(label.far ? [4, 7, 10].flatMap((far) => AROUND.map(([dx, dy]) => [dx * far, dy * far])) : []);
     return sides.map(([dx, dy]) => {
       const reach = dx && dy ? gap * 0.75 : gap;
       return around([x + dx * reach + (Math.sign(dx) * w) / 2, y + dy * reach + (Math.sign(dy) * h) / 2], w, h);
@@ -223,7 +225,7 @@ dateline.labels = (() => {
       }, [label, null]);
       if (!box) continue;
       room.take(box);
-      if (label.far) thread(parent, box, at);
+      if (set.far) thread(parent, box, at);
       if (label.dot) {
         draw(parent, "circle", { class: `dot ${label.kind}`, cx: at[0].toFixed(1), cy: at[1].toFixed(1), r: label.dot });
         room.take([at[0] - 4, at[1] - 4, at[0] + 4, at[1] + 4]);
