@@ -274,6 +274,10 @@ def test_by_the_canal_it_is_400_km_less_from_the_danube_to_constanta() -> None:
         (LatLon(56.96, 24.09), "Daugava"),  # Riga
         (LatLon(41.73, -87.53), "Saint Lawrence Seaway to Chicago"),  # Calumet
         (LatLon(41.64, -87.15), "Saint Lawrence Seaway to Chicago"),  # Burns Harbor
+        (LatLon(59.65, 6.354), "Saudafjord"),  # Sauda
+        (LatLon(61.45, 5.86), "Førdefjord"),  # Førde
+        (LatLon(59.125, 11.388), "Ringdalsfjord"),  # Halden
+        (LatLon(49.24, -124.81), "Alberni Inlet"),  # Port Alberni
     ],
 )
 def test_these_ports_are_reached_by_their_rivers(port: LatLon, river: str) -> None:
