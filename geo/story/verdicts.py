@@ -121,29 +121,32 @@ def comparison(
     voice: Voice, printed: Figure, reported: Interval, measured: Interval, unit: str
 ) -> str:
     """Say how a figure, read as the interval ``reported``, stands to a measured one."""
-    verdict, stated = judge(reported, measured), figure(voice, printed)
-    taken = span(voice, reported, unit)
+    verdict, read = judge(reported, measured), _read(voice, printed, reported, unit)
     if verdict is Verdict.AGREES:
         return voice.say(
-            "The measured value lies within the reported figure, {stated}, taken as {taken}.",
-            stated=stated,
-            taken=taken,
+            "The measured value lies within the reported figure, {read}.", read=read
         )
     if verdict is Verdict.COMPATIBLE and isinf(measured.high):
         return voice.say(
-            "It may be more, so the reported figure, {stated}, taken as {taken}, can be "
-            "neither confirmed nor ruled out.",
-            stated=stated,
-            taken=taken,
+            "It may be more, so the reported figure, {read}, can be neither confirmed nor "
+            "ruled out.",
+            read=read,
         )
     if verdict is Verdict.COMPATIBLE:
         return voice.say(
-            "The measured value lies outside the reported figure, {stated}, taken as {taken}, "
-            "but the intervals overlap.",
-            stated=stated,
-            taken=taken,
+            "The measured value lies outside the reported figure, {read}, but the intervals "
+            "overlap.",
+            read=read,
         )
     return _difference(voice, printed, reported, measured, unit)
+
+
+def _read(voice: Voice, printed: Figure, reported: Interval, unit: str) -> str:
+    """Write a figure, and how it is read unless that is as it stands."""
+    stated, taken = figure(voice, printed), span(voice, reported, unit)
+    if printed.qualifier is Qualifier.RANGE or stated == taken:
+        return stated
+    return voice.say("{stated}, taken as {taken}", stated=stated, taken=taken)
 
 
 def _difference(
@@ -157,20 +160,19 @@ def _difference(
     by, fraction = excess(told, measured)
     size, name = in_story_units(voice, Interval(abs(by), abs(by), abs(by)), unit)
     words = {
-        "stated": figure(voice, printed),
-        "taken": span(voice, reported, unit),
+        "read": _read(voice, printed, reported, unit),
         "gap": voice.fine(size.value, name),
     }
     if abs(fraction) < TELLING:
         words["gap"] += f" ({voice.percent(abs(fraction))})"
     if by > 0:
         return voice.say(
-            "The reported figure, {stated}, taken as {taken}, is {gap} more than measured; "
-            "the intervals do not overlap.",
+            "The reported figure, {read}, is {gap} more than measured; the intervals do not "
+            "overlap.",
             **words,
         )
     return voice.say(
-        "The reported figure, {stated}, taken as {taken}, is {gap} less than measured; "
-        "the intervals do not overlap.",
+        "The reported figure, {read}, is {gap} less than measured; the intervals do not "
+        "overlap.",
         **words,
     )
