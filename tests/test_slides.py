@@ -165,6 +165,13 @@ def test_no_text_needs_more_room_than_its_frame(deck):
                 assert needed <= shape.height.pt + 1, slide.shapes.title.text_frame.text
 
 
+@pytest.fixture
+def unpictured(monkeypatch):
+    """Leave maps out, which take long to draw."""
+    monkeypatch.setattr(slides, "_picture", lambda *_: None)
+
+
+@pytest.mark.usefixtures("unpictured")
 def test_a_bold_headline_has_its_room_above_the_map(report, stories):
     room, font = Inches(40 / 3).pt - 72, ImageFont.truetype(str(BOLD), 160)
     line = "the north of the north"
@@ -178,6 +185,7 @@ def test_a_bold_headline_has_its_room_above_the_map(report, stories):
     assert said.height.pt >= 3 * 16 * 1.15 + 2 * 5
 
 
+@pytest.mark.usefixtures("unpictured")
 def test_a_leg_of_many_claims_shows_its_verdicts_beside_its_map(report, stories):
     story = stories["en"]
     row = next(row for card in story.cards for row in card.rows if row.verdict is AGREES)

@@ -129,21 +129,26 @@ GOLAN = {
 }
 
 
-@pytest.mark.parametrize("width", [320, WIDE, 768])
-def test_no_name_is_cut_where_places_crowd_at_one_side(
-    page: Page, tmp_path: Path, width: int
-) -> None:
-    """Of a depot by Haifa, in a story from Shanghai, "cus has it" was to be read."""
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = (Path(__file__).parents[1] / "small.yaml").read_text(encoding="utf-8")
     for one, other in GOLAN.items():
         text = text.replace(one, other)
-    case_file = tmp_path / "golan.yaml"
+    folder = tmp_path_factory.mktemp("crowded")
+    case_file, out = folder / "golan.yaml", folder / "golan.html"
     case_file.write_text(text + NEAR_BY, encoding="utf-8")
     report = examine(case.read(case_file))
-    out = tmp_path / "golan.html"
     out.write_text(web_page.render(tell(report), report), encoding="utf-8")
+    return out
+
+
+@pytest.mark.parametrize("width", [320, WIDE, 768])
+def test_no_name_is_cut_where_places_crowd_at_one_side(
+    page: Page, crowded: Path, width: int
+) -> None:
+    """Of a depot by Haifa, in a story from Shanghai, "cus has it" was to be read."""
     page.set_viewport_size({"width": width, "height": 844})
-    page.goto(out.as_uri())
+    page.goto(crowded.as_uri())
     expect(page.locator("html[data-drawn]")).to_be_attached()
     around = page.locator(".leaflet-container").bounding_box()
     assert around
