@@ -512,6 +512,30 @@ def test_a_range_is_told_as_it_was_printed(
     assert words in told.sentence
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "words", "verdict"),
+    [
+        (
+            "2023-09-05",
+            "2023-09-09",
+            "5–9 September 2023 lies within 1–30 September",
+            "compatible",
+        ),
+        ("2023-08-20", "2023-09-09", "1–30 September 2023 overlaps 20 August – ", "compatible"),
+        ("2023-08-20", "2023-10-09", "1–30 September 2023 lies within 20 August – ", "agrees"),
+        ("2023-08-20", "2023-08-31", "does not overlap 20–31 August 2023", "differs"),
+    ],
+)
+def test_of_two_windows_the_narrower_lies_within_the_other(
+    start: str, end: str, words: str, verdict: str, tmp_path: Path
+) -> None:
+    against = "against: {start: 2023-09-01, end: 2023-09-30}"
+    text = _with(f"check: {{kind: window, start: {start}, end: {end}, {against}}}")
+    report = _examined(tmp_path, text)
+    assert words in tell(report).table[-1].sentence
+    assert report.claims[-1].verdict.value == verdict
+
+
 def test_no_two_lines_of_a_border_go_by_one_name(tmp_path: Path) -> None:
     asked = "kind: border_distance, from: najin, country: PRK, value: 9, unit: km"
     text = _with(f"check: {{{asked}}}", f'check: {{{asked}, line: "land:RUS"}}')

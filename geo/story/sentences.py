@@ -135,7 +135,10 @@ def _window(voice: Voice, verdict: Verdict, check: WindowCheck) -> str:
             "print is compared.",
             window=window,
         )
-    against = voice.window(check.against)
+    against, found = voice.window(check.against), verdict
+    if check.against.start <= check.window.start and check.window.end <= check.against.end:
+        # Told from the narrower one.
+        window, against, found = against, window, Verdict.AGREES
     said = {
         Verdict.AGREES: voice.say(
             "{against} lies within {window}.", against=against, window=window
@@ -143,7 +146,7 @@ def _window(voice: Voice, verdict: Verdict, check: WindowCheck) -> str:
         Verdict.COMPATIBLE: voice.say(
             "{against} overlaps {window} in part.", against=against, window=window
         ),
-    }.get(verdict) or voice.say(
+    }.get(found) or voice.say(
         "{against} does not overlap {window}.", against=against, window=window
     )
     return f"{said} {voice.text(check.reason)}" if check.reason else said
