@@ -216,3 +216,32 @@ def test_of_several_areas_the_first_alone_begins_with_a_capital() -> None:
     said = on_areas(Voice("en"), [disputes()[line] for line in ("kurils", "senkaku")])
     assert said.startswith("Viewpoint: The southern Kuril Islands")
     assert "; the Senkaku Islands" in said
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "line", "within"),
+    [
+        # From Tumeremo, and from Bonfim, which looks on Lethem: east of the Essequibo.
+        ((7.297, -61.503), "GUY", "without_essequibo", (1.0, -58.9, 7.0, -56.4)),
+        ((3.38, -59.82), "GUY", "without_essequibo", (1.0, -58.9, 7.0, -56.4)),
+        # From Lhasa, Sikkim; from Rawalpindi, Punjab; from Skardu, Himachal Pradesh.
+        ((29.65, 91.10), "IND", "without_arunachal", (27.0, 88.0, 28.2, 88.95)),
+        ((33.6, 73.05), "IND", "without_kashmir", (29.5, 73.8, 32.6, 77.0)),
+        ((35.3, 75.63), "IND", "without_kashmir", (30.4, 75.6, 33.3, 79.1)),
+        # From the Shimshal pass, Pakistan's own: Khyber Pakhtunkhwa.
+        ((36.5, 75.5), "PAK", "without_kashmir", (31.0, 69.2, 37.0, 74.2)),
+    ],
+)
+def test_no_strip_of_a_region_is_left_along_its_border(
+    place: tuple[float, float],
+    country: str,
+    line: str,
+    within: tuple[float, float, float, float],
+) -> None:
+    """By the Cuyuni, 75 km from Tumeremo, lay a strip of "Guyana without Essequibo"."""
+    found = borders.measure(LatLon(*place), country, line)
+    south, west, north, east = within
+    assert south < found.nearest.lat < north
+    assert west < found.nearest.lon < east
+    by_map = found.by_dataset.values()
+    assert max(by_map) - min(by_map) < 5

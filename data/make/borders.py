@@ -17,6 +17,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import shapely
@@ -123,12 +124,18 @@ def areas() -> list[tuple[Dispute, BaseGeometry | None]]:
         region = None
         if item.kind == "regions":
             mine = unary_union([named[code] for code in item.regions])
-            near = [
-                area for code, area in named.items()
-                if code not in item.regions and area.intersects(item.frame)
-            ]  # fmt: skip
-            region = spilled(mine, unary_union(near))
-        elif item.kind == "gap":
+            for holder in item.held_by:
+                # Its sharp border may run through regions abroad: they bound nothing of it.
+                own = f"{natural_earth()[holder].iso2}-"
+                near = [
+                    area for code, area in named.items()
+                    if code.startswith(own) and code not in item.regions
+                    and area.intersects(item.frame)
+                ]  # fmt: skip
+                alone = replace(item, held_by=(holder,))
+                found.append((alone, spilled(mine, unary_union(near))))
+            continue
+        if item.kind == "gap":
             around = {
                 code: country.area
                 for code, country in natural_earth().items()
