@@ -17,6 +17,7 @@ from geo import case
 from geo.brief import fit, slides
 from geo.examine import examine
 from geo.model import Verdict
+from geo.picture.typeface import Face
 from geo.story.tell import tell
 
 HERE = Path(__file__).parent
@@ -172,14 +173,20 @@ def unpictured(monkeypatch):
 
 
 @pytest.mark.usefixtures("unpictured")
-def test_a_bold_headline_has_its_room_above_the_map(report, stories):
+@pytest.mark.parametrize("headline", [True, False])
+def test_a_bold_line_has_its_room_above_the_map(report, stories, headline):
     room, font = Inches(40 / 3).pt - 72, ImageFont.truetype(str(BOLD), 160)
+    before = "" if headline else "o 1 "
     line = "the north of the north"
-    while font.getlength(line) / 10 <= room:
+    while font.getlength(before + line) / 10 <= room:
         line += " th"
-    story = replace(stories["en"], verdict_line=line, summary="Short.", tallies=())
+    claims, agree, *_ = stories["en"].tallies
+    plain, bold = replace(claims, count=1, text="i"), replace(agree, symbol="o", count=1)
+    said = {"verdict_line": line} if headline else {"verdict_line": ""}
+    tallies = () if headline else (plain, replace(bold, text=line))
+    story = replace(stories["en"], summary="Short.", tallies=tallies, **said)
     first = Presentation(io.BytesIO(slides.render(report, story))).slides[0]
-    said = next(s for s in first.shapes if story.verdict_line in s.text_frame.text)
+    said = next(s for s in first.shapes if s.has_text_frame and line in s.text_frame.text)
     assert said.width.pt == pytest.approx(room)
     assert said.text_frame.paragraphs[0].runs[0].font.size.pt == 16, "two lines of it"
     assert said.height.pt >= 3 * 16 * 1.15 + 2 * 5
@@ -221,6 +228,7 @@ def test_text_breaks_where_it_would_on_a_slide():
     assert fit.lines("one two", 1000, 10) == 1
     assert fit.lines("one two", 25, 10) == 2
     assert fit.lines("m" * 40, 100, 10) >= 4, "a word longer than its line is broken"
+    assert fit.lines("4.206 mil laut", 76, 14, Face.BOLD) == 2, "so is a figure from its unit"
     assert list(fit.parted([3, 3, 3], 6)) == [slice(0, 2), slice(2, 3)]
     assert list(fit.parted([9], 6)) == [slice(0, 1)]
     assert list(fit.parted([], 6)) == []

@@ -27,12 +27,8 @@ def lines(text: str, room: float, size: float, face: Face = Face.SANS) -> int:
         unknown = len(words) - sum(len(run) for run, _ in runs(words, face))
         return width(words, size, face) * _ROOM + unknown * size
 
-    return sum(_broken(line, room, measure(line)) for line in wrap(text, room, measure))
-
-
-def _broken(line: str, room: float, length: float) -> int:
-    """Count the lines of what holds one word too long for the frame, which is broken."""
-    return 1 if " " in line else max(1, -int(-length // room))
+    # What is wider than the frame is one word, or a figure and its unit: it is broken.
+    return sum(max(1, -int(-measure(line) // room)) for line in wrap(text, room, measure))
 
 
 def height(

@@ -172,7 +172,7 @@ def _lines(
     deck: Deck, slide: Slide, story: Story, asked: BorderQuestion
 ) -> tuple[float, float]:
     """Set the table of the lines, and tell how wide and how high it is."""
-    wide = (250.0, 84.0, 140.0)
+    wide = (236.0, 114.0, 140.0)
     head = (story.ui[key] for key in ("app_border", "th_measured", "th_verdict"))
     rows: list[Sequence[Words]] = [[[Run(text, bold=True)] for text in head]]
     for row in asked.rows:
@@ -246,9 +246,12 @@ def _row(cells: Sequence[Words], wide: Sequence[float], size: float) -> float:
 
 
 def _high(paragraphs: Sequence[Words], wide: float, size: float) -> float:
-    """Tell how high paragraphs stand, each in its own face."""
-    tall = (fit.height([_plain(p)], wide, size, _AFTER, _face(p)) for p in paragraphs)
-    return sum(tall)
+    """Tell how high paragraphs stand; one that is bold in part is measured as bold."""
+    faces = (Face.BOLD if any(run.bold for run in each) else Face.SANS for each in paragraphs)
+    return sum(
+        fit.height([_plain(each)], wide, size, _AFTER, face)
+        for each, face in zip(paragraphs, faces, strict=True)
+    )
 
 
 def _face(words: Words) -> Face:
