@@ -102,6 +102,21 @@ def test_straits_that_ships_pass_are_not_gone_round(
         pytest.param(
             (55.2469, 14.8405), (55.1971, 11.596), 237.9, (54.97, 11.87), id="Storstrøm"
         ),
+        pytest.param(
+            (50.0163, -125.2446),
+            (48.8534, -123.5003),
+            195.3,
+            (49.01, -123.585),
+            id="Porlier",
+        ),
+        pytest.param(
+            (11.245, 125.005), (11.773, 124.875), 92.8, (11.35, 124.98), id="San Juanico"
+        ),
+        pytest.param(
+            (36.203, 133.333), (36.108, 133.043), 32.4, (36.12, 133.09), id="Nakai-guchi"
+        ),
+        pytest.param((0.66, 103.44), (1.015, 102.72), 92.3, (0.89, 102.97), id="Air Hitam"),
+        pytest.param((21.0, 107.33), (21.27, 107.45), 35.8, (21.04, 107.375), id="Vân Đồn"),
     ],
 )
 def test_straits_that_one_map_closes_are_passed_where_it_is_far_round(

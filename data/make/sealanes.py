@@ -16,6 +16,11 @@ from geo.routes.estuaries import ESTUARIES
 NARROWS = {
     "Eastern Bosphorus": (131.78, 43.04, 131.92, 43.11),
     "Stockholm": (17.9, 59.1, 19.2, 59.85),
+    "Porlier Pass": (-123.63, 48.985, -123.56, 49.03),
+    "Ørnes": (13.6, 66.82, 13.76, 66.9),
+    "Nakai-guchi": (133.06, 36.09, 133.12, 36.15),
+    "Mekari Seto, Onomichi": (133.08, 34.23, 133.26, 34.41),
+    "Nuup Kangerlua": (-51.06, 64.53, -50.75, 64.58),
 }
 """Narrows that Natural Earth alone closes, by name: west, south, east, north."""
 COSTLY = {
@@ -36,13 +41,19 @@ COSTLY = {
     "Wrangell Narrows": (-133.05, 56.5, -132.7, 56.85),
     "Île d'Orléans": (-71.2, 46.8, -70.8, 46.97),
     "Storstrøm": (11.75, 54.94, 11.95, 55.03),
-    "Porlier Pass": (-123.63, 48.985, -123.56, 49.03),
     "Sansum Narrows": (-123.58, 48.745, -123.54, 48.785),
     "Orca Inlet": (-145.86, 60.59, -145.72, 60.635),
     "Stokksundet": (5.2, 59.75, 5.4, 59.99),
     "Skatestraumen": (5.24, 61.82, 5.31, 61.865),
     "Krakhellesund": (5.0, 61.08, 5.22, 61.215),
     "Megara": (23.39, 37.965, 23.47, 38.0),
+    "San Juanico": (124.96, 11.29, 125.0, 11.41),
+    "Air Hitam": (102.92, 0.84, 103.05, 0.93),
+    "Molo": (119.79, -8.68, 119.815, -8.6),
+    "Clarence Strait": (55.67, 26.765, 55.8, 26.85),
+    "Deception Pass": (-122.74, 48.37, -122.59, 48.44),
+    "Vân Đồn": (107.36, 21.02, 107.385, 21.06),
+    "Skogerøya": (29.69, 69.775, 29.79, 69.825),
     "Queilén": (-73.63, -42.945, -73.575, -42.895),
 }
 """Others, which stay its land, and are passed where that saves many times what lies over it.
