@@ -118,7 +118,7 @@ dateline.base = (() => {
   /** The names of the base, each with the zoom from which on it is shown. */
   const names = (packed) => [
     ...packed.countries.map(([text, spots, told]) => ({
-      kind: "country", text: text.toUpperCase(), at: spots[0].slice(0, 2), spots, weight: spots[0][2] + (told ? 1e5 : 0),
+      kind: "country", text: text.toUpperCase(), at: spots[0].slice(0, 2), spots, told, weight: spots[0][2] + (told ? 1e5 : 0),
     })),
     ...packed.disputed.map(([text, lat, lon]) => ({ kind: "disputed", text, at: [lat, lon], from: 5 })),
     ...packed.waters.map(([text, lat, lon, rank]) => ({

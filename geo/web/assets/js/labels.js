@@ -19,6 +19,9 @@ dateline.labels = (() => {
   const ASTRAY = [[0, 0], ...[0.4, 0.8].flatMap((far) => AROUND.map(([dx, dy]) => [dx * far, (dy * far) / (dx && dy ? 2 : 1)]))];
   // Square pixels of others that a label may cover before it is set on two lines.
   const CLASH = 100;
+  // A country's name is so many times as wide as what there is room for about a spot of it,
+  // at most; wider where the story is about the country.
+  const [WIDE, WIDER] = [4.8, 6];
   const SPREAD = [
     [0, 0], [0, -26], [0, 26], [-44, 0], [44, 0],
   ];
@@ -178,7 +181,7 @@ dateline.labels = (() => {
     return label.spots.flatMap(([lat, lon, km]) => {
       const at = geometry.pixel(view, geometry.project([lat, lon]));
       const reach = (km / 40075 / Math.cos((lat * Math.PI) / 180)) * view.scale;
-      if (!geometry.within(view, at) || 4.8 * reach < w) return [];
+      if (!geometry.within(view, at) || (label.told ? WIDER : WIDE) * reach < w) return [];
       return ASTRAY.map(([dx, dy]) => around([at[0] + dx * reach, at[1] + dy * reach], w, h));
     });
   };
