@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,14 +64,17 @@ class Label:
     least_width: float = 0.0
     foot: float = 0.0
 
-    def boxes(self) -> Iterator[Box]:
-        """Give the ground that the label covers on each of its spots."""
+    def ground(self) -> Callable[[Spot], Box]:
+        """Tell what the label covers on a spot."""
         width, height = _block(self.words)
         width, height = max(self.least_width, width), height + self.foot
         before = {START: 0.0, MIDDLE: width / 2, END: width}
-        for spot in self.spots:
+
+        def covered(spot: Spot) -> Box:
             left = spot.x - before[spot.anchor]
-            yield Box(left, spot.y - height / 2, left + width, spot.y + height / 2)
+            return Box(left, spot.y - height / 2, left + width, spot.y + height / 2)
+
+        return covered
 
     def thread(self, box: Box) -> tuple[tuple[float, float], ...]:
         """Give the ends of the thread from what it names to its ground, if that is far."""

@@ -87,10 +87,11 @@ Projecting = Callable[[Sequence[LatLon]], tuple[str, float]]
 """Chooses a projection, as PROJ writes it, and its central meridian."""
 
 
-def lay_out(scene: Inset, projecting: Projecting | None = None) -> Laid:
+def lay_out(scene: Inset, projecting: Projecting | None = None, *, named: bool = True) -> Laid:
     """Lay a picture out, names last, the most important of them first.
 
-    Without ``projecting``, it has the equidistant projection of ``geo.picture.project``.
+    Without ``projecting``, it has the equidistant projection of ``geo.picture.project``;
+    without ``named``, which takes long, no names.
     """
     shown = _shown(scene)
     chosen = projecting(shown) if projecting else None
@@ -102,7 +103,7 @@ def lay_out(scene: Inset, projecting: Projecting | None = None) -> Laid:
     measured = tuple(_measured(scene, view, sheet))
     places = tuple(_place(place, view, sheet) for place in scene.places)
     bar, length = scalebar.label(scene, view)
-    towns = _name(scene, base, below, view, sheet, bar)
+    towns = _name(scene, base, below, view, sheet, bar) if named else ()
     return Laid(view, below, legs, measured, places, towns, tuple(sheet.placed), bar, length)
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
-from shapely import contains_xy, maximum_inscribed_circle
-from shapely.geometry import LineString, MultiPolygon, Point
+import numpy as np
+import numpy.typing as npt
+from shapely import contains_xy, intersects, linestrings, maximum_inscribed_circle, prepare
+from shapely.geometry import MultiPolygon, Point
+from shapely.geometry.base import BaseGeometry
 
 from geo.base import Base
-from geo.base.thin import polygons
+from geo.base.thin import Array, polygons
 from geo.nations import country_name
 from geo.picture.ground import Ground
 from geo.picture.labels import Label, Words, prepared
@@ -171,12 +175,15 @@ def country_labels(below: Ground, view: View, lang: str) -> Iterator[tuple[Label
             continue
         name = country_name(code, lang).upper()
         x, y = maximum_inscribed_circle(area).coords[0][:2]
-        near = grid(x, y, view.width / 2, 8, frame)
-        inside = contains_xy(area, [spot.x for spot in near], [spot.y for spot in near])
-        spots = below.among([spot for spot, on in zip(near, inside, strict=True) if on], code)
+        on_land = grid(x, y, view.width / 2, 8, frame, partial(_on, area))
+        spots = below.among(on_land, code)
         ground = prepared(area)
         settings = dict.fromkeys(((name,), tuple(name.split())))
         yield tuple(Label(_capitals(setting), spots, ground, free=True) for setting in settings)
+
+
+def _on(land: BaseGeometry, spots: Array) -> npt.NDArray[np.bool_]:
+    return np.asarray(contains_xy(land, spots), dtype=bool)
 
 
 def _capitals(lines: tuple[str, ...]) -> tuple[Words, ...]:
@@ -200,33 +207,30 @@ def disputed_labels(scene: Inset, below: Ground, view: View) -> Iterator[Label]:
 def water_labels(base: Base, below: Ground, view: View, lang: str) -> Iterator[Label]:
     """Name the seas: on the water, and no land between the name and its place."""
     water_area = below.water(view)
-    shore = prepared(water_area.boundary)
+    shore = water_area.boundary
+    prepare(shore)
     frame = Box(0, 0, view.width, view.height)
-    homes = [view.at(water.at) for water in base.waters]
+    homes = np.array([view.at(water.at) for water in base.waters])
     for water in sorted(base.waters, key=lambda item: item.rank):
         name = water.names.get(lang, water.names["en"])
         home = view.at(water.at)
         reach = min(_REACH[water.rank], _REACH_KM[water.rank] * 1000 / view.metres_per_px)
-        spots = tuple(
-            spot
-            for spot in grid(*home, reach, 7, frame)
-            if not shore.intersects(LineString([home, (spot.x, spot.y)]))
-            and _nearest((spot.x, spot.y), home, homes)
-        )
+        spots = grid(*home, reach, 7, frame, partial(_own_water, home, homes, shore))
         own = [part for part in polygons(water_area) if part.distance(Point(home)) < 1]
         yield Label(
             (Words(name, 11.5, "s-water"),), spots, prepared(MultiPolygon(own)), free=True
         )
 
 
-def _nearest(
-    spot: tuple[float, float],
-    home: tuple[float, float],
-    homes: Sequence[tuple[float, float]],
-) -> bool:
-    """Tell whether a spot is nearer to its home than to that of another."""
-    own = math.dist(spot, home)
-    return all(own <= math.dist(spot, other) for other in homes)
+def _own_water(
+    home: tuple[float, float], homes: Array, shore: BaseGeometry, spots: Array
+) -> npt.NDArray[np.bool_]:
+    """Tell which spots are nearer to their home than to another, with no shore between."""
+    away = np.linalg.norm(spots[:, None] - homes, axis=2)
+    kept = np.linalg.norm(spots - home, axis=1) <= away.min(axis=1)
+    ways = np.stack([np.broadcast_to(home, spots[kept].shape), spots[kept]], axis=1)
+    kept[kept] = ~intersects(shore, linestrings(ways))
+    return np.asarray(kept)
 
 
 def town_labels(scene: Inset, base: Base, view: View) -> Iterator[Label]:

@@ -70,7 +70,9 @@ def _room(panel: Panel, width: float, high: float) -> float:
     return next((room for room, height in smallest if height <= high), rooms[-1])
 
 
-def lay(report: Report, story: Story, panel: Panel, box: Box) -> tuple[Laid, Box]:
+def lay(
+    report: Report, story: Story, panel: Panel, box: Box, *, named: bool = True
+) -> tuple[Laid, Box]:
     """Lay the map of a card out, and give where in the card's box it stands."""
     width, high = box.right - box.left, box.bottom - box.top
     if width / high >= _BESIDE_FROM:
@@ -80,7 +82,8 @@ def lay(report: Report, story: Story, panel: Panel, box: Box) -> tuple[Laid, Box
         under = box.top + _height(_fitted(panel, width, high - _LEAST_MAP))
         ground = Box(box.left, under + 5, box.right, box.bottom)
     size = (ground.right - ground.left, ground.bottom - ground.top)
-    return lay_out(frame.scene(report, story, panel.which, size), suited), ground
+    scene = frame.scene(report, story, panel.which, size)
+    return lay_out(scene, suited, named=named), ground
 
 
 def draw(canvas: Canvas, panel: Panel, box: Box, laid: Laid, ground: Box) -> None:

@@ -49,14 +49,14 @@ def poster(
     credit = _credit(canvas, story)
     right = canvas.width - _MARGIN
     shown = list(panel.panels(story))
-    rows = 1
-    while True:
-        key = credit - rows * legend.ROW - 10
-        maps = _lay(report, story, shown, Box(_MARGIN, top + _GAP, right, key - _GAP))
-        needed = legend.rows(story, maps.laid, right - _MARGIN)
-        if needed <= rows:
-            break
+    rows, needed = 0, 1
+    while rows < needed:
         rows = needed
+        key = credit - rows * legend.ROW - 10
+        body = Box(_MARGIN, top + _GAP, right, key - _GAP)
+        bare = _lay(report, story, shown, body, named=False)
+        needed = legend.rows(story, bare.laid, right - _MARGIN)
+    maps = _lay(report, story, shown, body)
     for laid, ground, box, each in zip(*maps, strict=True):
         if each is None:
             plot(canvas, laid, ground)
@@ -78,17 +78,20 @@ class _Maps(NamedTuple):
     cards: tuple[Panel | None, ...]
 
 
-def _lay(report: Report, story: Story, shown: list[Panel], body: Box) -> _Maps:
+def _lay(
+    report: Report, story: Story, shown: list[Panel], body: Box, *, named: bool = True
+) -> _Maps:
     """Divide the body and lay out every map."""
     if len(shown) == 1:
-        only, ground = panel.lay(report, story, shown[0], body)
+        only, ground = panel.lay(report, story, shown[0], body, named=named)
         return _Maps((only,), (ground,), (body,), (shown[0],))
     scene = frame.scene(report, story, frame.OVERVIEW, _size(body))
     aspect = min(max(shape(scene, suited), 0.5), 3.0)
     overview, cells = divide(body, len(shown), aspect)
     width, height = _size(overview)
-    first = lay_out(replace(scene, width=width, height=height), suited)
-    rest = [panel.lay(report, story, *each) for each in zip(shown, cells, strict=True)]
+    first = lay_out(replace(scene, width=width, height=height), suited, named=named)
+    each_cell = zip(shown, cells, strict=True)
+    rest = [panel.lay(report, story, *each, named=named) for each in each_cell]
     laid = (first, *(each for each, _ in rest))
     grounds = (overview, *(ground for _, ground in rest))
     return _Maps(laid, grounds, (overview, *cells), (None, *shown))

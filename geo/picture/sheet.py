@@ -105,7 +105,7 @@ class Sheet:
         """Place a label, and tell what that costs."""
         found = self._cheapest(tried)
         if found is None:
-            story = (label for label in tried if not label.free)
+            story = (label for label in tried if not label.free and label.home is None)
             found = self._cheapest(replace(each, spots=self._pulled(each)) for each in story)
         if found is None:
             return _LEFT_OUT
@@ -134,8 +134,9 @@ class Sheet:
 
     def _pulled(self, label: Label) -> tuple[Spot, ...]:
         """Move the spots of a label so that it lies within the frame."""
-        moved, frame = [], self.frame
-        for spot, box in zip(label.spots, label.boxes(), strict=True):
+        moved, frame, ground = [], self.frame, label.ground()
+        for spot in label.spots:
+            box = ground(spot)
             dx = max(frame.left - box.left, 0.0) or min(frame.right - box.right, 0.0)
             dy = max(frame.top - box.top, 0.0) or min(frame.bottom - box.bottom, 0.0)
             cost = spot.cost + math.hypot(dx, dy) / 6
@@ -144,10 +145,11 @@ class Sheet:
 
     def _best(self, label: Label) -> tuple[tuple[Spot, Box] | None, float]:
         """Find the free spot of least cost; what a spot costs is not all."""
-        best, least = None, math.inf
-        for spot, box in zip(label.spots, label.boxes(), strict=True):
+        best, least, ground = None, math.inf, label.ground()
+        for spot in label.spots:
             if spot.cost >= least:
                 continue
+            box = ground(spot)
             if self._free(label, box) and (cost := spot.cost + self._cost(box)) < least:
                 best, least = (spot, box), cost
         return best, least

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.base.thin import Array
 
 START, MIDDLE, END = "start", "middle", "end"
 _ASIDE = 1.5
@@ -121,15 +126,28 @@ def along(points: Sequence[tuple[float, float]], gap: float) -> tuple[Spot, ...]
     return tuple(sorted(spots, key=lambda spot: spot.cost))
 
 
-def grid(x: float, y: float, reach: float, step: float, frame: Box) -> tuple[Spot, ...]:
-    """List spots spread over the frame within reach of a point, the nearest first."""
-    across = range(int(frame.left) + 10, int(frame.right) - 9, int(step * 1.6))
-    down = range(int(frame.top) + 10, int(frame.bottom) - 9, int(step))
-    found = [(math.hypot(u - x, v - y), u, v) for u in across for v in down]
+def grid(
+    x: float,
+    y: float,
+    reach: float,
+    step: float,
+    frame: Box,
+    are_kept: Callable[[Array], npt.NDArray[np.bool_]] | None = None,
+) -> tuple[Spot, ...]:
+    """List spots spread over the frame within reach of a point, the nearest first.
+
+    ``are_kept`` tells which of some pixels, of shape (n, 2), are of use.
+    """
+    across = np.arange(int(frame.left) + 10, int(frame.right) - 9, int(step * 1.6))
+    down = np.arange(int(frame.top) + 10, int(frame.bottom) - 9, int(step))
+    found = np.stack(np.meshgrid(across, down, indexing="ij"), axis=-1).reshape(-1, 2)
     if frame.left <= x <= frame.right and frame.top <= y <= frame.bottom:
-        found.append((0.0, x, y))  # type: ignore[arg-type]  # pixels, whole or not
-    return tuple(
-        Spot(float(u), float(v), MIDDLE, far / 12)
-        for far, u, v in sorted(found)
-        if far <= reach
-    )
+        found = np.append(found, [(x, y)], axis=0)
+    far = np.hypot(*(found - (x, y)).T)
+    found, far = found[far <= reach], far[far <= reach]
+    if are_kept is not None:
+        kept = are_kept(found)
+        found, far = found[kept], far[kept]
+    order = np.lexsort((found[:, 1], found[:, 0], far))
+    each = zip(found[order].tolist(), (far[order] / 12).tolist(), strict=True)
+    return tuple(Spot(float(u), float(v), MIDDLE, cost) for (u, v), cost in each)

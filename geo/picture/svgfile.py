@@ -6,6 +6,7 @@ import base64
 import io
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -55,21 +56,22 @@ def finish(
 def _face(face: Face, letters: Iterable[str]) -> str:
     """Embed the letters of a face that are used."""
     font = face.value
-    data = base64.b64encode(subset(face, letters)).decode()
+    data = base64.b64encode(subset(face, "".join(sorted(letters)))).decode()
     return (
         f"@font-face{{font-family:'{font.family}';font-weight:{font.weight};"
         f"font-style:{font.style};src:url(data:font/woff;base64,{data}) format('woff')}}"
     )
 
 
-def subset(face: Face, letters: Iterable[str]) -> bytes:
-    """Cut a face down to some letters, as WOFF."""
+@lru_cache(maxsize=32)
+def subset(face: Face, letters: str) -> bytes:
+    """Cut a face down to some letters, as WOFF; the same are asked for again and again."""
     font = TTFont(typeface.path(face), recalcTimestamp=False)
     options = Options(hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 13, 14])
     # FontForge's time stamp, on which the cutter would remark.
     options.drop_tables += ["FFTM"]
     cutter = Subsetter(options)
-    cutter.populate(unicodes=sorted(map(ord, letters)))
+    cutter.populate(unicodes=map(ord, letters))
     cutter.subset(font)
     font.flavor = "woff"
     out = io.BytesIO()
