@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -100,9 +101,13 @@ def _density(density: Values, verdict: float = _VERDICTS[0]) -> Values:
 
 
 def _compiler(values: Values) -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(store.root())])
     given = {"content": json.dumps(_legible(values), ensure_ascii=False)}
-    return typst.Compiler(str(_TEMPLATE), font_paths=fonts, sys_inputs=given)
+    return typst.Compiler(str(_TEMPLATE), font_paths=_fonts(), sys_inputs=given)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(store.root())])
 
 
 def _legible(shown: Any) -> Any:  # noqa: ANN401 - whatever JSON holds

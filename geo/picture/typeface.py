@@ -117,6 +117,7 @@ def lost(text: str, face: Face = Face.SANS) -> tuple[str, ...]:
     return tuple(text[at.start() : at.end()] for at in _LOST.finditer(_marked(text, face)))
 
 
+@lru_cache(maxsize=4096)
 def _marked(text: str, face: Face) -> str:
     """Put a mark for each letter that no face has, and for the accents on it."""
     out = ""
