@@ -10,7 +10,14 @@ from itertools import product
 
 import numpy as np
 import numpy.typing as npt
-from shapely import contains_xy, intersects, linestrings, maximum_inscribed_circle, prepare
+from shapely import (
+    contains_xy,
+    distance,
+    intersects,
+    linestrings,
+    maximum_inscribed_circle,
+    prepare,
+)
 from shapely.geometry import MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 
@@ -209,6 +216,7 @@ def water_labels(base: Base, below: Ground, view: View, lang: str) -> Iterator[L
     water_area = below.water(view)
     shore = water_area.boundary
     prepare(shore)
+    parts = np.array(list(polygons(water_area)), dtype=object)
     frame = Box(0, 0, view.width, view.height)
     homes = np.array([view.at(water.at) for water in base.waters])
     for water in sorted(base.waters, key=lambda item: item.rank):
@@ -216,10 +224,8 @@ def water_labels(base: Base, below: Ground, view: View, lang: str) -> Iterator[L
         home = view.at(water.at)
         reach = min(_REACH[water.rank], _REACH_KM[water.rank] * 1000 / view.metres_per_px)
         spots = grid(*home, reach, 7, frame, partial(_own_water, home, homes, shore))
-        own = [part for part in polygons(water_area) if part.distance(Point(home)) < 1]
-        yield Label(
-            (Words(name, 11.5, "s-water"),), spots, prepared(MultiPolygon(own)), free=True
-        )
+        own = prepared(MultiPolygon(list(parts[distance(parts, Point(home)) < 1])))
+        yield Label((Words(name, 11.5, "s-water"),), spots, own, free=True)
 
 
 def _own_water(
