@@ -67,6 +67,18 @@ class Ground:
         return _window(view).difference(self.land).union(self.lakes)
 
 
+NOTHING = Ground(
+    MultiPolygon(),
+    MultiPolygon(),
+    MultiLineString(),
+    MultiLineString(),
+    (),
+    (),
+    (),
+    shapely.STRtree([]),
+)
+
+
 def project(base: Base, view: View) -> Ground:
     """Bring a base into a picture."""
     land = _polygons(base.land, base, view, 5.0)

@@ -87,23 +87,22 @@ Projecting = Callable[[Sequence[LatLon]], tuple[str, float]]
 """Chooses a projection, as PROJ writes it, and its central meridian."""
 
 
-def lay_out(scene: Inset, projecting: Projecting | None = None, *, named: bool = True) -> Laid:
+def lay_out(scene: Inset, projecting: Projecting | None = None, *, bare: bool = False) -> Laid:
     """Lay a picture out, names last, the most important of them first.
 
     Without ``projecting``, it has the equidistant projection of ``geo.picture.project``;
-    without ``named``, which takes long, no names.
+    if ``bare``, it has no base and no names, which take long.
     """
     shown = _shown(scene)
     chosen = projecting(shown) if projecting else None
     view = fit(shown, scene.width, scene.height, names.margins(scene), chosen)
-    base, below = (scene.base, earth.project(scene.base, view)) if scene.base else _below(view)
-    below = traced(below, scene, base, view)
+    base, below = (None, earth.NOTHING) if bare else _base(scene, view)
     sheet = Sheet(Box(4, 4, scene.width - 4, scene.height - 4))
     legs = _legs(scene, view, sheet)
     measured = tuple(_measured(scene, view, sheet))
     places = tuple(_place(place, view, sheet) for place in scene.places)
     bar, length = scalebar.label(scene, view)
-    towns = _name(scene, base, below, view, sheet, bar) if named else ()
+    towns = _name(scene, base, below, view, sheet, bar) if base else ()
     return Laid(view, below, legs, measured, places, towns, tuple(sheet.placed), bar, length)
 
 
@@ -131,6 +130,12 @@ def _with_surroundings(line: InsetMeasured) -> tuple[LatLon, ...]:
     """Show some of the country beyond the border, not its edge alone."""
     beyond = 0.2 * distance_km(line.start, line.end)
     return line.start, *circle(line.end, beyond, 8)
+
+
+def _base(scene: Inset, view: View) -> tuple[Base, Ground]:
+    """Give the base of a picture, and the same in pixels."""
+    base, below = (scene.base, earth.project(scene.base, view)) if scene.base else _below(view)
+    return base, traced(below, scene, base, view)
 
 
 @lru_cache(maxsize=64)

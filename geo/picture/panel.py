@@ -71,7 +71,7 @@ def _room(panel: Panel, width: float, high: float) -> float:
 
 
 def lay(
-    report: Report, story: Story, panel: Panel, box: Box, *, named: bool = True
+    report: Report, story: Story, panel: Panel, box: Box, *, bare: bool = False
 ) -> tuple[Laid, Box]:
     """Lay the map of a card out, and give where in the card's box it stands."""
     width, high = box.right - box.left, box.bottom - box.top
@@ -83,7 +83,7 @@ def lay(
         ground = Box(box.left, under + 5, box.right, box.bottom)
     size = (ground.right - ground.left, ground.bottom - ground.top)
     scene = frame.scene(report, story, panel.which, size)
-    return lay_out(scene, suited, named=named), ground
+    return lay_out(scene, suited, bare=bare), ground
 
 
 def draw(canvas: Canvas, panel: Panel, box: Box, laid: Laid, ground: Box) -> None:

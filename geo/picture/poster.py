@@ -49,14 +49,15 @@ def poster(
     credit = _credit(canvas, story)
     right = canvas.width - _MARGIN
     shown = list(panel.panels(story))
-    rows, needed = 0, 1
-    while rows < needed:
-        rows = needed
+    rows, bare = 1, True
+    while True:
         key = credit - rows * legend.ROW - 10
         body = Box(_MARGIN, top + _GAP, right, key - _GAP)
-        bare = _lay(report, story, shown, body, named=False)
-        needed = legend.rows(story, bare.laid, right - _MARGIN)
-    maps = _lay(report, story, shown, body)
+        maps = _lay(report, story, shown, body, bare=bare)
+        needed = legend.rows(story, maps.laid, right - _MARGIN)
+        if needed <= rows and not bare:
+            break
+        rows, bare = max(rows, needed), False
     for laid, ground, box, each in zip(*maps, strict=True):
         if each is None:
             plot(canvas, laid, ground)
@@ -79,19 +80,19 @@ class _Maps(NamedTuple):
 
 
 def _lay(
-    report: Report, story: Story, shown: list[Panel], body: Box, *, named: bool = True
+    report: Report, story: Story, shown: list[Panel], body: Box, *, bare: bool = False
 ) -> _Maps:
     """Divide the body and lay out every map."""
     if len(shown) == 1:
-        only, ground = panel.lay(report, story, shown[0], body, named=named)
+        only, ground = panel.lay(report, story, shown[0], body, bare=bare)
         return _Maps((only,), (ground,), (body,), (shown[0],))
     scene = frame.scene(report, story, frame.OVERVIEW, _size(body))
     aspect = min(max(shape(scene, suited), 0.5), 3.0)
     overview, cells = divide(body, len(shown), aspect)
     width, height = _size(overview)
-    first = lay_out(replace(scene, width=width, height=height), suited, named=named)
+    first = lay_out(replace(scene, width=width, height=height), suited, bare=bare)
     each_cell = zip(shown, cells, strict=True)
-    rest = [panel.lay(report, story, *each, named=named) for each in each_cell]
+    rest = [panel.lay(report, story, *each, bare=bare) for each in each_cell]
     laid = (first, *(each for each, _ in rest))
     grounds = (overview, *(ground for _, ground in rest))
     return _Maps(laid, grounds, (overview, *cells), (None, *shown))
