@@ -23,7 +23,10 @@ _SYNTAX = (
     ("end of stream", "a quote or a bracket is opened and never closed"),
     ("expected ','", "a quote or a bracket opened here is not closed, or a comma is missing"),
     ("expected ':'", "a line without a colon after its key"),
+    ("cannot start", "a text that begins with this sign needs quotes"),
+    ("alphabetic or numeric", "a text that begins with * or & needs quotes"),
 )
+_UNSPACED = re.compile(r"\s*-[^\s-]")
 
 
 _OPENED = ("end of stream", "expected ','")
@@ -78,6 +81,15 @@ def syntax(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
     indent = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
     if "\t" in indent:
         return number + 1, "this line is indented with a tab; YAML takes spaces only"
+    return number + 1, f"this is not YAML: {_hint(error, lines[number])}"
+
+
+def _hint(error: yaml.MarkedYAMLError, line: str) -> str:
+    """Say what is wrong on a line, and what would be right."""
     problem = error.problem or error.context or ""
-    hint = next((words for part, words in _SYNTAX if part in problem), problem)
-    return number + 1, f"this is not YAML: {hint}"
+    before = line[: error.problem_mark.column].rstrip() if error.problem_mark else ""
+    if "expected key" in problem and before.endswith(("'", '"')):
+        return "a quote ends this text too early; put it in the other kind of quotes"
+    if "mapping values" in problem and _UNSPACED.match(line):
+        return "a space is missing after the dash"
+    return next((words for part, words in _SYNTAX if part in problem), problem)

@@ -89,6 +89,7 @@ class _Builder:
     spoilt: set[Where] = field(default_factory=set)
     stack: list[tuple[Where, Any]] = field(default_factory=list)
     key: list[str | None] = field(default_factory=list)
+    key_end: int = 0
     nodes: int = 0
     documents: int = 0
 
@@ -122,10 +123,13 @@ class _Builder:
         if in_mapping and self.key[-1] is None and isinstance(event, yaml.ScalarEvent):
             self.odd(event, line, (*self.stack[-1][0], event.value))
             self.key[-1] = self.unused(event.value, line)
+            self.key_end = _index(event.end_mark)
             return
         value = _value(event)
         path = self.place(value, line)
         self.odd(event, line, path)
+        if in_mapping and value is None and _index(event.start_mark) == self.key_end:
+            self.cut_off(path, line)
         if isinstance(event, yaml.CollectionStartEvent):
             self.stack.append((path, value))
             self.key.append(None)
@@ -140,6 +144,12 @@ class _Builder:
             self.problem(
                 line, path, f"the tag {tag[:80]!r} is not for case files; leave it out"
             )
+
+    def cut_off(self, path: Where, line: int) -> None:
+        """Refuse what stands after a comma like a key, but has no colon: ``{en: One, two}``."""
+        if not str(path[-1]).isdigit():
+            message = "this has no colon; put a text that has a comma in quotes"
+            self.problem(line, path, message)
 
     def unused(self, key: str, line: int) -> str:
         """Give a key, unless its mapping has it already: then a name that no field has."""
@@ -200,6 +210,10 @@ def _value(event: yaml.NodeEvent) -> Any:  # noqa: ANN401 - any YAML value
     if _INTEGER.fullmatch(text):
         return int(text)
     return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def _index(mark: Any) -> int:  # noqa: ANN401 - the loaders have marks of two kinds
+    return mark.index if mark else 0
 
 
 def dotted(top: object, path: Where) -> str:
