@@ -181,7 +181,7 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         voice,
         capital(voice.name(found.place).text),
         line_name(voice, distance),
-        verdicts.quantity(voice, km, "km"),
+        verdicts.quantity(voice, measured, asked.figure.unit, reported=reported),
         enclosed(distance),
     )
     compared = verdicts.comparison(voice, asked.figure, reported, measured, asked.figure.unit)

@@ -24,7 +24,7 @@ from geo.model import (
 from geo.report import ClaimResult
 from geo.story import verdicts
 from geo.story.voice import Voice, decimals, floored
-from geo.units import convert
+from geo.units import convert, convert_interval
 
 LOW_SPEED = 100
 """Below it, in the story's unit a day, a speed is not written to the nearest ten."""
@@ -59,13 +59,13 @@ def reported(voice: Voice, result: ClaimResult) -> str:
     return verdicts.figure(voice, stated) if stated else ""
 
 
-def speed(voice: Voice, measured: Interval, unit: str, *, compared: bool) -> str:
+def speed(voice: Voice, measured: Interval, unit: str, reported: Interval | None) -> str:
     """Write a speed, or the least that it can be where no more is known.
 
     One that is compared with a reported speed is written with its bounds.
     """
-    if compared:
-        return verdicts.quantity(voice, measured, unit, 0)
+    if reported is not None:
+        return verdicts.quantity(voice, measured, unit, 0, reported)
     if isinf(measured.high):
         return voice.say("at least {amount}", amount=least_per_day(voice, measured.low))
     value = voice.value(measured.value)
@@ -80,13 +80,21 @@ def least_per_day(voice: Voice, km: float) -> str:
     return voice.amount(floored(value, digits), f"{voice.units}_per_day", max(0, digits))
 
 
-def with_knots(voice: Voice, mode: Mode, amount: str, km: Interval) -> str:
-    """Write km a day by sea in knots too, rounded down where the least alone is known."""
+def with_knots(
+    voice: Voice, mode: Mode, amount: str, km: Interval, reported: Interval | None = None
+) -> str:
+    """Write km a day by sea in knots too, rounded down where the least alone is known.
+
+    Beside a figure that is ``reported`` in knots it is as fine as the verdict needs.
+    """
     if mode is not Mode.SEA:
         return amount
     least = isinf(km.high)
     knots = convert(km.low if least else km.value, "km_per_day", "knots")
     digits = decimals(knots)
+    if reported is not None:
+        there = convert_interval(km, "km_per_day", "knots")
+        digits = verdicts.faithful(reported, there, digits)
     shown = floored(knots, digits) if least else knots
     return voice.say(
         "{amount}, or {knots} knots", amount=amount, knots=voice.number(shown, digits)

@@ -104,10 +104,9 @@ def _measured(voice: Voice, result: ClaimResult) -> str:
     if result.measured is None:
         return ""
     if result.unit in PER_DAY:
-        compared = result.reported is not None
-        return speed(voice, result.measured, result.unit, compared=compared)
+        return speed(voice, result.measured, result.unit, result.reported)
     digits = 1 if result.unit in KM_PER else 0
-    amount = verdicts.quantity(voice, result.measured, result.unit, digits)
+    amount = verdicts.quantity(voice, result.measured, result.unit, digits, result.reported)
     if result.facts.get("enclosed"):
         return voice.say("{figure} inside", figure=amount)
     return amount

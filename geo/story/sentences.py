@@ -66,7 +66,7 @@ def _measurement(voice: Voice, report: Report, result: ClaimResult) -> str:
     """Say what was measured, from where to where."""
     assert result.measured is not None  # noqa: S101 - these checks always measure
     digits = 1 if result.unit in KM_PER else 0
-    amount = verdicts.quantity(voice, result.measured, result.unit, digits)
+    amount = verdicts.quantity(voice, result.measured, result.unit, digits, result.reported)
     match result.claim.check:
         case BorderDistance(start=start, country=country):
             return lines.measured(
@@ -156,9 +156,9 @@ def _speed(voice: Voice, report: Report, result: ClaimResult, check: Speed) -> s
     assert result.measured is not None  # noqa: S101 - a speed is always measured
     mode = _mode(report, check)
     km = convert_interval(result.measured, result.unit, "km_per_day")
-    compared = result.reported is not None
-    amount = speed(voice, result.measured, result.unit, compared=compared)
-    amount = with_knots(voice, mode, amount, km)
+    amount = speed(voice, result.measured, result.unit, result.reported)
+    in_knots = result.reported if result.unit == "knots" else None
+    amount = with_knots(voice, mode, amount, km, in_knots)
     said = voice.say("The leg and its dates imply {amount}.", amount=amount)
     if mode is Mode.ROAD:
         straight = voice.say("Measured is the straight line; no road is shorter.")

@@ -68,14 +68,25 @@ def _range(voice: Voice, reported: Figure) -> str:
     return f"{low}{RANGE}{high}{other}"
 
 
-def quantity(voice: Voice, interval: Interval, unit: str, digits: int = 1) -> str:
+def quantity(
+    voice: Voice,
+    interval: Interval,
+    unit: str,
+    digits: int = 1,
+    reported: Interval | None = None,
+) -> str:
     """Write an interval as "195.2 km (192.7-196.7 km)", lengths in the story's unit.
 
-    Where the upper bound is infinite, its least is written: "at least 402.0 km".
+    Where the upper bound is infinite, its least is written: "at least 402.0 km". What is
+    held against a reported figure is written fine enough to bear the verdict out.
     """
     shown, name = in_story_units(voice, interval, unit)
     if name not in TIMES:
         digits = decimals(shown.value, digits)
+    digits = _apart(shown, digits)
+    if reported is not None:
+        against, _ = in_story_units(voice, reported, unit)
+        digits = faithful(against, shown, digits)
     if isinf(shown.high):
         least = voice.amount(floored(shown.low, digits), name, digits)
         return voice.say("at least {amount}", amount=least)
@@ -85,23 +96,62 @@ def quantity(voice: Voice, interval: Interval, unit: str, digits: int = 1) -> st
     return f"{value} ({voice.span(shown.low, shown.high, name, digits)})"
 
 
-def span(voice: Voice, interval: Interval, unit: str) -> str:
+def span(voice: Voice, interval: Interval, unit: str, measured: Interval | None = None) -> str:
     """Write the bounds of an interval, lengths in the story's unit, as fine as it is narrow."""
     shown, name = in_story_units(voice, interval, unit)
-    return voice.span(shown.low, shown.high, name, _digits(shown.low, shown.high))
+    against = in_story_units(voice, measured, unit)[0] if measured else None
+    return voice.span(shown.low, shown.high, name, _digits(shown, against))
 
 
-def _digits(low: float, high: float) -> int:
-    """Tell with how many decimals both bounds are written near enough."""
-    if isinf(high):
-        return 0
-    room = ROUNDED * (high - low)
+def _digits(bounds: Interval, measured: Interval | None = None) -> int:
+    """Tell with how many decimals both bounds are written near enough, and on their side."""
+    room = ROUNDED * (bounds.high - bounds.low)
+    verdict = judge(bounds, measured) if measured else None
+    for digits in range(MOST_DECIMALS):
+        written = _written(bounds, digits)
+        near = isinf(room) or all(
+            abs(end - own) <= room
+            for end, own in ((written.low, bounds.low), (written.high, bounds.high))
+        )
+        if near and not (measured and judge(written, measured) is not verdict):
+            return digits
+    return MOST_DECIMALS
+
+
+def faithful(reported: Interval, measured: Interval, digits: int) -> int:
+    """Tell with how many decimals, or more, a measurement as written bears its verdict out.
+
+    1,854.97 km, which lies outside 1,855-1,865 km, is not written as 1,855.0 km.
+    """
+    verdict = judge(reported, measured)
+    against = _written(reported, _digits(reported, measured))
     enough = (
-        digits
-        for digits in range(MOST_DECIMALS)
-        if all(abs(round(end, digits) - end) <= room for end in (low, high))
+        finer
+        for finer in range(digits, MOST_DECIMALS)
+        if judge(against, _rounded(measured, finer)) is verdict
     )
-    return next(enough, MOST_DECIMALS)
+    return next(enough, digits)
+
+
+def _apart(interval: Interval, digits: int) -> int:
+    """Tell with how many decimals, or more, the bounds can be told apart, as both then are."""
+    while interval.low != interval.high and digits < MOST_DECIMALS:
+        written = _rounded(interval, digits)
+        if written.low != written.high:
+            break
+        digits += 1
+    return digits
+
+
+def _written(bounds: Interval, digits: int) -> Interval:
+    """Round bounds as they are written; a least to two digits at the least."""
+    open_ended = isinf(bounds.high) and not digits
+    return _rounded(bounds, decimals(bounds.low) if open_ended else digits)
+
+
+def _rounded(interval: Interval, digits: int) -> Interval:
+    ends = (interval.value, interval.low, interval.high)
+    return Interval(*(round(end, digits) for end in ends))
 
 
 def in_story_units(voice: Voice, interval: Interval, unit: str) -> tuple[Interval, str]:
@@ -121,7 +171,8 @@ def comparison(
     voice: Voice, printed: Figure, reported: Interval, measured: Interval, unit: str
 ) -> str:
     """Say how a figure, read as the interval ``reported``, stands to a measured one."""
-    verdict, read = judge(reported, measured), _read(voice, printed, reported, unit)
+    verdict = judge(reported, measured)
+    read = _read(voice, printed, reported, measured, unit)
     if verdict is Verdict.AGREES:
         return voice.say(
             "The measured value lies within the reported figure, {read}.", read=read
@@ -141,9 +192,11 @@ def comparison(
     return _difference(voice, printed, reported, measured, unit)
 
 
-def _read(voice: Voice, printed: Figure, reported: Interval, unit: str) -> str:
+def _read(
+    voice: Voice, printed: Figure, reported: Interval, measured: Interval, unit: str
+) -> str:
     """Write a figure, and how it is read unless that is as it stands."""
-    stated, taken = figure(voice, printed), span(voice, reported, unit)
+    stated, taken = figure(voice, printed), span(voice, reported, unit, measured)
     if printed.qualifier is Qualifier.RANGE or stated == taken:
         return stated
     return voice.say("{stated}, taken as {taken}", stated=stated, taken=taken)
@@ -160,7 +213,7 @@ def _difference(
     by, fraction = excess(told, measured)
     size, name = in_story_units(voice, Interval(abs(by), abs(by), abs(by)), unit)
     words = {
-        "read": _read(voice, printed, reported, unit),
+        "read": _read(voice, printed, reported, measured, unit),
         "gap": voice.fine(size.value, name),
     }
     if abs(fraction) < TELLING:
