@@ -37,10 +37,11 @@ SRINAGAR = found("Srinagar", LatLon(34.08, 74.80), "PAK", "kashmir")
         (found("Paramaribo", LatLon(5.85, -55.2), "GUF"), "French Guiana"),
         (HODEIDAH, "Eritrea"),
         (ANADYR, "United States"),
-        (SRINAGAR, "Pakistan"),
+        (SRINAGAR, "Kashmir"),
+        (found("Bombay Reef", LatLon(16.05, 112.75), "CHN", "paracel"), "Paracel Islands"),
     ],
 )
-def test_a_label_names_a_near_town_of_the_country_or_the_country(
+def test_a_label_names_a_near_town_or_the_country_or_the_disputed_area(
     one: DistanceResult, label: str
 ) -> None:
     assert spot.label(Voice("en"), one) == label

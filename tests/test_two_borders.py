@@ -13,7 +13,7 @@ from geo import case
 from geo.brief import slides
 from geo.examine import examine
 from geo.geodesy import distance_km
-from geo.model import BorderDistance
+from geo.model import BorderDistance, Figure, Qualifier
 from geo.picture import frame
 from geo.report import Report
 from geo.story.tell import tell
@@ -117,3 +117,15 @@ def test_each_slide_names_the_line_that_its_map_was_measured_to(
     assert len(legs) == len(titles)
     assert not any("Measured to" in text for text in legs)
     assert all("Borders as recognised by the UN General Assembly" in text for text in legs)
+
+
+def test_the_closest_line_to_a_figure_says_that_the_place_lies_inside_it() -> None:
+    known = case.read(Path(__file__).parent / "pacific.yaml")
+    claim = next(each for each in known.claims if isinstance(each.check, BorderDistance))
+    assert isinstance(claim.check, BorderDistance)
+    figure = Figure(400.0, "km", Qualifier.EXACT)
+    # Anadyr is a port of Russia, by its coast.
+    asked = replace(claim.check, country="RUS", figure=figure)
+    found = tell(examine(replace(known, claims=(replace(claim, check=asked),))))
+    (said,) = (text for text in found.borders[0].remarks if "the closest is" in text)
+    assert said.endswith(" km inside.")

@@ -173,7 +173,7 @@ def _claim(report: Report, found: DistanceResult) -> tuple[Claim, BorderDistance
 
 def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
     distance = found.distance
-    km, figure = distance.km, voice.rounded(distance.km)
+    km = distance.km
     reported = reported_interval(asked.figure)
     measured = convert_interval(km, "km", asked.figure.unit)
     stated = verdicts.figure(voice, asked.figure)
@@ -197,7 +197,7 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         value=voice.value(km.value),
         low=voice.value(km.low),
         high=voice.value(km.high),
-        figure=voice.say("{figure} inside", figure=figure) if enclosed(distance) else figure,
+        figure=lines.figure(voice, distance),
         verdict=found.verdict,
         word=word,
         symbol=GUESS if distance.approximate else verdicts.SYMBOLS[found.verdict],
@@ -207,7 +207,9 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         end=spot.label(voice, found),
         default=found.default,
         approximate=distance.approximate,
-        label=voice.say("{figure} measured · {stated} reported", figure=figure, stated=stated),
+        label=voice.say(
+            "{figure} measured · {stated} reported", figure=voice.rounded(km), stated=stated
+        ),
     )
 
 

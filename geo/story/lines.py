@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from geo.borders import enclosed
 from geo.disputes import disputes
+from geo.model import Distance
 from geo.story.voice import Voice, capital, pick
 
 
@@ -89,6 +91,12 @@ def full(voice: Voice, line: str, country: str, neighbour: str = "") -> str:
         ),
     }
     return names.get(name) or _full_area(voice, name, land)
+
+
+def figure(voice: Voice, distance: Distance) -> str:
+    """Write a distance as a row does, and whether it lies inside: "5.7 km inside"."""
+    amount = voice.rounded(distance.km)
+    return voice.say("{figure} inside", figure=amount) if enclosed(distance) else amount
 
 
 def measured(voice: Voice, place: str, line: str, amount: str, enclosed: bool) -> str:

@@ -36,7 +36,7 @@ def _closest(voice: Voice, results: Sequence[DistanceResult], figure: Figure) ->
         n=voice.number(len(lines_tried)),
         stated=verdicts.figure(voice, figure),
         line=lines.full(voice, best.line, best.country, best.neighbour),
-        figure=voice.rounded(best.km),
+        figure=lines.figure(voice, best),
     )
 
 

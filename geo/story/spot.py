@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from geo.borders import enclosed
+from geo.disputes import disputes
 from geo.gazetteer import Town, towns_of
 from geo.geodesy import distance_km
 from geo.model import Distance
 from geo.report import DistanceResult
 from geo.story.bidi import isolate
-from geo.story.voice import Voice
+from geo.story.voice import Voice, capital, pick
 from geo.whereabouts import contains
 
 _TOLD_KM = 100.0
@@ -52,13 +53,15 @@ def _told(voice: Voice, found: DistanceResult) -> str:
 
 
 def label(voice: Voice, found: DistanceResult) -> str:
-    """Label the nearest point by the town near it, or by the country."""
+    """Label the nearest point by the town near it, or by the country or the area disputed."""
     distance = found.distance
     if distance.landmark:
         return isolate(distance.landmark)
     town = _town(found)
     if town and town.km <= _NEAR_KM:
         return voice.say("near {town}", town=isolate(town.name))
+    if area := disputes().get(distance.line):
+        return capital(pick(area.names, voice.lang).removeprefix("the "))
     return voice.country(distance.country)
 
 
