@@ -162,8 +162,9 @@ def _inside(claim: Claim, asked: Inside, found: Survey) -> ClaimResult:
         "at_sea": float(whereabouts.in_its_sea(asked.country, place.at)),
         "disputes": " ".join(area.line for area in areas),
     }
-    if 0 < (edge := whereabouts.edge_km(asked.country, place.at)) <= place.radius_km:
-        facts["edge_km"] = edge
+    edge = whereabouts.edge_km(asked.country, place.at)
+    if 0 < edge.low <= place.radius_km:
+        facts |= {"edge_km": edge.value, "edge_low_km": edge.low, "edge_high_km": edge.high}
     if asked.near is not None:
         facts["near_km"] = _between(found, asked.place, asked.near).value
     return ClaimResult(claim, Verdict.NOT_MEASURABLE, facts=facts)

@@ -6,7 +6,7 @@ from geo.arcs import directory
 from geo.borders import check_point, measure
 from geo.disputes import Dispute, claimed_by
 from geo.drawn import area
-from geo.model import LatLon
+from geo.model import Interval, LatLon
 from geo.territory import OSM, check_country, countries, lines
 
 _SEA_KM = 12 * 1.852
@@ -48,6 +48,9 @@ def disputes_at(country: str, point: LatLon, radius_km: float = 0.0) -> tuple[Di
         If the point is not on Earth.
     """
     reach = radius_km if country_of(point) else max(radius_km, _SEA_KM)
+    if in_its_sea(country, point):
+        # A sea that is drawn from straight lines may lie far from the land that it is of.
+        reach = max(reach, measure(point, country).km.value)
     return tuple(
         found
         for found in claimed_by(country)
@@ -59,8 +62,8 @@ def disputes_at(country: str, point: LatLon, radius_km: float = 0.0) -> tuple[Di
     )
 
 
-def edge_km(country: str, point: LatLon) -> float:
-    """Measure, at the least, to where a country with its territorial sea ends.
+def edge_km(country: str, point: LatLon) -> Interval:
+    """Measure to where a country with its territorial sea ends.
 
     Raises
     ------
@@ -68,7 +71,7 @@ def edge_km(country: str, point: LatLon) -> float:
         If the point is not on Earth, or the country is not in the data.
     """
     line = "territorial_sea" if "territorial_sea" in lines(country) else "recognised"
-    return measure(point, country, line).km.low
+    return measure(point, country, line).km
 
 
 def country_of(point: LatLon) -> str:

@@ -226,6 +226,18 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
             "sea, is 0.",
         ),
         ("PAK", 36.855, 75.432, "outside Pakistan. The place is known to within 1 km, and"),
+        (  # Within China's straight baselines of 1996 by Bombay Reef, 67 km off Lincoln Island.
+            "CHN",
+            16.05,
+            112.75,
+            "sea of China. Viewpoint: The Paracel Islands as held on the ground.",
+        ),
+        (  # The two maps draw the border by Cobasna 2.4 km apart.
+            "MDA",
+            47.775,
+            29.208,
+            "at sea, is 2.7 km (0.3–2.7 km) away: it may",
+        ),
     ],
 )
 def test_in_which_country_a_place_lies_is_told_in_whole_sentences(

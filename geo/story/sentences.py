@@ -224,7 +224,7 @@ def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) ->
             "The place is {known}, and the border, on land or at sea, is {amount} away: it may "
             "lie on the other side.",
             known=voice.known(place.radius_km),
-            amount=voice.length(float(result.facts["edge_km"])),
+            amount=verdicts.quantity(voice, _edge(result), "km"),
         )
         said = f"{said} {doubt}"
     areas = [disputes()[line] for line in str(result.facts["disputes"]).split()]
@@ -237,6 +237,13 @@ def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) ->
         )
         said = f"{said} {near}"
     return said
+
+
+def _edge(result: ClaimResult) -> Interval:
+    value, low, high = (
+        float(result.facts[name]) for name in ("edge_km", "edge_low_km", "edge_high_km")
+    )
+    return Interval(value, low, high)
 
 
 def _count(voice: Voice, report: Report, result: ClaimResult) -> str:
