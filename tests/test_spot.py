@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from geographiclib.geodesic import Geodesic
 
 from geo import borders, store
 from geo.drawn import area, drawn
@@ -45,6 +46,23 @@ def test_a_label_names_a_near_town_or_the_country_or_the_disputed_area(
     one: DistanceResult, label: str
 ) -> None:
     assert spot.label(Voice("en"), one) == label
+
+
+def test_it_is_told_why_the_bounds_are_wide_where_one_map_lacks_an_islet() -> None:
+    # Natural Earth lacks Tafahi, 15.85° S 173.72° W, and has Niuafoʻou first.
+    at = LatLon(-13.83, -171.77)
+    tafahi, niuafoou = (
+        Geodesic.WGS84.Inverse(*at, *there)["s12"] / 1000
+        for there in ((-15.85, -173.72), (-15.60, -175.63))
+    )
+    one = found("Apia", at, "TON")
+    assert list(one.distance.by_dataset.values()) == [
+        pytest.approx(tafahi, abs=5),
+        pytest.approx(niuafoou, abs=5),
+    ]
+    said = spot.told(Voice("en"), one)
+    assert "The bounds are wide as the maps differ here. 308.0 km by OpenStreetMap" in said
+    assert " 456.6 km by Natural Earth" in said
 
 
 @pytest.mark.parametrize(

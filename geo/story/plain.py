@@ -7,7 +7,7 @@ from geo.borders import dataset, enclosed
 from geo.model import Distance, LatLon, Route
 from geo.story import lines
 from geo.story.notes import notes
-from geo.story.spot import on_coast
+from geo.story.spot import by_map, on_coast
 from geo.story.viewpoint import viewpoint
 from geo.story.voice import Voice
 
@@ -29,20 +29,9 @@ def distance(found: Distance, lang: str = "en") -> tuple[str, ...]:
     return (
         first,
         " ".join(filter(None, (near, on_coast(voice, found)))),
-        *(_by_dataset(voice, found, name) for name in found.by_dataset),
+        *by_map(voice, found),
         *filter(None, (viewpoint(voice, found.country),)),
     )
-
-
-def _by_dataset(voice: Voice, found: Distance, name: str) -> str:
-    """Tell how far by one data set, and where that has the point on the other side."""
-    words = {"amount": voice.length(found.by_dataset[name]), "dataset": name}
-    held = found.inside_by.get(name, found.inside)
-    if held == found.inside:
-        return voice.say("{amount} by {dataset}.", **words)
-    if held:
-        return voice.say("{amount} by {dataset}, which has the point inside.", **words)
-    return voice.say("{amount} by {dataset}, which has the point outside.", **words)
 
 
 def measured_to(country: str, line: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from geo.borders import enclosed
 from geo.disputes import disputes
 from geo.gazetteer import Town, towns_of
@@ -16,13 +18,17 @@ _TOLD_KM = 100.0
 """How far a town may lie for a sentence, which says how far it is..."""
 _NEAR_KM = 50.0
 """... and for a label, which says that it is near."""
+_APART_KM, _APART = 1.0, 0.1
+"""How far apart the maps of a border are far: kilometres, and a part of the distance."""
 _SAME_KM = 10.0
 """A town this near to a place in the same country is that place by another name."""
 
 
 def told(voice: Voice, found: DistanceResult) -> str:
-    """Say where the nearest point of a line lies."""
-    return " ".join(filter(None, (_told(voice, found), on_coast(voice, found.distance))))
+    """Say where the nearest point of a line lies, and where the maps have it far apart."""
+    distance = found.distance
+    said = (_told(voice, found), on_coast(voice, distance), *_differing(voice, distance))
+    return " ".join(filter(None, said))
 
 
 def on_coast(voice: Voice, distance: Distance) -> str:
@@ -30,6 +36,28 @@ def on_coast(voice: Voice, distance: Distance) -> str:
     if not (enclosed(distance) and distance.coast):
         return ""
     return voice.say("It lies on the coast, not on a land border.")
+
+
+def by_map(voice: Voice, distance: Distance) -> Iterator[str]:
+    """Tell how far by each data set, and which has the point on the other side."""
+    for name, km in distance.by_dataset.items():
+        words = {"amount": voice.length(km), "dataset": name}
+        held = distance.inside_by.get(name, distance.inside)
+        if held == distance.inside:
+            yield voice.say("{amount} by {dataset}.", **words)
+        elif held:
+            yield voice.say("{amount} by {dataset}, which has the point inside.", **words)
+        else:
+            yield voice.say("{amount} by {dataset}, which has the point outside.", **words)
+
+
+def _differing(voice: Voice, distance: Distance) -> Iterator[str]:
+    """Say why the bounds are wide, where that is above all how far apart the maps are."""
+    held, km = distance.by_dataset.values(), distance.km
+    spread = max(held) - min(held)
+    if spread > max(_APART_KM, _APART * km.value, (km.high - km.low) / 2):
+        yield voice.say("The bounds are wide as the maps differ here.")
+        yield from by_map(voice, distance)
 
 
 def _told(voice: Voice, found: DistanceResult) -> str:
