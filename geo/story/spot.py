@@ -16,7 +16,7 @@ from geo.whereabouts import contains
 
 _TOLD_KM = 100.0
 """How far a town may lie for a sentence, which says how far it is..."""
-_NEAR_KM = 50.0
+_NEAR_KM = 10.0
 """... and for a label, which says that it is near."""
 _APART_KM, _APART = 1.0, 0.1
 """How far apart the maps of a border are far: kilometres, and a part of the distance."""
