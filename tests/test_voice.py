@@ -2,12 +2,14 @@
 
 import ast
 import math
+import random
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel.numbers import parse_decimal
 
 from geo import case
 from geo.errors import DatelineError
@@ -71,22 +73,35 @@ def test_numbers_as_each_language_writes_them():
 def test_a_length_is_written_no_finer_than_its_bounds():
     assert EN.rounded(Interval(195.163, 192.7, 196.7)) == "195 km"
     assert EN.rounded(Interval(10234, 9900, 10500)) == "10,200 km"
-    assert EN.rounded_bounds(Interval(10234, 9913, 10498)) == "9,900–10,500 km"
+    assert EN.rounded_bounds(Interval(10234, 9913, 10498)) == "9,910–10,500 km"
     assert EN.rounded(Interval(0, 0, float("inf"))) == "0 km"
 
 
 @pytest.mark.parametrize(
     ("km", "length", "bounds"),
     [
-        (Interval(48.36, 0, 298.36), "48 km", "0–298 km"),  # to the hundred it would be 0
+        (Interval(48.36, 0, 298.36), "48 km", "0–299 km"),  # to the hundred it would be 0
         (Interval(59.92, 0, 311.9), "60 km", "0–312 km"),
-        (Interval(149, 0, 299), "150 km", "0–300 km"),
+        (Interval(149, 0, 299), "150 km", "0–299 km"),
         (Interval(4.2, 0, 40), "4.2 km", "0.0–40.0 km"),
         (Interval(0.47, 0.3, 0.6), "0.47 km", "0.30–0.60 km"),
     ],
 )
 def test_a_length_keeps_two_digits_however_wide_its_bounds(km, length, bounds):
     assert (EN.rounded(km), EN.rounded_bounds(km)) == (length, bounds)
+
+
+@pytest.mark.parametrize("voice", [EN, ID, Voice("en", "mi"), Voice("id", "nm")])
+def test_bounds_as_written_are_never_narrower_than_those_measured(voice):
+    rolled = random.Random(3)
+    for _ in range(2000):
+        value = 10 ** rolled.uniform(0, 4)
+        km = Interval(value, value * rolled.uniform(0.5, 1), value * rolled.uniform(1, 1.5))
+        said = voice.rounded_bounds(km).split(" ")[0]
+        low, high = (parse_decimal(end, locale=voice.lang) for end in said.split("–"))
+        assert float(low) <= voice.value(km.low) + 1e-6
+        assert float(high) >= voice.value(km.high) - 1e-6
+    assert EN.rounded_bounds(Interval(170.4, 156.8, 183.9)) == "156–184 km"
 
 
 def test_dates_and_spans():

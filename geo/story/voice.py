@@ -173,12 +173,16 @@ class Voice:
         return f"{self.number(floored(low, -step), max(0, -step))} {self.unit(self.units)}"
 
     def rounded_bounds(self, km: Interval) -> str:
-        """Write the bounds of a length as fine as the length itself."""
+        """Write the bounds of a length, rounded outward: they never promise more than measured.
+
+        They are as fine as the length itself, or finer by a digit where that is coarse.
+        """
         if isinf(km.high):
             return self.say("{low} and more", low=self.least(km))
         step = self._step(km)
-        low, high = (round(self.value(end), -step) for end in (km.low, km.high))
-        return self.span(low, high, self.units, max(0, -step))
+        digits = -step if step < 1 else 1 - step
+        low, high = floored(self.value(km.low), digits), -floored(-self.value(km.high), digits)
+        return self.span(low, high, self.units, max(0, digits))
 
     def _step(self, km: Interval) -> int:
         """Tell to which power of ten of the story's unit a length is rounded."""
