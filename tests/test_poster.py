@@ -432,6 +432,25 @@ def test_a_card_with_little_room_keeps_heading_figure_and_verdict(number: int) -
         assert " ".join(words.split()) in said
 
 
+def test_the_words_of_a_card_too_small_for_them_stay_in_it() -> None:
+    each = next(shown for shown in panel.panels(_story()) if shown.card.finding)
+    heading = (
+        "By rail, New Kapiri Mposhi station of the Tanzania Zambia railway to Dar es Salaam"
+    )
+    each = replace(each, card=replace(each.card, heading=heading))
+    canvas, box = Canvas((400, 100), 1.0, ".svg"), Box(10, 10, 170, 66)
+    laid, ground = panel.lay(_report(), _story(), each, box)
+    panel.draw(canvas, each, box, laid, ground)
+    words = {" ".join(node.text.split()): float(node.get("y"))
+             for node in ElementTree.fromstring(canvas.write("", "", "en")).iter(f"{SVG}text")
+             if node.text}  # fmt: skip
+    assert {each.card.figure, f"{each.card.finding.symbol} {each.card.finding.word}"} <= set(
+        words
+    )
+    assert any(text.startswith("By rail") for text in words)
+    assert max(words.values()) <= box.bottom
+
+
 @pytest.mark.parametrize(
     ("heading", "end"),
     [

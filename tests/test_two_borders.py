@@ -129,3 +129,13 @@ def test_the_closest_line_to_a_figure_says_that_the_place_lies_inside_it() -> No
     found = tell(examine(replace(known, claims=(replace(claim, check=asked),))))
     (said,) = (text for text in found.borders[0].remarks if "the closest is" in text)
     assert said.endswith(" km inside.")
+
+
+def test_the_picture_names_the_disputed_area_that_a_line_is_measured_to_alone() -> None:
+    known = case.read(Path(__file__).parent / "pacific.yaml")
+    claim = next(each for each in known.claims if isinstance(each.check, BorderDistance))
+    assert isinstance(claim.check, BorderDistance)
+    asked = replace(claim.check, country="JPN", line="kurils")
+    found = examine(replace(known, claims=(replace(claim, check=asked),)))
+    drawn = frame.scene(found, tell(found), frame.OVERVIEW, (800, 450)).measured
+    assert [line.end_name for line in drawn] == [("Southern Kuril Islands",)]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from babel.numbers import format_decimal
 
 from geo.base import atlas
+from geo.disputes import disputes
 from geo.errors import ExportError, nearest
 from geo.picture import typeface
 from geo.picture.canvas import Canvas, own_settings
@@ -136,10 +137,15 @@ def _measured(asked: BorderQuestion, story: Story) -> InsetMeasured:
 
 
 def _far(asked: BorderQuestion, story: Story) -> InsetMeasured:
-    """Give a measured line for a map on which it is short: numbered, its country named."""
+    """Give a measured line for a map on which it is short: numbered, its country named.
+
+    One that runs to a disputed area alone is named by that.
+    """
+    line = replace(_measured(asked, story), number=asked.card)
+    if line.line in disputes():
+        return line
     named = (each for each in atlas.countries() if each.iso3 == asked.country)
-    name = tuple(each.name(story.lang) for each in named)
-    return replace(_measured(asked, story), number=asked.card, end_name=name)
+    return replace(line, end_name=tuple(each.name(story.lang) for each in named))
 
 
 def default_row(asked: BorderQuestion) -> LineRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo import palette
 from geo.picture import frame, setting
@@ -116,7 +116,9 @@ def _fitted(panel: Panel, room: float, most: float) -> tuple[tuple[Line, ...], .
         told = _told(panel, room, part)
         if _height(told) <= most:
             return told
-    return _cut(told, most)
+    found, size = panel.card.finding, max(11.5 * _SMALLER[-1], _LEAST)
+    word = _verdict(replace(found, reported=""), room, size) if found else ()
+    return _cut(told, most, word)
 
 
 def _told(panel: Panel, room: float, part: float) -> tuple[tuple[Line, ...], ...]:
@@ -138,15 +140,23 @@ def _height(told: tuple[tuple[Line, ...], ...]) -> float:
     return max(setting.height(heading), 2 * DISC + 1) + 1 + sum(map(setting.height, rest))
 
 
-def _cut(told: tuple[tuple[Line, ...], ...], most: float) -> tuple[tuple[Line, ...], ...]:
+def _cut(
+    told: tuple[tuple[Line, ...], ...], most: float, word: tuple[Line, ...]
+) -> tuple[tuple[Line, ...], ...]:
     """Cut what no size brings into a card: the last line of what is said aside, and on.
 
-    Heading, figure and verdict stay whole.
+    Heading, figure and verdict stay whole but on a card too small for them: there the
+    heading loses lines, and of the verdict its ``word`` alone is left.
     """
-    *first, aside = told
-    while aside and _height((*first, aside)) > most:
+    heading, figure, *verdict, aside = told
+    while aside and _height((heading, figure, *verdict, aside)) > most:
         aside = setting.shorter(aside) if len(aside) > 1 else ()
-    return (*first, aside)
+    for lines in (2, 1):
+        while len(heading) > lines and _height((heading, figure, *verdict)) > most:
+            heading = setting.shorter(heading)
+        if verdict and _height((heading, figure, *verdict)) > most:
+            verdict = [word]
+    return (heading, figure, *verdict, aside)
 
 
 def _verdict(found: Finding, room: float, size: float) -> tuple[Line, ...]:
@@ -154,7 +164,7 @@ def _verdict(found: Finding, room: float, size: float) -> tuple[Line, ...]:
     return paragraph(
         [
             Span(f"{found.symbol} {found.word}", Face.BOLD, colour),
-            Span(f" {found.reported}", Face.SANS, INK["text"]),
+            Span(f" {found.reported}".rstrip(), Face.SANS, INK["text"]),
         ],
         size,
         room,

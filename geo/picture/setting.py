@@ -84,7 +84,8 @@ def shorter(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Leave the last line out, with an ellipsis at the end of the one before."""
     *kept, last = lines[:-1]
     *spans, end = last.spans
-    text = end.text.rstrip("…").rpartition(" ")[0].rstrip(",;:.") + "…"
+    words = end.text.rstrip("…")
+    text = (words.rpartition(" ")[0] or words).rstrip(",;:.") + "…"
     return (*kept, Line((*spans, Span(text, end.face, end.colour)), last.size, last.height))
 
 
