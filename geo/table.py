@@ -167,6 +167,9 @@ def _headings(columns: Row, added: Sequence[str]) -> Iterator[str]:
             "with points, such as 45.886."
         )
         return
+    if columns and all(map(_DEGREES.fullmatch, columns)):
+        yield "the first row holds no names; above it write those of the columns: lat,lon"
+        return
     for column in POSITION:
         if column not in columns:
             meant = next((name for name in columns if name.casefold() in _ALSO[column]), "")
@@ -194,7 +197,8 @@ def _each(rows: Iterator[tuple[int, Row]], columns: Row) -> Iterator[tuple[int, 
 def _problem(row: Row, lat: int, lon: int, width: int) -> str:
     """Say what is wrong with a row; nothing where it holds a position."""
     if len(row) > width:
-        return f"this row has {len(row)} fields where the first has {width}."
+        comma = " Write decimals with points." if len(row) == 2 * width else ""
+        return f"this row has {len(row)} fields where the first has {width}.{comma}"
     given = [row[i] if i < len(row) else "" for i in (lat, lon)]
     if not all(map(_DEGREES.fullmatch, given)):
         return (

@@ -264,6 +264,8 @@ def test_many_points_keep_their_columns(tmp_path):
         ("Latitude,Longitude\n1,2\n", "in.csv:1: there is no column 'lon'; rename 'Longitude'"),
         ("name;lat;lon\na;45,5;40\n", "in.csv:1: the fields are parted by ';'; part them by"),
         ("name\tlat\tlon\na\t1\t2\n", "in.csv:1: the fields are parted by '\\t'"),
+        ("45.5,40.1\n45.6,40.2\n", "in.csv:1: the first row holds no names; above it write"),
+        ("lat,lon\n45,5,40,1\n", "in.csv:2: this row has 4 fields where the first has 2. W"),
         ("lat,lon\n45,40\nx,40\n", "in.csv:3: "),
         ("lat,lon\n95,40\n", "in.csv:2: "),
         ("lat,lon,name\n45,40,caf\xe9\n", "is not text in UTF-8"),
