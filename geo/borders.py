@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo import store
-from geo.drawn import COARSE, COARSE_KM, area, bounds_area, drawn, outline
+from geo.drawn import COARSE, COARSE_KM, WITHOUT, area, bounds_area, drawn, keeps, outline
 from geo.errors import MeasureError
 from geo.many import CHUNK, nearest_each
 from geo.model import Distance, Interval, LatLon
@@ -74,6 +74,9 @@ def measure(
         raise MeasureError(f"A radius of {radius_km} km is impossible; give 0 or more.")
     held = drawn(country, line)
     found = {file: nearest(one.edges, start) for file, one in held.items()}
+    if COARSE.issuperset(held) and (near := _of_the_whole(start, country, line)):
+        held = {**drawn(country, "recognised"), **held}
+        found = {FILES[0]: near, **found}
     inside = {file: _inside(near, start, country, line, file) for file, near in found.items()}
     names = store.datasets()
     by_dataset = {names[file].name: near.km for file, near in found.items()}
@@ -102,6 +105,17 @@ def measure(
     )
 
 
+def _of_the_whole(start: LatLon, country: str, line: str) -> Nearest | None:
+    """Find the nearest point of a whole country where what a line leaves out does not have it.
+
+    Nothing that is left can be nearer than it, however coarsely the rest is drawn.
+    """
+    if line not in WITHOUT or area(country).covers_one(*start):
+        return None
+    near = nearest(drawn(country, "recognised")[FILES[0]].edges, start)
+    return near if keeps(country, line, near.at) else None
+
+
 def _inside(near: Nearest, start: LatLon, country: str, line: str, file: str) -> bool:
     """Tell whether a point lies in the area of a line: on the left of it, where it is nearest.
 
@@ -126,7 +140,7 @@ def _between(start: LatLon, country: str, line: str, found: Mapping[str, Nearest
 def measure_each(
     lat: Array, lon: Array, country: str, line: str = "recognised"
 ) -> Iterator[tuple[float, float, float, bool]]:
-    """Measure many points at once, each to what ``measure`` gives for it.
+    """Measure many points at once, each to what ``measure`` gives for it on ``dataset``.
 
     Parameters
     ----------

@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiLineString, MultiPoint, MultiPolygon, Polygon
+from shapely.geometry import MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo import rings, store
 from geo.arcs import Arcs
 from geo.edges import Edges, edges, indexed
+from geo.model import LatLon
 from geo.territory import FILES, WORLD, Piece, check_line, has, pieces
 
 REGIONS = {"UKR": "borders-ukr-regions.geojson.gz"}
@@ -25,6 +26,9 @@ COARSE_KM = 1.0
 
 A tenth of a millimetre on such a map.
 """
+
+CLEAR_DEGREES = 0.1
+"""How far from an outline at 1:10 million a point is surely on one side of it, and more."""
 
 KEPT = 64
 """How many lines, and areas, are kept drawn: those of a few countries."""
@@ -173,6 +177,12 @@ def _regions(country: str, line: str) -> MultiPolygon:
     codes = CRIMEA if line == "crimea" else frozenset(parts) - WITHOUT[line]
     whole = shapely.union_all([parts[code].geometry() for code in sorted(codes)])
     return MultiPolygon([Polygon(part.exterior) for part in shapely.get_parts(whole)])
+
+
+def keeps(country: str, line: str, at: LatLon) -> bool:
+    """Tell whether a point of a country's border is clear of what a line leaves out."""
+    parts, spot = store.index(REGIONS[country]), Point(at.lon, at.lat)
+    return all(parts[code].geometry().distance(spot) > CLEAR_DEGREES for code in WITHOUT[line])
 
 
 def _ringed(shape: BaseGeometry) -> Arcs:

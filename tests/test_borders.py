@@ -62,6 +62,23 @@ def test_first_case_measures_as_others_did(
     assert not found.inside
 
 
+@pytest.mark.parametrize("line", ["without_donbas", "without_claimed"])
+@pytest.mark.parametrize(
+    "at",
+    [(47.775, 29.208), (47.16, 27.59), (52.23, 21.01), (53.9, 27.57)],
+    ids=["Cobasna", "Iași", "Warsaw", "Minsk"],
+)
+def test_no_part_of_a_country_is_nearer_than_the_whole(
+    at: tuple[float, float], line: str
+) -> None:
+    """West of Kyiv nothing is left out: what is left of Ukraine is as far as Ukraine."""
+    whole, left = (borders.measure(LatLon(*at), "UKR", name) for name in ("recognised", line))
+    assert left.km.value == whole.km.value
+    assert left.nearest == whole.nearest
+    assert list(left.by_dataset) == [OSM, REGIONS]
+    assert left.km.low <= left.by_dataset[REGIONS] <= left.km.high
+
+
 def test_recognised_border_is_exact_to_a_metre_and_names_its_point() -> None:
     found = borders.measure(DEPOT, "UKR")
     assert found.km.value == pytest.approx(195.163, abs=0.001)
