@@ -43,3 +43,30 @@ def test_legs_between_the_same_ends_are_told_apart(
     assert headings == ([f"{ends} ({said})" for said in told] or [ends])
     (how,) = (said for said in story.method if ends in said)
     assert how.startswith(f"{'; '.join(headings)}: ")
+
+
+def test_what_is_true_of_several_railways_is_said_once(tmp_path: Path) -> None:
+    towns = {
+        "livingstone": (-17.85, 25.86),
+        "bulawayo": (-20.16, 28.57),
+        "beira": (-19.82, 34.83),
+    }
+    places = "".join(
+        f"  - {{id: {name}, lat: {lat}, lon: {lon}, radius_km: 2, names: {name.title()},"
+        " basis: The station.}\n"
+        for name, (lat, lon) in towns.items()
+    )
+    legs = "".join(
+        f"  - {{id: {to}-leg, mode: rail, from: {start}, to: {to}, basis: reported}}\n"
+        for start, to in (("livingstone", "bulawayo"), ("bulawayo", "beira"))
+    )
+    text = SMALL.replace("legs:\n", f"{places}legs:\n").replace("claims:\n", f"{legs}claims:\n")
+    path = tmp_path / "case.yaml"
+    path.write_text(text, encoding="utf-8")
+    method = tell(examine(case.read(path))).method
+    first, second = "By rail, Livingstone to Bulawayo", "By rail, Bulawayo to Beira"
+    (said,) = (each for each in method if "calibrated against" in each)
+    assert said.startswith(f"{first}; {second}: ")
+    for one in (first, second):
+        (own,) = (each for each in method if each.startswith(f"{one}: "))
+        assert own.startswith(f"{one}: The mapped track is generalised: its longest straight")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from geo import store
 from geo.model import Case, Mode, Seen, Source
@@ -74,13 +74,24 @@ def method(voice: Voice, report: Report) -> tuple[str, ...]:
 
 
 def _legs(voice: Voice, report: Report) -> Iterator[str]:
-    """Say how the lines of the legs were found, once for those of which the same is true."""
-    by_method: dict[str, list[str]] = {}
+    """Say how the lines of the legs were found, what is true of several once."""
+    by_method: dict[str, dict[str, tuple[str, ...]]] = {}
     for result in report.legs:
         heading = cards.heading(voice, report.case, result.leg)
-        by_method.setdefault(_method(voice, report, result), []).append(heading)
-    for how, headings in by_method.items():
-        yield voice.say("{leg}: {how}", leg="; ".join(headings), how=how)
+        how, *more = _method(voice, report, result)
+        by_method.setdefault(how, {})[heading] = tuple(more)
+    for how, legs in by_method.items():
+        first, *rest = legs.values()
+        shared = [said for said in first if all(said in other for other in rest)]
+        yield _of(voice, legs, (how, *shared))
+        own: dict[tuple[str, ...], list[str]] = {}
+        for heading, said in legs.items():
+            own.setdefault(tuple(s for s in said if s not in shared), []).append(heading)
+        yield from (_of(voice, headings, said) for said, headings in own.items() if said)
+
+
+def _of(voice: Voice, headings: Iterable[str], said: Iterable[str]) -> str:
+    return voice.say("{leg}: {how}", leg="; ".join(headings), how=" ".join(said))
 
 
 def _border(voice: Voice, report: Report) -> str:
@@ -93,8 +104,8 @@ def _border(voice: Voice, report: Report) -> str:
     )
 
 
-def _method(voice: Voice, report: Report, result: LegResult) -> str:
-    """Say how the line of a leg was found."""
+def _method(voice: Voice, report: Report, result: LegResult) -> tuple[str, ...]:
+    """Say how the line of a leg was found, in sentences."""
     how = {
         Mode.SEA: voice.say(
             "the shortest course around the land, computed from berth to berth on the "
@@ -104,7 +115,7 @@ def _method(voice: Voice, report: Report, result: LegResult) -> str:
     }.get(result.leg.mode) or _straight(voice, result)
     told = (note for note in result.route.notes if note.code in METHOD)
     names = cards.names(voice, report.case, result.leg)
-    return " ".join((how, *notes(voice, told, names)))
+    return (how, *notes(voice, told, names))
 
 
 def _by_rail(voice: Voice, result: LegResult) -> str:
