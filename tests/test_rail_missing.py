@@ -58,6 +58,16 @@ def _told(route: Route, code: str) -> dict[str, float]:
         ((31.620, -2.220), (26.780, -7.330), "DZA", "Béchar – Gara Djebilet", 950),
         # 531 km: https://todaykhv.ru/news/economics-and-business/83159/
         ((56.210, 130.631), (55.122, 135.660), "RUS", "Elga – Port Elga", 531),
+        # 67 km: Ukrainian Wikipedia
+        ((50.233, 23.637), (49.840, 23.994), "UKR", "Lviv – Rava-Ruska", 67),
+        # 262.69 km: imline.cn
+        ((40.611, 109.773), (42.520, 110.120), "CHN", "Baotou – Mandula", 262.7),
+        # 240.99 km: Italian Wikipedia
+        ((38.109, 13.368), (37.505, 15.098), "ITA", "Palermo – Catania", 241),
+        # 746 km: https://www.jarnvag.net/banguide/ostersund-gallivare
+        ((63.180, 14.632), (67.130, 20.654), "SWE", "Östersund – Gällivare", 746),
+        # 310 km from Latakia's port to the silo: Syrian Facts, 18 March 2019
+        ((35.520, 35.780), (33.865, 36.825), "SYR", "Homs – An Nasiriyah", 310),
     ],
 )
 def test_main_lines_that_the_map_lacks(
@@ -86,6 +96,8 @@ def test_main_lines_that_the_map_lacks(
         ((50.203, -66.328), (52.940, -66.900), "CAN", 414),
         # 264 km: Gulf Business
         ((22.990, 53.980), (24.100, 52.730), "ARE", 264),
+        # 340 km from Annaba to the phosphate mine: French Wikipedia
+        ((36.900, 7.760), (34.700, 7.950), "DZA", 340),
     ],
 )
 def test_ways_that_lines_without_a_published_length_are_part_of(
@@ -108,6 +120,12 @@ def test_ways_that_lines_without_a_published_length_are_part_of(
         ((30.690, -88.040), (29.950, -90.080)),  # Mobile to New Orleans
         ((51.045, -114.065), (49.700, -112.830)),  # Calgary to Lethbridge
         ((30.691, -88.040), (31.327, -89.290)),  # Mobile to Hattiesburg
+        ((-10.167, -48.328), (-16.680, -49.250)),  # Palmas to Goiânia
+        ((50.210, 38.100), (48.570, 39.310)),  # Valuyki to Luhansk
+        ((52.100, 23.690), (51.220, 24.710)),  # Brest to Kovel
+        ((51.330, 26.600), (52.250, 26.800)),  # Sarny to Luninets
+        ((51.810, 29.160), (51.320, 28.800)),  # Yelsk to Ovruch
+        ((45.990, 29.420), (47.010, 28.860)),  # Artsyz to Chișinău
     ],
 )
 def test_no_way_goes_far_round_where_freight_goes_straight(
@@ -116,6 +134,25 @@ def test_no_way_goes_far_round_where_freight_goes_straight(
     # Each of them had the note that the map may lack a shorter way.
     route = rail.route(LatLon(*start), LatLon(*end))
     assert "detour" not in {note.code for note in route.notes}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "countries"),
+    [
+        ((45.341, 36.675), (45.020, 38.980), "RUS"),  # Kavkaz to Krasnodar
+        ((46.705, 38.275), (47.230, 39.710), "RUS"),  # Yeysk to Rostov
+        ((35.880, -5.505), (33.590, -7.620), "MAR"),  # Tanger Med to Casablanca
+        ((33.480, 36.300), (36.210, 37.150), "SYR"),  # Damascus to Aleppo
+        ((34.280, 37.940), (34.890, 35.890), "SYR"),  # Al-Sharqiya's phosphate to Tartus
+        ((-23.100, -70.450), (-22.460, -68.930), "CHL"),  # Mejillones to Calama
+        ((-24.731, 30.206), (-25.970, 32.570), "ZAF MOZ"),  # Steelpoort's chrome to Maputo
+        ((65.096, 17.117), (63.830, 20.260), "SWE"),  # Storuman to Umeå
+    ],
+)
+def test_ports_and_mines_that_were_refused_are_reached(
+    start: tuple[float, float], end: tuple[float, float], countries: str
+) -> None:
+    assert rail.route(LatLon(*start), LatLon(*end)).countries == tuple(countries.split())
 
 
 def test_a_metre_gauge_line_meets_no_track_of_another_gauge() -> None:

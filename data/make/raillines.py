@@ -4,7 +4,8 @@ They are kept by hand in ``rail-missing.csv``, with their published length where
 Where a line meets mapped track, its row says that it ``joins`` it and has the position of a
 vertex of it; where the line goes on along mapped track, or along a line above, it says
 ``elsewhere`` and lays nothing up to the next such row. A line through two countries has a row
-on the border for each. All of it counts as schematic.
+on the border for each; one that is not of its country's main gauge has that in its first row.
+All of it counts as schematic.
 """
 
 from __future__ import annotations
