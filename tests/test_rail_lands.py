@@ -107,6 +107,11 @@ def test_lines_that_run_through_have_no_change_of_gauge(
         (LatLon(-11.66, 27.48), LatLon(-6.854, 39.243), "", 0, 0),
         # Salta to La Paz, by Socompa and Chile: 1000 mm all the way.
         (LatLon(-24.78, -65.41), LatLon(-16.654, -68.293), "", 0, 0),
+        # At Anápolis the Norte-Sul, 1600 mm, meets the Centro-Atlântica, 1000 mm: dm.com.br.
+        (LatLon(-10.167, -48.328), LatLon(-16.68, -49.25), "BRA", 1600, 1000),
+        (LatLon(-16.68, -49.25), LatLon(-10.167, -48.328), "BRA", 1000, 1600),
+        # Itaqui to the dry port of Anápolis, by the Norte-Sul alone.
+        (LatLon(-2.58, -44.36), LatLon(-16.40, -48.93), "", 0, 0),
     ],
 )
 def test_a_change_of_gauge_inside_a_country_that_is_passed_is_told(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from geo import geodesy
+from geo import geodesy, store
 from geo.model import Interval
 from geo.routes import calibration
 from geo.routes.railnet import Network
@@ -56,6 +57,13 @@ class Line:
     def doubt_km(self) -> float:
         """How far its length is in doubt: by what the published and the drawn one differ."""
         return max(abs(self.km - self.drawn_km), LEAST_DOUBT * self.km)
+
+
+@cache
+def line_gauges() -> Mapping[str, int]:
+    """Give the gauge, in millimetres, of the lines that are not of their country's main one."""
+    rows = store.table(FILE)
+    return {row["line"]: int(row["gauge_mm"]) for row in rows if row["gauge_mm"]}
 
 
 def travelled(net: Network, runs: Sequence[Run]) -> tuple[Line, ...]:

@@ -92,6 +92,7 @@ def route(
             *railnotes.asked(via, within, avoid),
             *railnotes.followed(sum(tracked.values()), 0.0 if lines else straight, ratio),
             *railnotes.gauges([code for code, _ in groupby(laid.countries)]),
+            *railnotes.transhipped([net.tracks[run.track] for run in laid.runs]),
             *railnotes.coarse(stretches),
             *railnotes.detour(sum(tracked.values()) + schematic - straight, start, end, via),
             *railnotes.missing(lines),

@@ -10,9 +10,10 @@ from geo import geodesy
 from geo.model import LatLon, Note, Stretch, Via
 from geo.routes import gauge
 from geo.routes.calibration import ENDS_KM, Ratio
-from geo.routes.missing import Line
+from geo.routes.missing import Line, line_gauges
 from geo.routes.railpath import Path
 from geo.routes.railstops import Stop
+from geo.routes.railtracks import Track
 
 SNAP_KM = 0.25
 """A station further than this from the track used is told."""
@@ -58,6 +59,18 @@ def gauges(countries: Sequence[str]) -> Iterator[Note]:
         yield Note("gauge_break", {"start": one, "end": two, **widths})
     for here, came, left in dict.fromkeys(gauge.inside(countries)):
         yield Note("gauge_inside", {"country": here, "start_mm": came, "end_mm": left})
+
+
+def transhipped(tracks: Sequence[Track]) -> Iterator[Note]:
+    """Tell where two railways that are not mapped, of different gauges, meet in one country."""
+    for one, two in pairwise(tracks):
+        country = one.countries[-1]
+        if one.name and two.name and country == two.countries[0]:
+            main = gauge.main().get(country, 0)
+            came, left = (line_gauges().get(track.name, main) for track in (one, two))
+            if 0 not in (came, left) and came != left:
+                widths = {"start_mm": came, "end_mm": left}
+                yield Note("gauge_inside", {"country": country, **widths})
 
 
 def coarse(stretches: Sequence[Stretch]) -> Iterator[Note]:
