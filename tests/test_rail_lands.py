@@ -206,6 +206,16 @@ def test_a_railway_beside_a_border_river_stays_on_its_side(
     assert rail.route(start, end, within=(country,)).countries == (country,)
 
 
+def test_a_stop_is_not_joined_to_track_across_a_border_with_its_own_beside_it() -> None:
+    # Reni to Odesa by Basarabeasca and Berezyne, all 1520 mm: babel.ua, 22 August 2022. To
+    # begin at Giurgiulești, 6 km off across Romania's corner, spares a border.
+    reni, odesa = LatLon(45.45, 28.28), LatLon(46.47, 30.74)
+    for start, end in ((reni, odesa), (odesa, reni)):
+        route = rail.route(start, end)
+        assert set(route.countries) == {"UKR", "MDA"}
+        assert "gauge_break" not in codes(route)
+
+
 def test_a_change_of_gauge_is_told_where_a_straight_stretch_crosses_the_border() -> None:
     brest, malaszewicze = LatLon(52.10, 23.68), LatLon(52.03, 23.53)
     route = rail.route(brest, malaszewicze)

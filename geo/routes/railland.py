@@ -9,8 +9,7 @@ from geo import geodesy
 from geo.errors import RouteError
 from geo.model import LatLon, Via
 from geo.routes.railnet import Allowed
-from geo.routes.railstops import JOIN_KM, label, named
-from geo.whereabouts import country_of
+from geo.routes.railstops import JOIN_KM, label, land_of, named
 
 STEP_KM = 2.0
 """What a straight stretch crosses is looked up at places as far apart."""
@@ -30,7 +29,7 @@ def check_stops(points: Sequence[Via], allowed: Allowed) -> None:
     """
     if not (allowed.within or allowed.avoid):
         return
-    held = [(point, _land(point.at)) for point in points]
+    held = [(point, land_of(point.at)) for point in points]
     wrong = [
         f"{named(point)} lies in {code}"
         for point, code in held
@@ -55,7 +54,7 @@ def touched(straight: Sequence[LatLon], allowed: Allowed) -> list[str]:
     if whole_km <= JOIN_KM:
         return []
     # What is short crosses no sea, and mostly no land but that of its ends.
-    codes = [_land(at) for at in (_places(straight) if whole_km > SEA_KM else straight)]
+    codes = [land_of(at) for at in (_places(straight) if whole_km > SEA_KM else straight)]
     between = f"The straight line of {whole_km:.0f} km that stands in for track between"
     between += f" {label(straight[0])} and {label(straight[-1])}"
     sea_km = whole_km * codes.count("") / len(codes)
@@ -68,11 +67,6 @@ def touched(straight: Sequence[LatLon], allowed: Allowed) -> list[str]:
         if code and not allowed((code,)):
             raise RouteError(f"{between} crosses {code}, which the route is to keep out of.")
     return [code for code, _ in groupby(filter(None, codes))]
-
-
-def _land(at: LatLon) -> str:
-    """Tell the country that a position lies in, whose longitude may count on past 180°."""
-    return country_of(LatLon(at.lat, (at.lon + 180) % 360 - 180))
 
 
 def _places(line: Sequence[LatLon]) -> Iterator[LatLon]:

@@ -56,7 +56,7 @@ class Network:
         """Tell what each track counts when a way is chosen, at least its length."""
         tracks = self.tracks
         weights = np.where(tracks.trunk, 1.0, BRANCH_WEIGHT)
-        within = np.asarray([_crossing_km(row) for row in tracks.groups])
+        within = np.asarray([crossing_km(row) for row in tracks.groups])
         borders = self._halves_km()[tracks.ends].sum(axis=1)
         costs = weights * tracks.length_km + within[tracks.group] + borders
         return list(costs.tolist())
@@ -73,7 +73,7 @@ class Network:
         np.minimum.at(low, ends, codes)
         halves = np.zeros(len(low))
         for at in np.flatnonzero(low != high).tolist():
-            halves[at] = _crossing_km((names[low[at]], names[high[at]])) / 2
+            halves[at] = crossing_km((names[low[at]], names[high[at]])) / 2
         return halves
 
     @cached_property
@@ -129,7 +129,7 @@ class Network:
         return out if start_km <= end_km else out[::-1]
 
 
-def _crossing_km(countries: Sequence[str]) -> float:
+def crossing_km(countries: Sequence[str]) -> float:
     """Tell what it costs to go from country to country."""
     return GAUGE_KM * len(gauge.breaks(countries)) + BORDER_KM * (len(countries) - 1)
 

@@ -67,7 +67,7 @@ def through(net: Network, stops: Sequence[Sequence[Spot]], allowed: Allowed) -> 
     Which track to use at a stop is decided for the whole way at once, so that a stop
     beside a yard or a branch does not send the line there and back.
     """
-    costs = [OFF_WEIGHT * spot.off_km for spot in stops[0]]
+    costs = [_off_km(spot) for spot in stops[0]]
     layers: list[tuple[_Reach, list[int]]] = []
     for number in range(1, len(stops)):
         reach = _search(net, stops[number - 1], costs, stops[number], allowed)
@@ -86,6 +86,10 @@ def through(net: Network, stops: Sequence[Sequence[Spot]], allowed: Allowed) -> 
         spots.append(stops[number][source])
         chosen = source
     return Path(tuple(spots[::-1]), tuple(sections[::-1]), cost_km)
+
+
+def _off_km(spot: Spot) -> float:
+    return OFF_WEIGHT * spot.off_km + spot.border_km
 
 
 def _ends(net: Network, spot: Spot) -> Iterator[tuple[int, float]]:
@@ -150,7 +154,7 @@ def _waiting(net: Network, targets: Sequence[Spot]) -> dict[int, float]:
     out: dict[int, float] = {}
     for spot in targets:
         for end, km in _ends(net, spot):
-            out[end] = min(km, out.get(end, inf))
+            out[end] = min(km + spot.border_km, out.get(end, inf))
     return out
 
 
@@ -166,7 +170,7 @@ def _arrive(
         if source.track == target.track
     ]
     cost, origin = min(ways)
-    return cost + OFF_WEIGHT * target.off_km, origin
+    return cost + _off_km(target), origin
 
 
 def _trace(

@@ -28,12 +28,16 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A position on a track: how far from its first vertex, and from the point asked for."""
+    """A position on a track: how far from its first vertex, and from the point asked for.
+
+    A border between the two counts as ``border_km`` of track.
+    """
 
     track: int
     along_km: float
     at: LatLon
     off_km: float
+    border_km: float = 0.0
 
 
 class Edges:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geo import geodesy
 from geo.errors import RouteError
 from geo.model import LatLon, Via
 from geo.nations import meant
-from geo.routes.railnet import Allowed, Network
+from geo.routes.railnet import Allowed, Network, crossing_km
 from geo.routes.railspots import Spot
 from geo.territory import countries
+from geo.whereabouts import country_of
 
 REACH_KM = 3.0
 """A point this near to track lies on it."""
@@ -50,6 +51,11 @@ def named(point: Via | Stop) -> str:
     return f"{point.name} ({at})" if point.name not in ("", at) else at
 
 
+def land_of(at: LatLon) -> str:
+    """Tell the country that a position lies in, whose longitude may count on past 180°."""
+    return country_of(LatLon(at.lat, (at.lon + 180) % 360 - 180))
+
+
 def is_country(code: str) -> bool:
     """Tell whether a code is a country's, with mapped track or not."""
     return code.upper() in countries()
@@ -78,7 +84,7 @@ def find(net: Network, points: Sequence[Via], allowed: Allowed) -> list[Stop]:
     """Find the spots of each point, and where to leave the track for points off it."""
     reaches = [END_KM, *[REACH_KM] * (len(points) - 2), END_KM]
     stops = [
-        Stop(point.name, point.at, tuple(net.near(point.at, reach_km, allowed)))
+        Stop(point.name, point.at, _near(net, point.at, reach_km, allowed))
         for point, reach_km in zip(points, reaches, strict=True)
     ]
     out = stops[:1]
@@ -94,7 +100,18 @@ def find(net: Network, points: Sequence[Via], allowed: Allowed) -> list[Stop]:
 
 def wider(net: Network, stop: Stop, allowed: Allowed) -> Stop:
     """Look for track further from a stop."""
-    return Stop(stop.name, stop.at, tuple(net.near(stop.at, WIDE_KM, allowed)))
+    return Stop(stop.name, stop.at, _near(net, stop.at, WIDE_KM, allowed))
+
+
+def _near(net: Network, at: LatLon, reach_km: float, allowed: Allowed) -> tuple[Spot, ...]:
+    """Find the spots near a point; where some lie in its country, a border counts to others."""
+    spots = net.near(at, reach_km, allowed)
+    lands = [net.tracks[spot.track].countries for spot in spots]
+    home = land_of(at) if len(set(lands)) > 1 else ""
+    if any(home in land for land in lands):
+        counts = [0.0 if home in land else crossing_km((home, land[0])) for land in lands]
+        spots = [replace(spot, border_km=km) for spot, km in zip(spots, counts, strict=True)]
+    return tuple(spots)
 
 
 def _leaves(net: Network, stop: Stop, hop_km: float, allowed: Allowed) -> bool:
