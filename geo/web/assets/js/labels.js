@@ -7,6 +7,7 @@ dateline.labels = (() => {
     place: { size: 14, weight: 600, lead: 16, rank: 0 },
     measured: { size: 13.5, weight: 600, lead: 16, rank: 1 },
     country: { size: 12, weight: 400, spacing: 2.6, lead: 15, rank: 3 },
+    told: { size: 10.5, weight: 400, spacing: 1, lead: 13, rank: 3 },
     disputed: { size: 12, weight: 400, lead: 14, rank: 4 },
     station: { size: 11.5, weight: 400, lead: 13, rank: 5 },
     town: { size: 12, weight: 400, lead: 13, rank: 6 },
@@ -20,8 +21,9 @@ dateline.labels = (() => {
   // Square pixels of others that a label may cover before it is set on two lines.
   const CLASH = 100;
   // A country's name is so many times as wide as what there is room for about a spot of it,
-  // at most; wider where the story is about the country.
-  const [WIDE, WIDER] = [4.8, 6];
+  // at most; wider where the story is about the country, and the more so set smaller.
+  const WIDE = { country: 4.8, told: 8 };
+  const WIDER = 6;
   const SPREAD = [
     [0, 0], [0, -26], [0, 26], [-44, 0], [44, 0],
   ];
@@ -125,9 +127,10 @@ dateline.labels = (() => {
     return shown;
   };
 
-  /** A label as it is; where it must be shown, then on two lines, then away from its dot. */
+  /** A label as it is; a country of the story also smaller; where it must be shown, then on two lines, then away from its dot. */
   const settings = (label, view) => {
     const words = label.text.split(" ");
+    if (label.told) return [label, { ...label, kind: "told" }];
     if (!label.must || label.kind !== "place") return [label];
     const fitted = (lines) => ({ ...label, lines: lines.map((line) => cut(line, STYLES.place, view)), second: cut(label.second, SECOND, view) });
     const away = (set) => ({ ...set, far: true });
@@ -181,7 +184,7 @@ dateline.labels = (() => {
     return label.spots.flatMap(([lat, lon, km]) => {
       const at = geometry.pixel(view, geometry.project([lat, lon]));
       const reach = (km / 40075 / Math.cos((lat * Math.PI) / 180)) * view.scale;
-      if (!geometry.within(view, at) || (label.told ? WIDER : WIDE) * reach < w) return [];
+      if (!geometry.within(view, at) || Math.max(WIDE[label.kind], label.told ? WIDER : 0) * reach < w) return [];
       return ASTRAY.map(([dx, dy]) => around([at[0] + dx * reach, at[1] + dy * reach], w, h));
     });
   };
