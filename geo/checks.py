@@ -157,9 +157,11 @@ def _rate(claim: Claim, asked: Rate) -> ClaimResult:
 def _inside(claim: Claim, asked: Inside, found: Survey) -> ClaimResult:
     place = found.case.place(asked.place)
     areas = whereabouts.disputes_at(asked.country, place.at, place.radius_km)
+    in_its_sea = whereabouts.in_its_sea(asked.country, place.at)
     facts: dict[str, float | str] = {
         "inside": float(whereabouts.contains(asked.country, place.at)),
-        "at_sea": float(whereabouts.in_its_sea(asked.country, place.at)),
+        "at_sea": float(bool(in_its_sea)),
+        "off_sea": float(in_its_sea is False),
         "disputes": " ".join(area.line for area in areas),
     }
     edge = whereabouts.edge_km(asked.country, place.at)

@@ -26,8 +26,10 @@ def contains(country: str, point: LatLon) -> bool:
     return area(country).covers_one(*point)
 
 
-def in_its_sea(country: str, point: LatLon) -> bool:
-    """Tell whether a point lies in the territorial sea of a country, off all land.
+def in_its_sea(country: str, point: LatLon) -> bool | None:
+    """Tell whether a point off all land lies in the territorial sea of a country that has one.
+
+    None on land, and of a country without a sea.
 
     Raises
     ------
@@ -35,7 +37,7 @@ def in_its_sea(country: str, point: LatLon) -> bool:
         If the point is not on Earth, or the country is not in the data.
     """
     if country_of(point) or "territorial_sea" not in lines(country):
-        return False
+        return None
     return area(country, "territorial_sea").covers_one(*point)
 
 

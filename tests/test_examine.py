@@ -197,7 +197,13 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
         ("NLD", 51.95, 4.05, "Town: the point lies inside the Netherlands."),
         ("USA", 51.95, 4.05, "Town: the point lies outside the United States."),
         ("RUS", 42.89, 132.375, "Town: the point lies in the territorial sea of Russia."),
-        ("RUS", 42.0, 132.375, "Town: the point lies outside Russia."),  # 40 miles off
+        (  # 40 miles off
+            "RUS",
+            42.0,
+            132.375,
+            "Town: the point lies outside Russia and its territorial sea.",
+        ),
+        ("MNG", 42.0, 132.375, "Town: the point lies outside Mongolia."),
         ("RUS", 47.11, 38.08, "Town: the point lies outside Russia."),  # on land in Ukraine
         ("BEL", 51.95, 4.05, "Town: the point lies outside Belgium."),
         (

@@ -217,6 +217,10 @@ def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) ->
         )
     elif result.facts["inside"]:
         said = voice.say("{place}: the point lies inside {country}.", **words)
+    elif result.facts["off_sea"]:
+        said = voice.say(
+            "{place}: the point lies outside {country} and its territorial sea.", **words
+        )
     else:
         said = voice.say("{place}: the point lies outside {country}.", **words)
     if "edge_km" in result.facts:
