@@ -60,6 +60,8 @@ def test_lengths_are_those_of_published_tables(row: dict[str, str]) -> None:
         pytest.param((-36.7782, 175.0102), (-35.7348, 174.3199), 137.9, id="left past a bend"),
         pytest.param((68.7087, -52.8637), (69.2472, -53.5368), 70.7, id="left between isles"),
         pytest.param((34.7128, 128.046), (33.5097, 126.5219), 198.4, id="left round an isle"),
+        # By fast marching over the same.
+        pytest.param((37.4962, 23.4489), (40.475, 25.4746), 410.1, id="a corner 50 km off"),
     ],
 )
 def test_lengths_are_within_a_hundredth_of_the_shortest(

@@ -14,10 +14,10 @@ from geo.routes.seaway import KNOWN, Links, seaway
 from geo.routes.sight import Horizon, are_clear, is_clear
 from geo.routes.sphere import Floats, Ints
 
-_MOST_FAR, _TRIED, _MOST_AT_SEA = 200, 40, 600
+_MOST_FAR, _TRIED, _MOST_AT_SEA = 400, 40, 600
 """So many far corners of each class are looked for, and of those that the land near by does
 not hide so many are tried; more where there are no corners near by, ..."""
-_FEW, _MORE = 3, 4
+_FEW, _MORE = 3, 10
 """... and so many times as many where fewer than this are in sight."""
 _LONG = np.cos(1000 / sphere.RADIUS_KM)
 """A way as long looks for far corners only where there is none of open water near its end."""
