@@ -164,6 +164,12 @@ def test_the_search_finds_the_shortest_way_along_the_network(
     assert found_km == pytest.approx(shortest_km, rel=1e-4)
 
 
+def test_a_berth_deep_in_a_bay_is_left_by_the_sound() -> None:
+    route = sea.route(LatLon(-0.8629, 134.064), LatLon(-3.5029, 130.1105))
+    near = [at for at in route.points if at.lon > 134.05]
+    assert min(at.lat for at in near) > -0.918  # the southern cape of the isle of Mansinam
+
+
 @pytest.mark.parametrize("nodes", [[], [0], [6, 2, 4]])
 def test_corners_have_places_among_a_part_alone(nodes: list[int]) -> None:
     places = Places(np.array(nodes, dtype=np.int64), 8).of(np.arange(8))

@@ -18,8 +18,9 @@ from geo.routes.sight import are_clear, is_clear
 from geo.routes.sphere import Floats, Ints
 from geo.routes.taut import rounded, taut
 
-_NEAR = np.cos(500 / sphere.RADIUS_KM)
-"""Between berths as near to each other all ways out of them are tried."""
+_NEAR_KM, _TIMES = 500.0, 100
+"""Between berths as near to each other all ways out of them are tried, and out of one to
+which the other is nearer than so many times the lead."""
 _BESIDE_KM = 10.0
 """Berths as near to each other are first tried without going out to the kept water."""
 _ROUND_KM = 100.0
@@ -87,9 +88,9 @@ def _laid(
         parts: list[list[int]] | None = [[]]
     else:
         seen = links(start.entry, end.entry)
-        near = bool(start.entry @ end.entry > _NEAR)
+        away_km = float(np.linalg.norm(start.entry - end.entry)) * sphere.RADIUS_KM
         first, last = (
-            _Sight(berth, some, deep=deep, near=near)
+            _Sight(berth, some, deep=deep, away_km=away_km)
             for berth, some in zip((start, end), seen, strict=True)
         )
         parts = search(first.seen, last.seen, shut, round_)
@@ -115,11 +116,12 @@ def _ends(found: Laid) -> tuple[Floats, Floats]:
 class _Sight:
     """What is in sight of a berth, however it is left; if need be, off shoals."""
 
-    def __init__(self, berth: Berth, seen: Links, *, deep: bool, near: bool) -> None:
+    def __init__(self, berth: Berth, seen: Links, *, deep: bool, away_km: float) -> None:
         if deep:
             seen = off_shoals(seen, berth.entry)
         self._berths, self._seen = [berth], [seen]
-        own_km = sphere.steps_km(berth.lead).sum()
+        own_km = float(sphere.steps_km(berth.lead).sum())
+        near = away_km < max(_NEAR_KM, _TIMES * own_km)
         for other in [] if deep else others(berth, all_round=near):
             more_km = float(sphere.steps_km(other.lead).sum() - own_km)
             self._berths.append(other)
