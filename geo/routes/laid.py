@@ -10,11 +10,12 @@ import numpy as np
 from geo.routes import shoals, sphere, waters
 from geo.routes.bends import FIXED, Bend
 from geo.routes.berth import Berth
-from geo.routes.leads import by, entries, is_entry, others, reach_km
+from geo.routes.leads import longest_km, others
+from geo.routes.leaving import left
 from geo.routes.links import also, joined, links, off_shoals, see_each_other
 from geo.routes.seasearch import search
 from geo.routes.seaway import Links, seaway
-from geo.routes.sight import are_clear, is_clear
+from geo.routes.sight import is_clear
 from geo.routes.sphere import Floats, Ints
 from geo.routes.taut import rounded, taut
 
@@ -25,10 +26,6 @@ _BESIDE_KM = 10.0
 """Berths as near to each other are first tried without going out to the kept water."""
 _ROUND_KM = 100.0
 """Ways round a shoal lie so near to its gates, or are those of many others."""
-_MOST_TIMES = 4
-"""A berth is left anew so many times, while that frees the way of a bend; ..."""
-_MOST_PAST = 3
-"""... it is joined again at one of so many bends."""
 
 
 class Laid(NamedTuple):
@@ -84,6 +81,7 @@ def _laid(
 ) -> Laid | None:
     """Lay the shortest ways between two berths; by corners about shoals, round these."""
     deep, straight = round_ is not None, (start.entry[None], end.entry[None])
+    most_km = [longest_km(berth) for berth in (start, end)]
     if see_each_other(start.entry, end.entry) and not (deep and shoals.are_over(*straight)[0]):
         parts: list[list[int]] | None = [[]]
     else:
@@ -99,8 +97,8 @@ def _laid(
     if parts is None:
         return None
     ways = _ways(start.entry, end.entry, parts)
-    start, ways[0] = _left(start, ways[0])
-    end, back = _left(end, ways[-1][::-1])
+    start, ways[0] = left(start, ways[0], most_km[0])
+    end, back = left(end, ways[-1][::-1], most_km[1])
     ways[-1] = back[::-1]
     return Laid(start, end, ways)
 
@@ -140,33 +138,6 @@ def _is_beside(start: Berth, end: Berth) -> bool:
     if float(np.linalg.norm(here - there)) * sphere.RADIUS_KM > _BESIDE_KM:
         return False
     return is_clear(waters.shore(), here, there)
-
-
-def _left(berth: Berth, way: list[Bend]) -> tuple[Berth, list[Bend]]:
-    """Let a course leave a berth for the kept water where that is shortest on the whole."""
-    if len(berth.lead) < 2:
-        return berth, way
-    near = reach_km(berth.lead) / sphere.RADIUS_KM
-    left = way
-    for _ in range(_MOST_TIMES):
-        found = _entered(berth, left, near)
-        if found is None:
-            break
-        held, left = left[1].corner, taut(waters.room(), found, anew=False)
-        if left[1].corner == held:
-            break
-    return (berth, way) if left is way else (by(berth, left[0].vector), left)
-
-
-def _entered(berth: Berth, way: list[Bend], near: float) -> list[Bend] | None:
-    """Let a course enter the kept water elsewhere, past none or some of its bends near by."""
-    line = np.stack([bend.vector for bend in way[: _MOST_PAST + 1]])
-    past = 1 + int((sphere.chords(line[1:-1], line[0]) < near).cumprod().sum())
-    found, at = entries(berth, line[: past + 1])
-    for one in np.flatnonzero(are_clear(waters.room(), found, line[at])).tolist():
-        if is_entry(berth, found[one]):
-            return [Bend(found[one], FIXED), *way[at[one] :]]
-    return None
 
 
 def _ways(start: Floats, end: Floats, parts: list[list[int]]) -> list[list[Bend]]:

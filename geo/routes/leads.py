@@ -15,14 +15,13 @@ from geo.routes.sphere import Floats, Ints
 _FREE, _FREE_KM = 2.0, 0.3
 """A lead may be this much longer than the shortest one, in times and in kilometres more."""
 _OFF_SHORE_KM = 0.15
-_MOST_ENTRIES = 100
-_LEAST = 0.01 / sphere.RADIUS_KM
-"""A berth is left anew where that saves as many radians, ten metres."""
 _MOST_OTHERS = 4
 
 
-def entries(berth: Berth, line: Floats) -> tuple[Floats, Ints]:
-    """List where else ships might enter the kept water on a shorter way, the shortest first.
+def entries(
+    berth: Berth, line: Floats, far_km: float, least: float
+) -> tuple[Floats, Ints, Floats]:
+    """List where else ships might enter the kept water, and how much shorter ways are by that.
 
     Whether they may is for ``is_entry`` to tell.
 
@@ -32,23 +31,26 @@ def entries(berth: Berth, line: Floats) -> tuple[Floats, Ints]:
         Its lead goes straight from the last point that it rounds.
     line : array of shape (n, 3)
         The course as it is: where it enters the kept water, and where it may be joined.
+    far_km : float
+        How far from that point.
+    least : float
+        How much shorter they are to be, in radians; less than 0 of longer ones.
 
     Returns
     -------
-    array of shape (k, 3), array of int
-        The entries, and which points of the line they join.
+    array of shape (k, 3), array of int, array of float
+        The entries, which points of the line they join, and by how many radians the line to
+        there is longer than the way by them; the lead to the line is not counted.
     """
-    afloat, found = berth.lead[-2], _entries(*(tuple(at.tolist()) for at in berth.lead[-2:]))
+    afloat = berth.lead[-2]
+    found = _entries(tuple(afloat.tolist()), far_km)
     ahead = np.stack([sphere.chords(found, at) for at in line[1:]])
     cost = sphere.chords(found, afloat) + sphere.arcs(ahead)
-    before = np.linalg.norm(line[0] - afloat)
-    before += sphere.arcs(sphere.norms(np.diff(line, axis=0))).cumsum()
-    shorter = before[:, None] - cost
-    order = np.argsort(-shorter, axis=None)[
-        : min(_MOST_ENTRIES, np.count_nonzero(shorter > _LEAST))
-    ]
-    at, one = np.divmod(order, len(found))
-    return found[one], at + 1
+    cost += sphere.arcs(sphere.norms(np.diff(berth.lead[:-1], axis=0))).sum()
+    before = sphere.arcs(sphere.norms(np.diff(line, axis=0))).cumsum()
+    saved = before[:, None] - cost
+    at, one = np.nonzero(saved > least)
+    return found[one], at + 1, saved[at, one]
 
 
 def is_entry(berth: Berth, entry: Floats) -> bool:
@@ -60,6 +62,11 @@ def reach_km(lead: Floats) -> float:
     """Tell how far from the last point that a lead rounds the kept water may be entered."""
     straight_km = float(np.linalg.norm(lead[-1] - lead[-2])) * sphere.RADIUS_KM
     return _FREE * straight_km + _FREE_KM
+
+
+def longest_km(berth: Berth) -> float:
+    """Tell how long the lead from a berth may become that has its shortest one."""
+    return _FREE * float(sphere.steps_km(berth.lead).sum()) + _FREE_KM
 
 
 def by(berth: Berth, entry: Floats) -> Berth:
@@ -89,15 +96,15 @@ def others(berth: Berth, *, all_round: bool) -> list[Berth]:
     ends = [tuple(at.tolist()) for at in berth.lead[[0, -1]]]
     found = [] if len(berth.lead) > 2 else _beyond(*ends)
     if all_round:
-        most_km = _FREE * float(sphere.steps_km(berth.lead).sum()) + _FREE_KM
-        found = [*found, *_others(*ends, most_km)]
+        found = [*found, *_others(*ends, longest_km(berth))]
     return [berth._replace(lead=lead) for lead in found]
 
 
 @lru_cache(maxsize=512)
 def _beyond(afloat: tuple[float, ...], entry: tuple[float, ...]) -> list[Floats]:
     """List the straight lead to the nearest such entry on the other side, if there is one."""
-    at, own, found = np.array(afloat), np.array(entry), _entries(afloat, entry)
+    at, own = np.array(afloat), np.array(entry)
+    found = _entries(afloat, reach_km(np.stack([at, own])))
     found = found[(found - at) @ (own - at) < 0]
     found = found[sphere.chords(found, at).argsort()]
     found = found[~are_clear(waters.room(), np.repeat(own[None], len(found), axis=0), found)]
@@ -116,10 +123,9 @@ def _others(
 
 
 @lru_cache(maxsize=512)
-def _entries(afloat: tuple[float, ...], entry: tuple[float, ...]) -> Floats:
-    """List where else the kept water is entered from a berth by a straight lead."""
+def _entries(afloat: tuple[float, ...], far_km: float) -> Floats:
+    """List where the kept water is entered from a position by a straight lead."""
     room, shore, at = waters.room(), waters.shore(), np.array(afloat)
-    far_km = reach_km(np.array([afloat, entry]))
     edges = room.near(at, far_km)
     here, there = room.vectors(edges), room.vectors(room.after(edges))
     inward = sphere.normalised(sphere.cross(here, there))
