@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo import store
-from geo.drawn import COARSE, COARSE_KM, WITHOUT, area, bounds_area, drawn, keeps, outline
+from geo.drawn import COARSE, COARSE_KM, WITHOUT, are_kept, area, bounds_area, drawn, outline
 from geo.errors import MeasureError
-from geo.many import CHUNK, nearest_each
+from geo.many import CHUNK, Found, nearest_each
 from geo.model import Distance, Interval, LatLon
 from geo.nearest import Nearest, nearest
 from geo.territory import FILES, every_line, lines, neighbours
@@ -24,7 +24,7 @@ from geo.territory import FILES, every_line, lines, neighbours
 __all__ = [
     "bounds_area",
     "check_point",
-    "dataset",
+    "datasets",
     "enclosed",
     "every_line",
     "lines",
@@ -74,7 +74,7 @@ def measure(
         raise MeasureError(f"A radius of {radius_km} km is impossible; give 0 or more.")
     held = drawn(country, line)
     found = {file: nearest(one.edges, start) for file, one in held.items()}
-    if COARSE.issuperset(held) and (near := _of_the_whole(start, country, line)):
+    if len(datasets(country, line)) > 1 and (near := _of_the_whole(start, country, line)):
         held = {**drawn(country, "recognised"), **held}
         found = {FILES[0]: near, **found}
     inside = {file: _inside(near, start, country, line, file) for file, near in found.items()}
@@ -110,10 +110,23 @@ def _of_the_whole(start: LatLon, country: str, line: str) -> Nearest | None:
 
     Nothing that is left can be nearer than it, however coarsely the rest is drawn.
     """
-    if line not in WITHOUT or area(country).covers_one(*start):
+    if area(country).covers_one(*start):
         return None
     near = nearest(drawn(country, "recognised")[FILES[0]].edges, start)
-    return near if keeps(country, line, near.at) else None
+    lat, lon = (np.array([degrees]) for degrees in near.at)
+    return near if are_kept(country, line, lat, lon).all() else None
+
+
+def _of_the_whole_each(lat: Array, lon: Array, country: str, line: str, found: Found) -> Found:
+    """Give the same of many points, and what was found where there is none."""
+    near = nearest_each(drawn(country, "recognised")[FILES[0]].edges, lat, lon, workers=-1)
+    own = ~area(country).covers(lat, lon) & are_kept(country, line, near.lat, near.lon)
+    return Found(
+        np.where(own, near.km, found.km),
+        np.where(own, near.lat, found.lat),
+        np.where(own, near.lon, found.lon),
+        found.label,
+    )
 
 
 def _inside(near: Nearest, start: LatLon, country: str, line: str, file: str) -> bool:
@@ -140,7 +153,7 @@ def _between(start: LatLon, country: str, line: str, found: Mapping[str, Nearest
 def measure_each(
     lat: Array, lon: Array, country: str, line: str = "recognised"
 ) -> Iterator[tuple[float, float, float, bool]]:
-    """Measure many points at once, each to what ``measure`` gives for it on ``dataset``.
+    """Measure many points at once, each to what ``measure`` gives for it.
 
     Parameters
     ----------
@@ -157,13 +170,15 @@ def measure_each(
     MeasureError
         If a point is not on Earth, or the country or the line is unknown.
     """
-    held = next(iter(drawn(country, line).values()))
+    held, two = next(iter(drawn(country, line).values())), len(datasets(country, line)) > 1
     inside = area(country, line)
     for start in range(0, len(lat), CHUNK):
         lats, lons = lat[start : start + CHUNK], lon[start : start + CHUNK]
         for at in zip(lats, lons, strict=True):
             check_point(LatLon(*at))
         found = nearest_each(held.edges, lats, lons, workers=-1)
+        if two:
+            found = _of_the_whole_each(lats, lons, country, line, found)
         covered = inside.covers(lats, lons)
         yield from zip(
             found.km.tolist(), found.lat.tolist(), found.lon.tolist(), covered.tolist(),
@@ -171,15 +186,19 @@ def measure_each(
         )  # fmt: skip
 
 
-def dataset(country: str, line: str = "recognised") -> str:
-    """Name the data file that a line is measured on first.
+def datasets(country: str, line: str = "recognised") -> tuple[str, ...]:
+    """Name the data file that a line is measured on first, or the two by where points lie.
+
+    Of two the first is the sharper, for points whose nearest one no part left out is near.
 
     Raises
     ------
     MeasureError
         If the country or the line is unknown.
     """
-    return next(iter(drawn(country, line)))
+    files = drawn(country, line)
+    first = next(iter(files))
+    return (FILES[0], first) if line in WITHOUT and COARSE.issuperset(files) else (first,)
 
 
 def enclosed(found: Distance) -> bool:

@@ -90,7 +90,8 @@ def measure(
     ExportError
         If the output cannot be written, is the table itself, or is another run's.
     """
-    data = store.datasets()[borders.dataset(country, line)].sha256
+    known = store.datasets()
+    data = " ".join(known[file].sha256 for file in borders.datasets(country, line))
     place = settled(output)
     part, note = (place.with_name(place.name + ending) for ending in (".part", ".part.json"))
     table = checked(points, ADDED, step)

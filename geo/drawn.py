@@ -8,14 +8,16 @@ from functools import cache, lru_cache
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
+from numpy.typing import NDArray
+from shapely.geometry import MultiLineString, MultiPoint, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo import rings, store
 from geo.arcs import Arcs
 from geo.edges import Edges, edges, indexed
-from geo.model import LatLon
 from geo.territory import FILES, WORLD, Piece, check_line, has, pieces
+
+Array = NDArray[np.float64]
 
 REGIONS = {"UKR": "borders-ukr-regions.geojson.gz"}
 TOWNS = {"UKR": "front-line-towns.csv"}
@@ -179,10 +181,18 @@ def _regions(country: str, line: str) -> MultiPolygon:
     return MultiPolygon([Polygon(part.exterior) for part in shapely.get_parts(whole)])
 
 
-def keeps(country: str, line: str, at: LatLon) -> bool:
-    """Tell whether a point of a country's border is clear of what a line leaves out."""
-    parts, spot = store.index(REGIONS[country]), Point(at.lon, at.lat)
-    return all(parts[code].geometry().distance(spot) > CLEAR_DEGREES for code in WITHOUT[line])
+@cache
+def _left_out(country: str, line: str) -> BaseGeometry:
+    parts = store.index(REGIONS[country])
+    gone = shapely.union_all([parts[code].geometry() for code in sorted(WITHOUT[line])])
+    shapely.prepare(gone)
+    return gone
+
+
+def are_kept(country: str, line: str, lat: Array, lon: Array) -> NDArray[np.bool_]:
+    """Tell which points of a country's border are clear of what a line leaves out."""
+    spots = shapely.points(lon, lat)
+    return np.asarray(~shapely.dwithin(_left_out(country, line), spots, CLEAR_DEGREES))
 
 
 def _ringed(shape: BaseGeometry) -> Arcs:

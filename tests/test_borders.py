@@ -79,6 +79,19 @@ def test_no_part_of_a_country_is_nearer_than_the_whole(
     assert left.km.low <= left.by_dataset[REGIONS] <= left.km.high
 
 
+@pytest.mark.parametrize("line", ["without_donbas", "without_claimed"])
+def test_many_points_are_as_far_from_a_part_of_a_country_as_one(line: str) -> None:
+    """Some have nothing left out near by (the north and west), some have, two lie inside."""
+    lat = np.array([47.775, 52.23, 45.886, 47.11, 50.45, 48.0, 49.0, 60.0])
+    lon = np.array([29.208, 21.01, 40.041, 38.08, 30.52, 37.8, 39.5, 40.0])
+    each = borders.measure_each(lat, lon, "UKR", line)
+    for (km, at_lat, at_lon, inside), *at in zip(each, lat, lon, strict=True):
+        one = borders.measure(LatLon(*at), "UKR", line)
+        assert km == pytest.approx(one.km.value, abs=1e-6)
+        assert (at_lat, at_lon) == pytest.approx(one.nearest, abs=1e-8)
+        assert inside == one.inside
+
+
 def test_recognised_border_is_exact_to_a_metre_and_names_its_point() -> None:
     found = borders.measure(DEPOT, "UKR")
     assert found.km.value == pytest.approx(195.163, abs=0.001)

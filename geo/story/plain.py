@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo import store
-from geo.borders import dataset, enclosed
+from geo.borders import datasets, enclosed
 from geo.model import Distance, LatLon, Route
 from geo.story import lines
 from geo.story.notes import notes
@@ -37,11 +37,17 @@ def distance(found: Distance, lang: str = "en") -> tuple[str, ...]:
 def measured_to(country: str, line: str) -> tuple[str, ...]:
     """Tell what a table was measured to, on which data, and from which viewpoint."""
     voice = Voice("en")
-    said = voice.say(
-        "Measured to {line}, by {dataset}.",
-        line=lines.full(voice, line, country),
-        dataset=store.datasets()[dataset(country, line)].name,
-    )
+    to, known = lines.full(voice, line, country), store.datasets()
+    *sharper, first = (known[file].name for file in datasets(country, line))
+    said = voice.say("Measured to {line}, by {dataset}.", line=to, dataset=first)
+    for name in sharper:
+        said = voice.say(
+            "Measured to {line}, by {sharper} where nothing left out is near, else by "
+            "{dataset}.",
+            line=to,
+            sharper=name,
+            dataset=first,
+        )
     return (said, *filter(None, (viewpoint(voice, country),)))
 
 
