@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -64,36 +63,47 @@ def render(report: Report, story: Story) -> bytes:
         If the case cannot be set.
     """
     values = content(report, story)
-    ways = chain(
-        _taller(values, report, story), _settings(values), _lower(values, report, story)
+    found = (
+        _taller(values, report, story)
+        or _loosest(values, _WHOLE, _VERDICTS[:1])
+        or _loosest(in_brief(values), _BRIEF)
+        or _lower(in_brief(values), report, story)
     )
-    fitting = (s for s in ways if _pages(s) <= PAGES)
-    return _set(next(fitting, None) or _compiler(values | {"density": _density(_WHOLE[-1])}))
+    return _set(found or _compiler(values | {"density": _density(_WHOLE[-1])}))
 
 
-def _taller(values: Values, report: Report, story: Story) -> Iterator[typst.Compiler]:
-    """Give the most generous way with a higher map of all legs that shows them larger."""
-    for drawn in taller(report, story):
-        yield _compiler(values | drawn | {"density": _density(_WHOLE[0])})
+def _taller(values: Values, report: Report, story: Story) -> typst.Compiler | None:
+    """Take the most generous way with a higher map of all legs that shows them larger."""
+    drawn = (values | higher for higher in taller(report, story))
+    ways = (_fitting(shown, _WHOLE[0], _VERDICTS[:1]) for shown in drawn)
+    return next(filter(None, ways), None)
 
 
-def _settings(values: Values) -> Iterator[typst.Compiler]:
-    """Give the ways to set a case, the most generous first."""
-    for density in _WHOLE:
-        yield _compiler(values | {"density": _density(density)})
-    short = in_brief(values)
-    for density in _BRIEF:
-        for verdict in _VERDICTS:
-            yield _compiler(short | {"density": _density(density, verdict)})
+def _loosest(
+    values: Values, densities: Sequence[Values], verdicts: Sequence[float] = _VERDICTS
+) -> typst.Compiler | None:
+    """Take the first of some ways, each closer than the one before, that fits if any does."""
+    found, first, end, at = None, 0, len(densities), len(densities) - 1
+    while first < end:
+        fitting = _fitting(values, densities[at], verdicts)
+        found, first, end = (fitting, first, at) if fitting else (found, at + 1, end)
+        at = (first + end) // 2
+    return found
 
 
-def _lower(values: Values, report: Report, story: Story) -> Iterator[typst.Compiler]:
-    """Give the closest ways once more, with lower and lower maps."""
-    short = in_brief(values)
-    for part in _MAPS:
-        drawn = short | pictures(report, story, part)
-        for verdict in _VERDICTS:
-            yield _compiler(drawn | {"density": _density(_BRIEF[-1], verdict)})
+def _lower(short: Values, report: Report, story: Story) -> typst.Compiler | None:
+    """Take the closest way with the highest of some lower maps."""
+    drawn = (short | pictures(report, story, part) for part in _MAPS)
+    ways = (_fitting(shown, _BRIEF[-1]) for shown in drawn)
+    return next(filter(None, ways), None)
+
+
+def _fitting(
+    values: Values, density: Values, verdicts: Sequence[float] = _VERDICTS
+) -> typst.Compiler | None:
+    """Set so closely, with the first width of verdicts by which the pages hold all."""
+    ways = (_compiler(values | {"density": _density(density, wide)}) for wide in verdicts)
+    return next((way for way in ways if _pages(way) <= PAGES), None)
 
 
 def _density(density: Values, verdict: float = _VERDICTS[0]) -> Values:
