@@ -17,7 +17,7 @@ from itertools import pairwise, product
 from geo import geodesy, store
 from geo.errors import RouteError
 from geo.model import Interval, LatLon, Mode, Route, Stretch
-from geo.routes import course, riverlines, seanotes, straits, waters
+from geo.routes import course, icy, riverlines, seanotes, straits, waters
 from geo.routes.course import Course
 from geo.routes.haven import Haven, havens, inland_way
 from geo.routes.riverlines import Reach
@@ -116,6 +116,7 @@ def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) ->
     stretches = _stretches(parts, stops, moved_km)
     river_km = sum((reach.length_km for reach in reaches), 0.0)
     value = sum(leg.length_km for leg in legs) + river_km
+    ice_km = _ice_km(stops, ends, value, shut)
     great_circle = geodesy.distance_km(stretches[0].points[0], stretches[-1].points[-1])
     spare = radius_km + sum(moved_km) + sum(reach.doubt_km for reach in reaches)
     low = min(max(sum(leg.shore_km for leg in legs) + river_km, great_circle), value)
@@ -128,8 +129,21 @@ def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) ->
         schematic_km=river_km,
         land_km=sum((leg.land_km for leg in legs), 0.0),
         passages=tuple(dict.fromkeys(name for leg in legs for name in leg.passages)),
-        notes=tuple(seanotes.notes(moved_km, legs, reaches, shut)),
+        notes=tuple(seanotes.notes(moved_km, legs, reaches, shut, ice_km)),
         datasets=tuple(store.datasets()[file].name for file in files),
+    )
+
+
+def _ice_km(
+    stops: tuple[LatLon, ...], ends: Sequence[Sequence[Haven]], km: float, shut: frozenset[str]
+) -> float | None:
+    """Measure the way through ice between two stops, if it is shorter than that taken."""
+    start, *_, end = (ways[0].berth for ways in ends)
+    if len(stops) > 2 or not icy.may_be_shorter(start, end, km):
+        return None
+    way = _route((stops[0], icy.STOP, stops[1]), 0.0, shut)
+    return (
+        way.length_km.value if icy.NAME in way.passages and way.length_km.value < km else None
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from geo.model import Note
+from geo.routes import icy
 from geo.routes.course import Course
 from geo.routes.riverlines import Reach
 
@@ -19,6 +20,7 @@ def notes(
     legs: Sequence[Course],
     reaches: Sequence[Reach],
     shut: Collection[str],
+    ice_km: float | None,
 ) -> Iterator[Note]:
     """Note what a route is, and what was done to find it.
 
@@ -30,6 +32,8 @@ def notes(
         What it has at sea, and along rivers.
     shut : collection of str
         Canals that are closed.
+    ice_km : float, optional
+        How long it would be through ice, if that is shorter.
     """
     yield Note("shortest_course")
     if legs:
@@ -49,6 +53,8 @@ def notes(
     ):
         if shoals:
             yield Note(code, {"names": "; ".join(sorted(shoals))})
+    if ice_km is not None:
+        yield Note("ice", {"names": icy.NAME, "km": ice_km, **icy.STOP._asdict()})
     if shut:
         yield Note("closed", {"names": "; ".join(sorted(shut))})
     ends = ["start", *("via" for _ in moved_km[2:]), "end"]

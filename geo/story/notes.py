@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from geo.model import BETWEEN, Note
+from geo.model import BETWEEN, LatLon, Note
 from geo.story.bidi import isolate
 from geo.story.schematic import length, missing_line, stretch, train_ferry
 from geo.story.voice import Voice
@@ -111,6 +111,17 @@ def _shoals_crossed(voice: Voice, note: Note) -> str:
     return voice.say(
         "It passes shoals or low bridges, as no other way leads there: {names}.",
         names=isolate(str(note.values["names"])),
+    )
+
+
+def _ice(voice: Voice, note: Note) -> str:
+    stop = LatLon(float(note.values["lat"]), float(note.values["lon"]))
+    return voice.say(
+        "By the {name}, icy most of the year, it would be {km}; that way is taken where a "
+        "point on it is given, such as {spot}.",
+        name=isolate(str(note.values["names"])),
+        km=length(voice, note, 0),
+        spot=voice.position(stop, 1),
     )
 
 
@@ -219,6 +230,7 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "not_considered": _not_considered,
     "shoals_rounded": _shoals_rounded,
     "shoals_crossed": _shoals_crossed,
+    "ice": _ice,
     "closed": _closed,
     "inferred_stations": _inferred_stations,
     "countries": _countries,

@@ -1,0 +1,53 @@
+"""The way through ice that a sea leg does not take, though it may be shorter."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from geo.model import LatLon
+from geo.routes import sphere
+from geo.routes.berth import Berth
+from geo.routes.links import also
+from geo.routes.seaway import seaway
+from geo.routes.sphere import Ints
+from geo.routes.straits import FARAWAY, STRAITS
+
+NAME = "Northern Sea Route"
+STOP = LatLon(77.9, 105.0)
+"""Between its gates, off Cape Chelyuskin: a leg with a stop there takes it. The other passage
+of ``FARAWAY`` is hardly used for freight."""
+_NEAR_KM = 300.0
+"""A corner of the network lies so near to it."""
+
+
+def may_be_shorter(start: Berth, end: Berth, length_km: float) -> bool:
+    """Tell whether the Northern Sea Route may be shorter between two berths.
+
+    Parameters
+    ----------
+    start, end : Berth
+        The ends. Of one with no corner in sight near by it is not told.
+    length_km : float
+        How long the way is that is taken.
+    """
+    at = sphere.unit(STOP)
+    chords = sum(float(sphere.chords(berth.entry[None], at)[0]) for berth in (start, end))
+    if chords * sphere.LEAST_KM > length_km:
+        return False
+    corner, off_km = _corner()
+    seen = [also(berth.entry, 0.0) for berth in (start, end)]
+    if not all(len(each.nodes) for each in seen):
+        return False
+    marks = seaway().landmarks
+    told = [marks.told(each.nodes, each.km) for each in seen]
+    least_km = sum(float(km[0]) for km in marks.least_km(corner, *told))
+    return least_km - len(STRAITS[NAME]) * FARAWAY[NAME] - 2 * off_km < length_km
+
+
+@cache
+def _corner() -> tuple[Ints, float]:
+    """Give the corner of the network that is nearest to the stop, and how far off it lies."""
+    at = sphere.unit(STOP)
+    near = seaway().near(at, _NEAR_KM)
+    away = sphere.chords(seaway().vectors(near), at)
+    return near[[int(away.argmin())]], float(away.min()) * sphere.RADIUS_KM

@@ -1,0 +1,37 @@
+"""Sea legs tell of shorter ways through ice, which they take only where asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.model import LatLon, Route
+from geo.routes import icy, sea
+
+PETERSBURG, VLADIVOSTOK = LatLon(59.88, 30.20), LatLon(43.10, 131.90)
+MURMANSK, YOKOHAMA = LatLon(68.98, 33.05), LatLon(35.43, 139.66)
+ROTTERDAM, SINGAPORE = LatLon(51.95, 4.05), LatLon(1.26, 103.80)
+
+
+def told(route: Route) -> list[tuple[object, ...]]:
+    """Give the passages through ice that are told, and their lengths."""
+    return [(n.values["names"], n.values["km"]) for n in route.notes if n.code == "ice"]
+
+
+def test_the_way_through_ice_is_told_where_it_is_shorter() -> None:
+    """Valdai Discussion Club, "The Northern Sea Route and its impact on world trade"."""
+    for ends in ((PETERSBURG, VLADIVOSTOK), (VLADIVOSTOK, PETERSBURG)):
+        route = sea.route(*ends)
+        assert "Suez" in route.passages
+        ((name, km),) = told(route)
+        assert (name, km) == ("Northern Sea Route", pytest.approx(14_280, rel=0.02))
+        asked = sea.route(*ends, [icy.STOP])
+        assert asked.length_km.value == pytest.approx(km, rel=1e-9)
+        assert not told(asked)
+
+
+def test_it_is_not_told_where_it_is_taken_or_longer() -> None:
+    taken = sea.route(MURMANSK, YOKOHAMA)  # 10,690 km, by the same
+    assert taken.length_km.value == pytest.approx(10_690, rel=0.02)
+    assert not told(taken)
+    assert not told(sea.route(SINGAPORE, ROTTERDAM))
+    assert told(sea.route(SINGAPORE, ROTTERDAM, avoid=["Suez"]))
