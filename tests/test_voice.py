@@ -145,11 +145,24 @@ def test_text_that_turns_the_direction_is_isolated():
     assert isolate("a\u2069b") == "\u2068ab\u2069", "a stray closing control would end it early"
 
 
+@pytest.mark.parametrize(
+    ("km", "told"),
+    [
+        (Interval(0.153, 0.153, 0.176), ("0.15 km", "0.15–0.18 km")),
+        (Interval(195.16, 194.08, 195.16), ("195.2 km", "194.1–195.2 km")),
+        (Interval(1529.1, 1529.1, 1531.6), ("1,529 km", "1,529–1,532 km")),
+        (Interval(0.02, 0, 3.43), ("0.02 km", "0.00–3.43 km")),
+    ],
+)
+def test_a_length_is_as_fine_as_its_bounds(km, told):
+    assert EN.measured(km) == told
+
+
 @pytest.mark.parametrize("units", READER_UNITS)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_line_never_breaks_between_a_figure_and_its_unit(lang, units):
     voice = Voice(lang, units)
-    bounds, length = voice.bounds(Interval(197.9, 191, 202)), voice.length(1870.4)
+    (_, bounds), length = voice.measured(Interval(197.9, 191, 202)), voice.length(1870.4)
     assert pieces(f"at {bounds} · at {length}.") == ["at", f"{bounds} ·", "at", f"{length}."]
 
 

@@ -16,8 +16,7 @@ def distance(found: Distance, lang: str = "en") -> tuple[str, ...]:
     """Tell one distance to a border: how far, to where, by which data."""
     voice = Voice(lang)
     line = lines.full(voice, found.line, found.country, found.neighbour)
-    amount = voice.length(found.km.value)
-    bounds = voice.bounds(found.km)
+    amount, bounds = voice.measured(found.km)
     words = {"amount": amount, "bounds": bounds, "line": line}
     if enclosed(found):
         first = voice.say("Inside {line}; {amount} ({bounds}) from its border.", **words)
@@ -72,11 +71,12 @@ def closest(line: int, km: float, at: LatLon, nearest: LatLon, inside: bool) -> 
 def route(found: Route) -> tuple[str, ...]:
     """Tell one route: how long, its geodesic, what it crossed, what is schematic in it."""
     voice = Voice("en")
+    amount, bounds = voice.measured(found.length_km)
     told = [
         voice.say(
             "{amount} ({bounds}); great circle {great_circle}.",
-            amount=voice.length(found.length_km.value),
-            bounds=voice.bounds(found.length_km),
+            amount=amount,
+            bounds=bounds,
             great_circle=voice.length(found.great_circle_km),
         )
     ]

@@ -8,7 +8,7 @@ from geo.borders import enclosed
 from geo.disputes import disputes
 from geo.gazetteer import Town, towns_of
 from geo.geodesy import distance_km
-from geo.model import Distance
+from geo.model import Distance, Interval
 from geo.report import DistanceResult
 from geo.story.bidi import isolate
 from geo.story.voice import Voice, capital, pick
@@ -40,8 +40,10 @@ def on_coast(voice: Voice, distance: Distance) -> str:
 
 def by_map(voice: Voice, distance: Distance) -> Iterator[str]:
     """Tell how far by each data set, and which has the point on the other side."""
+    held_km = distance.by_dataset.values()
     for name, km in distance.by_dataset.items():
-        words = {"amount": voice.length(km), "dataset": name}
+        amount, _ = voice.measured(Interval(km, min(held_km), max(held_km)))
+        words = {"amount": amount, "dataset": name}
         held = distance.inside_by.get(name, distance.inside)
         if held == distance.inside:
             yield voice.say("{amount} by {dataset}.", **words)

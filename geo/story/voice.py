@@ -144,11 +144,15 @@ class Voice:
             return self.say("taken as exact")
         return self.say("known to within {radius}", radius=self.radius(radius_km))
 
-    def bounds(self, km: Interval) -> str:
-        """Write the bounds of kilometres with the unit, as fine as what they bound."""
+    def measured(self, km: Interval) -> tuple[str, str]:
+        """Write a length and its bounds, both fine enough to tell the bounds apart."""
         low, high = self.value(km.low), self.value(km.high)
-        shown = max(int(abs(low) < 1000), self._shown(self.value(km.value)))
-        return self.span(low, high, self.units, shown)
+        digits = max(int(abs(low) < 1000), self._shown(self.value(km.value)))
+        while low != high and self.number(low, digits) == self.number(high, digits):
+            if digits == MOST_DECIMALS:
+                break
+            digits += 1
+        return self.length(km.value, digits), self.span(low, high, self.units, digits)
 
     def span(self, low: float, high: float, unit: str, digits: int = 0) -> str:
         """Write two bounds in a unit, fine enough to tell apart; the upper may be infinite."""
