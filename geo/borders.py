@@ -19,7 +19,7 @@ from geo.errors import MeasureError
 from geo.many import CHUNK, Found, nearest_each
 from geo.model import Distance, Interval, LatLon
 from geo.nearest import Nearest, nearest
-from geo.territory import FILES, every_line, lines, neighbours
+from geo.territory import FILES, every_line, lines, neighbours, undrawn
 
 __all__ = [
     "bounds_area",
@@ -32,6 +32,7 @@ __all__ = [
     "measure_each",
     "neighbours",
     "outline",
+    "undrawn",
 ]
 
 Array = NDArray[np.float64]

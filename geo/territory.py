@@ -16,7 +16,7 @@ from typing import Any
 from babel.core import get_global
 
 from geo.arcs import Arcs, Block, Side, directory
-from geo.disputes import claimed_by, disputes
+from geo.disputes import UNDRAWN, claimed_by, disputes
 from geo.errors import MeasureError, nearest
 from geo.nations import code_meant
 from geo.refusal import no_country, no_land_border, not_drawn
@@ -156,11 +156,24 @@ def check_line(country: str, line: str) -> None:
         if not part or country not in neighbours(part):
             part = ""
         raise no_land_border(country, line, {code: alpha2(code) for code in across}, part)
-    if any(dispute.line == line for dispute in claimed_by(country)):
-        raise not_drawn(country, line, disputes()[line].names["en"])
+    if area := undrawn(country, line):
+        raise not_drawn(country, line, area)
     likely = [f"land:{code}" for code in across] if kind == "land" else known
     sought = f"land:{part}" if kind == "land" else line
     raise MeasureError(f"{country} has no line {line!r}{nearest(sought, likely)}")
+
+
+def undrawn(country: str, line: str) -> str:
+    """Name in English the disputed area of a line, where nothing in the data bounds it."""
+    area = line.removeprefix("without_").removeprefix("with_")
+    return next(
+        (
+            dispute.names["en"]
+            for dispute in claimed_by(country)
+            if dispute.line == area and dispute.kind == UNDRAWN
+        ),
+        "",
+    )
 
 
 def pieces(file: str, country: str, line: str) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.arcs import directory
 from geo.borders import check_point, measure
-from geo.disputes import Dispute, claimed_by
+from geo.disputes import UNDRAWN, Dispute, claimed_by
 from geo.drawn import area
 from geo.model import Interval, LatLon
 from geo.territory import OSM, check_country, countries, lines
@@ -54,13 +54,17 @@ def disputes_at(country: str, point: LatLon, radius_km: float = 0.0) -> tuple[Di
         # A sea that is drawn from straight lines may lie far from the land that it is of.
         reach = max(reach, measure(point, country).km.value)
     return tuple(
-        found
-        for found in claimed_by(country)
-        if found.line in lines(country)
-        and (
-            area(country, found.line).covers_one(*point)
-            or measure(point, country, found.line).km.low <= reach
-        )
+        found for found in claimed_by(country) if _within(country, found, point, reach)
+    )
+
+
+def _within(country: str, found: Dispute, point: LatLon, reach: float) -> bool:
+    """Tell whether a point may lie in a disputed area, or so near; of one undrawn, roughly."""
+    if found.kind == UNDRAWN:
+        return found.frame.near(point, reach)
+    return found.line in lines(country) and (
+        area(country, found.line).covers_one(*point)
+        or measure(point, country, found.line).km.low <= reach
     )
 
 

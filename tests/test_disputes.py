@@ -207,9 +207,25 @@ def test_an_area_that_the_data_do_not_draw_is_named_with_its_side(
     assert whereabouts.country_of(LatLon(*place)) == ("" if line == "dokdo" else country)
     assert said in viewpoint(Voice("en"), country)
     assert line not in borders.lines(country)
+    assert disputes()[line] in whereabouts.disputes_at(country, LatLon(*place))
+    for wanted in (line, f"with_{line}", f"without_{line}"):
+        with pytest.raises(MeasureError, match="do not draw"):
+            borders.measure(LatLon(*place), country, wanted)
+
+
+@pytest.mark.parametrize(
+    ("place", "country"),
+    [
+        ((25.36, 55.37), "ARE"),  # Sharjah, 60 km off Abu Musa
+        ((36.53, -6.30), "ESP"),  # Cádiz
+        ((2.04, 45.34), "SOM"),  # Mogadishu
+        ((34.68, 33.04), "CYP"),  # Limassol
+    ],
+)
+def test_a_place_far_from_an_undrawn_area_is_told_of_none(
+    place: tuple[float, float], country: str
+) -> None:
     assert whereabouts.disputes_at(country, LatLon(*place)) == ()
-    with pytest.raises(MeasureError, match="do not draw"):
-        borders.measure(LatLon(*place), country, line)
 
 
 def test_of_several_areas_the_first_alone_begins_with_a_capital() -> None:

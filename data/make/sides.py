@@ -42,7 +42,7 @@ class Dispute:
     and it is the holders' land in the frame (``box``), in ``regions`` of Natural Earth by
     ISO 3166-2, or in a ``gap`` between its countries, which there is nobody's. Areas that
     are ``undrawn`` are left out: nothing bounds them, and the table only says whose land
-    they are counted with.
+    they are counted with, and about where they lie.
     """
 
     line: str

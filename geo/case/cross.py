@@ -119,7 +119,11 @@ def _borders(case: dict[str, Any], names: _Names) -> Iterator[Found]:
         if isinstance(known := lines[country], str):
             yield (*where, "country"), known
         else:
-            kind = f"line of {country}'s border"
+            kind, line = f"line of {country}'s border", check.get("line")
+            if isinstance(line, str) and (area := borders.undrawn(country, line)):
+                said = f"there is no {kind} called {line!r}: the data do not draw {area} apart"
+                yield (*where, "line"), said
+                continue
             yield from names.unknown(where, check, "line", kind, known)
     measured = {line for known in lines.values() if isinstance(known, dict) for line in known}
     for path, item in items(case, "remarks"):
