@@ -57,20 +57,24 @@ def test_each_question_has_its_own_address_and_names_its_country(story: Story) -
 
 
 @pytest.mark.parametrize(
-    ("lang", "asked"),
+    ("other", "lang", "asked"),
     [
-        ("en", ["Anadyr: how far from Russia?", "Adak: how far from Russia?"]),
-        ("id", ["Anadyr: seberapa jauh dari Rusia?", "Adak: seberapa jauh dari Rusia?"]),
+        ("RUS", "en", ["Anadyr: how far from Russia?", "Adak: how far from Russia?"]),
+        ("RUS", "id", ["Anadyr: seberapa jauh dari Rusia?", "Adak: seberapa jauh dari Rusia?"]),
+        ("JPN", "en", ["Anadyr: how far from Russia?", "Adak: how far from Japan?"]),
     ],
 )
-def test_two_places_by_one_country_are_told_apart(lang: str, asked: list[str]) -> None:
+def test_two_places_are_told_apart_by_whichever_country(
+    other: str, lang: str, asked: list[str]
+) -> None:
     known = case.read(Path(__file__).parent / "pacific.yaml")
     claim = next(each for each in known.claims if isinstance(each.check, BorderDistance))
     assert isinstance(claim.check, BorderDistance)
     to_russia = replace(claim.check, country="RUS")
+    from_adak = replace(to_russia, start="adak", country=other)
     claims = (
         replace(claim, check=to_russia),
-        replace(claim, id="own", about="adak", check=replace(to_russia, start="adak")),
+        replace(claim, id="own", about="adak", check=from_adak),
     )
     found = tell(examine(replace(known, claims=claims)), lang)
     assert [card.heading for card in found.cards if not card.mode] == asked

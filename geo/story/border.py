@@ -125,10 +125,9 @@ def card(
 
 
 def _asked(voice: Voice, report: Report, found: DistanceResult) -> str:
-    """Ask how far it is, and from which place where several are measured to the country."""
-    code = found.distance.country
-    country = voice.the_country(code)
-    if len({each.place.id for each in report.distances if each.distance.country == code}) < 2:
+    """Ask how far it is, and from which place where several are measured from."""
+    country = voice.the_country(found.distance.country)
+    if len({each.place.id for each in report.distances}) < 2:
         return voice.say("How far from {country}?", country=country)
     place = capital(voice.name(found.place).text)
     return voice.say("{place}: how far from {country}?", place=place, country=country)
