@@ -595,6 +595,29 @@ def test_a_speed_has_bounds_as_any_figure(
 
 
 @pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("may be less", "taken as 0–300 km (may be less)."),
+        ("it may be less.", "taken as 0–300 km (it may be less)."),
+        ("It may be less.", "taken as 0–300 km. It may be less."),
+        ("It may be less", "taken as 0–300 km. It may be less."),
+        ("可能更少。", "taken as 0–300 km. 可能更少。"),
+    ],
+)
+def test_a_reason_stands_as_a_sentence_or_within_one(
+    reason: str, said: str, tmp_path: Path
+) -> None:
+    figure = f"up_to: true, value: 300, low: 0, unit: km, reason: {reason}"
+    text = _with(
+        f"check: {{kind: place_distance, from: najin, to: dunay, {figure}}}",
+        "check: {kind: not_measurable, reason: an opinion}",
+    )
+    bounds, opinion = tell(_examined(tmp_path, text)).table[-2:]
+    assert bounds.sentence.endswith(said)
+    assert opinion.sentence == "An opinion."
+
+
+@pytest.mark.parametrize(
     ("radius", "lang", "words", "label"),
     [
         ("0", "en", "taken as exact", ""),

@@ -59,7 +59,7 @@ def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
         case Count():
             return _count(voice, report, result)
         case NotMeasurable(reason=reason):
-            return voice.text(reason)
+            return verdicts.whole(voice.text(reason))
 
 
 def _measurement(voice: Voice, report: Report, result: ClaimResult) -> str:
@@ -109,7 +109,7 @@ def _comparison(voice: Voice, result: ClaimResult) -> str:
     said = verdicts.comparison(voice, figure, result.reported, result.measured, result.unit)
     if result.verdict is Verdict.NOT_MEASURABLE:
         said = verdicts.guessed(voice, said)
-    return f"{said} {voice.text(figure.reason)}" if figure.reason else said
+    return verdicts.because(voice, said, figure.reason)
 
 
 def _further(voice: Voice, report: Report, result: ClaimResult) -> str:
@@ -149,7 +149,7 @@ def _window(voice: Voice, verdict: Verdict, check: WindowCheck) -> str:
     }.get(found) or voice.say(
         "{against} does not overlap {window}.", against=against, window=window
     )
-    return f"{said} {voice.text(check.reason)}" if check.reason else said
+    return verdicts.because(voice, said, check.reason)
 
 
 def _speed(voice: Voice, report: Report, result: ClaimResult, check: Speed) -> str:

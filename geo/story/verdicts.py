@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import isinf
 
-from geo.model import Figure, Interval, Qualifier, Verdict
-from geo.story.voice import MOST_DECIMALS, RANGE, Voice, decimals, floored
+from geo.model import Figure, Interval, Qualifier, Text, Verdict
+from geo.story.voice import MOST_DECIMALS, RANGE, Voice, capital, decimals, floored
 from geo.units import KM_PER, PER_DAY, convert_interval
 from geo.verdict import TIMES, excess, judge, reported_interval
 
@@ -165,6 +165,21 @@ def in_story_units(voice: Voice, interval: Interval, unit: str) -> tuple[Interva
 def guessed(voice: Voice, said: str) -> str:
     """Say before a sentence that what it tells is a guess."""
     return f"{voice.say('Guess, not a finding')}: {said}"
+
+
+def because(voice: Voice, said: str, reason: Text | None) -> str:
+    """Add a reason to a sentence: as one of its own, or, if it is a fragment, within it."""
+    if reason is None:
+        return said
+    words = voice.text(reason)
+    if words[:1].islower():
+        return f"{said.removesuffix('.')} ({words.removesuffix('.')})."
+    return f"{said} {whole(words)}"
+
+
+def whole(words: str) -> str:
+    """Write a text as a sentence: begun with a capital, and ended."""
+    return capital(words) + "." * words[-1:].isalnum()
 
 
 def comparison(
