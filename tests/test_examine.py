@@ -12,8 +12,9 @@ from geo import case
 from geo.errors import RouteError
 from geo.examine import examine
 from geo.export import claims, jsonld
+from geo.geodesy import distance_km
 from geo.measured import as_json
-from geo.model import Verdict
+from geo.model import LatLon, Verdict
 from geo.report import Report
 from geo.story import plain
 from geo.story.tell import tell
@@ -592,6 +593,23 @@ def test_a_speed_has_bounds_as_any_figure(
     told = tell(_examined(tmp_path, _with(f"check: {{kind: speed, {days}, {figure}}}")))
     assert said in told.table[-1].sentence
     assert told.table[-1].verdict == verdict
+
+
+def test_a_claim_by_a_line_of_its_own_says_why_its_bounds_are_wide(tmp_path: Path) -> None:
+    # Natural Earth lacks Tafahi and has Niuafoʻou first, 459 km off at 15.60° S 175.63° W.
+    asked = "kind: border_distance, from: najin, country: TON, value: 300, unit: km"
+    text = _with(f"check: {{{asked}, line: territorial_sea}}", f"check: {{{asked}}}")
+    apia = text.replace("lat: 42.2268", "lat: -13.83").replace("lon: 130.2863", "lon: -171.77")
+    told = tell(_examined(tmp_path, apia))
+    wide = "The bounds are wide as the maps differ here."
+    first, own = (row.sentence for row in told.table[-2:])
+    assert wide not in first, "its card says it"
+    found = re.search(rf"{wide} ([\d.]+) km by OpenStreetMap .* ([\d.]+) km by Nat", own)
+    assert found
+    islets = ((-15.85, -173.72), (-15.60, -175.63))
+    for amount, there in zip(found.groups(), islets, strict=True):
+        km = distance_km(LatLon(-13.83, -171.77), LatLon(*there))
+        assert float(amount) == pytest.approx(km, abs=5)
 
 
 @pytest.mark.parametrize(

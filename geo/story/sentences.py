@@ -23,7 +23,7 @@ from geo.model import (
     WindowCheck,
 )
 from geo.report import ClaimResult, Report
-from geo.story import cards, lines, verdicts
+from geo.story import cards, lines, spot, verdicts
 from geo.story.figures import (
     least_per_day,
     pace,
@@ -42,14 +42,16 @@ def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
     match result.claim.check:
         case BorderDistance() | PlaceDistance() | LegLength() | DateInterval():
             said = f"{_measurement(voice, report, result)} {_comparison(voice, result)}"
-            return f"{said}{_further(voice, report, result)}"
+            further = (_further(voice, report, result), _wide(voice, report, result))
+            return " ".join(filter(None, (said, *further)))
         case Weekday(date=date):
             found = voice.weekday(int(result.facts["weekday"]))
             return voice.say("{date} is a {weekday}.", date=voice.day(date), weekday=found)
         case WindowCheck() as check:
             return _window(voice, result.verdict, check)
         case Speed() as check:
-            return f"{_speed(voice, report, result, check)}{_further(voice, report, result)}"
+            said = _speed(voice, report, result, check)
+            return " ".join(filter(None, (said, _further(voice, report, result))))
         case Possible() as check:
             return _possible(voice, report, result, check)
         case Rate() as check:
@@ -119,8 +121,20 @@ def _further(voice: Voice, report: Report, result: ClaimResult) -> str:
         return ""
     if _mode(report, check) is not Mode.SEA or reported.low <= measured.high:
         return ""
-    more = voice.say("Measured is the shortest course; a ship may have sailed further.")
-    return f" {more}"
+    return voice.say("Measured is the shortest course; a ship may have sailed further.")
+
+
+def _wide(voice: Voice, report: Report, result: ClaimResult) -> str:
+    """Say why the bounds are wide of a line that is not the one its card tells of."""
+    check = result.claim.check
+    if not isinstance(check, BorderDistance):
+        return ""
+    asked = (check.start, check.country, result.facts["line"])
+    for found in report.distances:
+        distance = found.distance
+        if (found.place.id, distance.country, distance.line) == asked and not found.default:
+            return spot.differing(voice, distance)
+    return ""
 
 
 def _mode(report: Report, check: LegLength | Speed) -> Mode:

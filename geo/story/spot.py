@@ -27,7 +27,7 @@ _SAME_KM = 10.0
 def told(voice: Voice, found: DistanceResult) -> str:
     """Say where the nearest point of a line lies, and where the maps have it far apart."""
     distance = found.distance
-    said = (_told(voice, found), on_coast(voice, distance), *_differing(voice, distance))
+    said = (_told(voice, found), on_coast(voice, distance), differing(voice, distance))
     return " ".join(filter(None, said))
 
 
@@ -53,13 +53,14 @@ def by_map(voice: Voice, distance: Distance) -> Iterator[str]:
             yield voice.say("{amount} by {dataset}, which has the point outside.", **words)
 
 
-def _differing(voice: Voice, distance: Distance) -> Iterator[str]:
+def differing(voice: Voice, distance: Distance) -> str:
     """Say why the bounds are wide, where that is above all how far apart the maps are."""
     held, km = distance.by_dataset.values(), distance.km
     spread = max(held) - min(held)
-    if spread > max(_APART_KM, _APART * km.value, (km.high - km.low) / 2):
-        yield voice.say("The bounds are wide as the maps differ here.")
-        yield from by_map(voice, distance)
+    if spread <= max(_APART_KM, _APART * km.value, (km.high - km.low) / 2):
+        return ""
+    wide = voice.say("The bounds are wide as the maps differ here.")
+    return " ".join((wide, *by_map(voice, distance)))
 
 
 def _told(voice: Voice, found: DistanceResult) -> str:
