@@ -25,7 +25,7 @@ from geo.story.values import SourceRow, Story
 from geo.web import assets, key, page
 from geo.web import map as web_map
 from geo.web.lane import middle
-from geo.web.payload import arch, bounds, thin
+from geo.web.payload import arch, bounds, scene, thin
 from geo.web.security import embed, policy
 from geo.web.tiles import Tiles
 
@@ -218,6 +218,30 @@ def test_each_leg_and_each_line_has_its_frame(read: Reader, story: Story) -> Non
     (south, west), (north, east) = frames["sea"]
     assert (south, west) == pytest.approx((42.1, 130.2), abs=0.3)
     assert (north, east) == pytest.approx((42.9, 132.4), abs=0.3)
+
+
+@pytest.mark.parametrize(
+    ("at", "name", "twice"),
+    [  # The town of Bandar Abbas is at 27.186, 56.281: its port 9 km off, the sea 65.
+        ((27.14, 56.21), "Bandar Abbas", False),
+        ((27.14, 56.21), "The port", True),
+        ((26.60, 56.28), "Bandar Abbas", True),
+    ],
+)
+def test_a_town_of_a_places_name_is_not_named_beside_it(
+    at: tuple[float, float], name: str, twice: bool, tmp_path: Path
+) -> None:
+    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    text = text.replace("mode: sea", "mode: air").replace(
+        "{en: Najin, ko: 나진}", f"{{en: {name}}}"
+    )
+    lat, lon = at
+    text = text.replace("lat: 42.2268", f"lat: {lat}").replace("lon: 130.2863", f"lon: {lon}")
+    path = tmp_path / "case.yaml"
+    path.write_text(text, encoding="utf-8")
+    report = examine(case.read(path))
+    towns = {town[0] for town in scene(tell(report), report)["base"]["towns"]}
+    assert ("Bandar Abbas" in towns) is twice
 
 
 def test_embedded_data_cannot_end_their_element() -> None:

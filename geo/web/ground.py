@@ -31,6 +31,8 @@ _NAMED_KM = 2400.0
 """Countries and towns further than this from the story's lines are drawn without names."""
 MERCATOR_END = 84.0
 _SAME_TOWN_KM = 6.0
+_SAME_NAME_KM = 50.0
+"""A port or a station may lie so far from the middle of the town whose name it has."""
 DRAWN = ("land", "lakes", "rivers", "borders")
 """What is drawn of the ground: the same in every language and unit."""
 
@@ -110,8 +112,12 @@ def _about(report: Report) -> frozenset[str]:
 
 
 def _told(town: Town, story: Story) -> bool:
-    """Tell whether a town is one that the story names itself, by whatever name."""
-    return any(distance_km(town.at, place.at) < _SAME_TOWN_KM for place in story.places)
+    """Tell whether a town is one that the story names itself: near by under whatever name."""
+    return any(
+        distance_km(town.at, place.at)
+        < (_SAME_NAME_KM if place.name.text == town.name else _SAME_TOWN_KM)
+        for place in story.places
+    )
 
 
 def _focus(report: Report, cut: Seam) -> Iterable[LatLon]:
