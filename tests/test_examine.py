@@ -396,6 +396,14 @@ def test_others_that_agree_are_of_another_origin_and_measure_the_same(tmp_path: 
             "measured: 0.0 km (0.0–1.4 km). The reported figure, 5 km, taken as 4.75–5.25 km,"
             " is 5 km more than measured;",
         ),
+        (  # 186.67 km, of which 1,813 are 971 % and 2,813 are 15 times as many
+            "kind: place_distance, from: najin, to: dunay, value: 2000, unit: km",
+            "is 1,813 km (971%) more than measured;",
+        ),
+        (
+            "kind: place_distance, from: najin, to: dunay, value: 3000, unit: km",
+            "is 2,813 km more than measured;",
+        ),
         (
             "kind: interval, start: 2023-09-07, end: 2023-09-10, value: 2, unit: days",
             "is 1 day (33%) less than measured;",

@@ -18,7 +18,7 @@ SYMBOLS = {
 """Each verdict has a shape of its own, so that colour is never needed to tell them apart."""
 
 
-TELLING = 100
+TELLING = 10
 """A difference of this many times what was measured, or of nothing, has no percentage."""
 ROUNDED = 0.05
 """Of an interval's width, no more than this is rounded away at either bound."""
