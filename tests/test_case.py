@@ -307,6 +307,30 @@ legs:
     assert not case.check(_write(tmp_path, vouched))
 
 
+@pytest.mark.parametrize(
+    ("bandar", "sharjah", "fields"),
+    [
+        ("lat: 27.14, lon: 56.21", "lat: 25.36, lon: 55.37", []),
+        ("lat: 56.21, lon: 27.14", "lat: 25.36, lon: 55.37", ["bandar"]),
+        ("lat: 56.21, lon: 27.14", "lat: 55.37, lon: 25.36", ["bandar", "sharjah"]),
+    ],
+)
+def test_two_places_that_are_swapped_do_not_vouch_for_each_other(
+    bandar: str, sharjah: str, fields: list[str], tmp_path: Path
+) -> None:
+    rest = "radius_km: 2, names: A port, basis: A list."
+    places = f"""
+  - {{id: bandar, {bandar}, {rest}}}
+  - {{id: sharjah, {sharjah}, {rest}}}
+  - {{id: dubai, lat: 25.27, lon: 55.29, {rest}}}
+  - {{id: lengeh, lat: 26.55, lon: 54.88, {rest}}}
+  - {{id: khasab, lat: 26.18, lon: 56.25, {rest}}}
+legs:
+"""
+    found = case.check(_write(tmp_path, SMALL.replace("\nlegs:\n", places)))
+    assert [problem.field for problem in found] == [f"places[{one}].lat" for one in fields]
+
+
 # --- sound ----------------------------------------------------------------------------------
 
 

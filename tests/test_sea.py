@@ -201,6 +201,13 @@ def test_an_end_far_inland_is_refused_with_the_nearest_port(
         sea.route(LatLon(lat, lon), DUNAY)
 
 
+def test_an_end_that_is_a_port_with_its_numbers_swapped_is_told_so() -> None:
+    # Odesa is at 46.49, 30.74; so swapped it is in the desert of Saudi Arabia.
+    words = "with latitude and longitude swapped it would lie by Odesa, 46.4"
+    with pytest.raises(RouteError, match=words):
+        sea.route(LatLon(30.74, 46.49), DUNAY)
+
+
 @pytest.mark.parametrize("lat", [90, -90, 84])
 def test_a_pole_is_refused(lat: float) -> None:
     with pytest.raises(RouteError, match="too near a pole"):

@@ -22,6 +22,8 @@ from geo.model import LatLon
 
 LONELY_KM, NEAR_KM = (3000.0, 500.0), (300.0, 50.0)
 """A place looks swapped if it lies this far from all others, and this near when turned."""
+BESIDE_KM = (300.0, 0.0)
+"""No others are those so near to it: they may be swapped too, if no more than it would join."""
 
 MANY = 200
 """Among more ids than this, the nearest is not searched for."""
@@ -166,21 +168,33 @@ def _swapped(case: dict[str, Any]) -> Iterator[Found]:
     placed = [
         (path, item, at) for path, item in items(case, "places") if (at := position(item))
     ]
+    every = [at for _, _, at in placed]
     for path, item, at in placed:
-        others = [other for _, _, other in placed if other is not at]
-        if not others or abs(at.lon) > 90 or item.get("checked") is True:
+        if abs(at.lon) > 90 or item.get("checked") is True:
             continue
-        given = min(distance_km(at, other) for other in others)
-        turned = min(distance_km(LatLon(at.lon, at.lat), other) for other in others)
-        if any(
-            given > far and turned < near for far, near in zip(LONELY_KM, NEAR_KM, strict=True)
-        ):
+        if apart := _joining(at, every):
+            given, turned = apart
             yield (
                 (*path, "lat"),
                 (
                     f"latitude and longitude look swapped: turned, the place lies"
                     f" {turned:.0f} km from another of the case,"
-                    f" as given {given:.0f} km from all;"
+                    f" as given {given:.0f} km from all that are not beside it;"
                     " swap them, or add `checked: true` if they are right"
                 ),
             )
+
+
+def _joining(at: LatLon, every: Collection[LatLon]) -> tuple[float, float] | None:
+    """Measure a place that looks swapped to the nearest other: as given, and turned."""
+    away = [(distance_km(at, other), other) for other in every]
+    for far, near, beside in zip(LONELY_KM, NEAR_KM, BESIDE_KM, strict=True):
+        others = [(km, other) for km, other in away if km > beside]
+        given = min((km for km, _ in others), default=0.0)
+        if given <= far:
+            continue
+        turned = [distance_km(LatLon(at.lon, at.lat), other) for _, other in others]
+        joined = sum(km < near for km in turned)
+        if joined and joined >= len(away) - len(others):
+            return given, min(turned)
+    return None

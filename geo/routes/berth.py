@@ -65,7 +65,7 @@ def berth(place: LatLon) -> Berth:
         raise RouteError(
             f"{place.lat:.4f}, {place.lon:.4f} lies more than {INLAND_KM:.0f} km from "
             "navigable water; a sea leg needs a position in the water or at a port"
-            f"{_nearest_port(place)}."
+            f"{_nearest_port(place)}{_turned(place)}."
         )
     return found
 
@@ -111,6 +111,20 @@ def _lead(vector: Floats, kept: rings.Nearest) -> Floats | None:
     if entry is not None and is_clear(waters.shore(), afloat, entry):
         return np.stack([afloat, entry])
     return next(harbour.leads(afloat, INLAND_KM), None)
+
+
+def _turned(place: LatLon) -> str:
+    """Name the port that a position is by if swapped, as the end of a sentence."""
+    if not SOUTHWARD <= place.lon <= NORTHWARD:
+        return ""
+    turned = LatLon(place.lon, place.lat)
+    town = next(iter(towns_near(turned)), None)
+    if town is None or town.km > INLAND_KM or by_sea(turned) is None:
+        return ""
+    return (
+        "; with latitude and longitude swapped it would lie by "
+        f"{town.name}, {town.at.lat:.2f}, {town.at.lon:.2f}"
+    )
 
 
 def _nearest_port(place: LatLon) -> str:
