@@ -432,6 +432,18 @@ def test_a_card_with_little_room_keeps_heading_figure_and_verdict(number: int) -
         assert " ".join(words.split()) in said
 
 
+def test_a_card_of_thirteen_says_where_its_leg_leads() -> None:
+    each = next(panel.panels(_story()))
+    told = {"heading": "By air, Rarotonga (Avatiu) to Majuro", "figure": "about 4,443 km"}
+    each = replace(each, card=replace(each.card, **told))
+    canvas, box = Canvas((400, 100), 1.0, ".svg"), Box(10, 10, 157, 74)
+    laid, ground = panel.lay(_report(), _story(), each, box)
+    panel.draw(canvas, each, box, laid, ground)
+    root = ElementTree.fromstring(canvas.write("", "", "en"))
+    said = " ".join(" ".join((node.text or "").split()) for node in root.iter(f"{SVG}text"))
+    assert all(words in said for words in told.values())
+
+
 def test_the_words_of_a_card_too_small_for_them_stay_in_it() -> None:
     each = next(shown for shown in panel.panels(_story()) if shown.card.finding)
     heading = (

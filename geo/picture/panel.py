@@ -25,7 +25,7 @@ _LEAST_MAP = 70.0
 _SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.65, 0.6)
 _LEAST = 8.0
 """The parts of its size that a card's type may have, and the smallest type of all."""
-_WIDER = (1.0, 1.15, 1.3, 1.45)
+_WIDER = (1.0, 1.15, 1.3, 1.45, 1.6)
 """How much wider words beside a map may stand where they would be cut otherwise."""
 
 
