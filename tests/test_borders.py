@@ -562,4 +562,4 @@ def test_a_border_with_an_own_territory_is_no_land_border_on_either_set_of_data(
 def test_bounds_are_written_as_fine_as_the_distance_itself() -> None:
     found = borders.measure(LatLon(62, -7), "FRO")
     assert found.km.low == found.km.value == pytest.approx(0.093, abs=0.001)
-    assert plain.distance(found)[0].startswith("0.09 km (0.09–5.95 km) to ")
+    assert plain.distance(found)[0].startswith("0.09 km (0.09–5.96 km) to ")

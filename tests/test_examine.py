@@ -243,7 +243,7 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
             "MDA",
             47.775,
             29.208,
-            "at sea, is 2.7 km (0.3–2.7 km) away: it may",
+            "at sea, is 2.7 km (0.3–2.8 km) away: it may",
         ),
     ],
 )
@@ -412,15 +412,15 @@ def test_others_that_agree_are_of_another_origin_and_measure_the_same(tmp_path: 
             "kind: rate, per_year: 2.5, per_day: 0.4",
             "2.5 a year would last 6.2 days at 0.4 a day, which comes to 146 a year.",
         ),
-        (  # 186.7 km in 121 days
+        (  # 186.7 km in 121 days; 182.97 km in 122 are 1.4998
             "kind: speed, leg: sea, start: 2023-09-01, end: 2023-12-31, value: 1.5,"
             " about: true",
-            "imply 1.5 km a day (1.5–1.6 km a day). The measured value lies within the reported"
+            "imply 1.5 km a day (1.4–1.6 km a day). The measured value lies within the reported"
             " figure, about 1.5 km a day, taken as 1.42–1.58 km a day.",
         ),
         (  # 186.67 km in 2 days; 182.97 km in 3 days to 190.37 km in 1
             "kind: speed, leg: sea, start: 2023-09-01, end: 2023-09-03, value: 95",
-            "imply 93 km a day (61–190 km a day). The measured value lies outside the reported",
+            "imply 93 km a day (60–191 km a day). The measured value lies outside the reported",
         ),
         (  # 10 days lie below 1.45 weeks
             "kind: interval, start: 2023-09-01, end: 2023-09-11, value: 1.5, unit: weeks",
@@ -601,6 +601,19 @@ def test_a_speed_has_bounds_as_any_figure(
     told = tell(_examined(tmp_path, _with(f"check: {{kind: speed, {days}, {figure}}}")))
     assert said in told.table[-1].sentence
     assert told.table[-1].verdict == verdict
+
+
+def test_a_card_and_its_sentence_tell_the_same_bounds(tmp_path: Path) -> None:
+    # At 1 km round it, the border by Kybartai is 0.277 km off, by the other map up to 5.019.
+    asked = 'kind: border_distance, from: najin, country: RUS, line: "land:LTU"'
+    text = _with(f"check: {{{asked}, value: 9, unit: km}}")
+    text = text.replace("lat: 42.2268", "lat: 54.64").replace("lon: 130.2863", "lon: 22.77")
+    report = _examined(tmp_path, text.replace("radius_km: 0.7", "radius_km: 1"))
+    told = tell(report)
+    (card,) = (card for card in told.cards if not card.mode)
+    assert card.aside.startswith("0.2–5.1 km, to ")
+    assert "measured: 1.3 km (0.2–5.1 km)." in told.table[-1].sentence
+    assert told.table[-1].measured == "1.3 km (0.2–5.1 km)"
 
 
 def test_a_claim_by_a_line_of_its_own_says_why_its_bounds_are_wide(tmp_path: Path) -> None:

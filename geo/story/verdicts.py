@@ -93,7 +93,8 @@ def quantity(
     value = voice.amount(shown.value, name, digits)
     if shown.low == shown.high:
         return value
-    return f"{value} ({voice.span(shown.low, shown.high, name, digits)})"
+    told = _outward(shown, digits)
+    return f"{value} ({voice.span(told.low, told.high, name, digits)})"
 
 
 def span(voice: Voice, interval: Interval, unit: str, measured: Interval | None = None) -> str:
@@ -128,7 +129,7 @@ def faithful(reported: Interval, measured: Interval, digits: int) -> int:
     enough = (
         finer
         for finer in range(digits, MOST_DECIMALS)
-        if judge(against, _rounded(measured, finer)) is verdict
+        if judge(against, _outward(measured, finer)) is verdict
     )
     return next(enough, digits)
 
@@ -147,6 +148,13 @@ def _written(bounds: Interval, digits: int) -> Interval:
     """Round bounds as they are written; a least to two digits at the least."""
     open_ended = isinf(bounds.high) and not digits
     return _rounded(bounds, decimals(bounds.low) if open_ended else digits)
+
+
+def _outward(measured: Interval, digits: int) -> Interval:
+    """Round a measurement as it is written: its bounds outward, as a card's are."""
+    value, low, high = measured.value, measured.low, measured.high
+    above = high if isinf(high) else -floored(-high, digits)
+    return Interval(round(value, digits), floored(low, digits), above)
 
 
 def _rounded(interval: Interval, digits: int) -> Interval:

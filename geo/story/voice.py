@@ -145,13 +145,15 @@ class Voice:
         return self.say("known to within {radius}", radius=self.radius(radius_km))
 
     def measured(self, km: Interval) -> tuple[str, str]:
-        """Write a length and its bounds, both fine enough to tell the bounds apart."""
+        """Write a length and its bounds, rounded outward, both fine enough to tell them apart."""
         low, high = self.value(km.low), self.value(km.high)
         digits = max(int(abs(low) < 1000), self._shown(self.value(km.value)))
         while low != high and self.number(low, digits) == self.number(high, digits):
             if digits == MOST_DECIMALS:
                 break
             digits += 1
+        if low != high and not isinf(high):
+            low, high = floored(low, digits), -floored(-high, digits)
         return self.length(km.value, digits), self.span(low, high, self.units, digits)
 
     def span(self, low: float, high: float, unit: str, digits: int = 0) -> str:
