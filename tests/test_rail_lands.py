@@ -10,7 +10,8 @@ import pytest
 from geo.errors import RouteError
 from geo.model import LatLon, Route
 from geo.routes import rail, railland
-from geo.routes.railnet import Allowed, network
+from geo.routes.railnet import Allowed, Network, build, network
+from geo.routes.railpath import Path, through
 
 MOSCOW = LatLon(55.777, 37.655)
 
@@ -214,6 +215,30 @@ def test_a_stop_is_not_joined_to_track_across_a_border_with_its_own_beside_it() 
         route = rail.route(start, end)
         assert set(route.countries) == {"UKR", "MDA"}
         assert "gauge_break" not in codes(route)
+
+
+def net_of(*tracks: tuple[str, float, tuple[float, float], tuple[float, float]]) -> Network:
+    """Build a network of straight tracks: the country, the length, and both ends."""
+    return build(
+        {
+            "properties": {"km": km, "countries": country},
+            "geometry": {"coordinates": [here[::-1], there[::-1]]},
+        }
+        for country, km, here, there in tracks
+    )
+
+
+def test_the_border_at_the_end_of_the_track_that_a_leg_ends_on_counts() -> None:
+    # By Austria 100 km; by the way that stays in Germany 180, which is less than two borders.
+    west, one, two, east, north = (0.0, 0.0), (0.0, 0.1), (0.0, 0.8), (0.0, 1.0), (0.8, 0.5)
+    net = net_of(
+        *(("DEU", 10.0, west, one), ("AUT", 80.0, one, two), ("DEU", 10.0, two, east)),
+        *(("DEU", 90.0, west, north), ("DEU", 90.0, north, east)),
+    )
+    ends = [net.near(LatLon(0.0, lon), 1, Allowed()) for lon in (0.05, 0.95)]
+    way = through(net, ends, Allowed())
+    assert isinstance(way, Path)
+    assert {net.tracks[run.track].countries for run in way.sections[0]} == {("DEU",)}
 
 
 def test_a_change_of_gauge_is_told_where_a_straight_stretch_crosses_the_border() -> None:

@@ -57,11 +57,12 @@ class Network:
         tracks = self.tracks
         weights = np.where(tracks.trunk, 1.0, BRANCH_WEIGHT)
         within = np.asarray([crossing_km(row) for row in tracks.groups])
-        borders = self._halves_km()[tracks.ends].sum(axis=1)
+        borders = np.asarray(self.halves_km)[tracks.ends].sum(axis=1)
         costs = weights * tracks.length_km + within[tracks.group] + borders
         return list(costs.tolist())
 
-    def _halves_km(self) -> Floats:
+    @cached_property
+    def halves_km(self) -> list[float]:
         """Tell of each junction half of what a border there costs: two tracks lead over it."""
         tracks = self.tracks
         names = sorted(self.countries)
@@ -74,7 +75,7 @@ class Network:
         halves = np.zeros(len(low))
         for at in np.flatnonzero(low != high).tolist():
             halves[at] = crossing_km((names[low[at]], names[high[at]])) / 2
-        return halves
+        return list(halves.tolist())
 
     @cached_property
     def meeting(self) -> tuple[list[int], list[int], list[int]]:

@@ -93,10 +93,12 @@ def _off_km(spot: Spot) -> float:
 
 
 def _ends(net: Network, spot: Spot) -> Iterator[tuple[int, float]]:
-    """Give the junctions on both sides of a spot, and the cost to each."""
+    """Give the junctions on both sides of a spot, and the cost to each, its border with it."""
     track = net.tracks[spot.track]
-    yield track.ends[0], track.weight * spot.along_km
-    yield track.ends[1], track.weight * (track.length_km - spot.along_km)
+    for end, km in zip(
+        track.ends, (spot.along_km, track.length_km - spot.along_km), strict=True
+    ):
+        yield end, track.weight * km + net.halves_km[end]
 
 
 def _search(
