@@ -228,6 +228,21 @@ def net_of(*tracks: tuple[str, float, tuple[float, float], tuple[float, float]])
     )
 
 
+@pytest.mark.parametrize(("corner_km", "through_it"), [(15.0, True), (25.0, False)])
+def test_only_a_short_corner_is_no_border(corner_km: float, through_it: bool) -> None:
+    west, one, two, east, north = (0.0, 0.0), (0.0, 1.0), (0.0, 1.1), (0.0, 2.0), (1.0, 1.0)
+    net = net_of(
+        *(("MDA", 110.0, west, one), ("UKR", corner_km, one, two), ("MDA", 100.0, two, east)),
+        *(("MDA", 160.0, west, north), ("MDA", 150.0, north, east)),
+        *(("MDA", 9.0, (0.0, -0.08), west), ("MDA", 9.0, east, (0.0, 2.08))),
+    )
+    ends = [net.near(LatLon(0.0, lon), 1, Allowed()) for lon in (-0.08, 2.08)]
+    way = through(net, ends, Allowed())
+    assert isinstance(way, Path)
+    passed = {net.tracks[run.track].countries for run in way.sections[0]}
+    assert (("UKR",) in passed) is through_it
+
+
 def test_the_border_at_the_end_of_the_track_that_a_leg_ends_on_counts() -> None:
     # By Austria 100 km; by the way that stays in Germany 180, which is less than two borders.
     west, one, two, east, north = (0.0, 0.0), (0.0, 0.1), (0.0, 0.8), (0.0, 1.0), (0.8, 0.5)

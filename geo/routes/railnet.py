@@ -21,6 +21,10 @@ GAUGE_KM, BORDER_KM = 800.0, 60.0
 in its length: goods are transhipped or wagons get other wheels, which takes days, and what
 goes from place to place in a country seldom leaves it for a shorter way."""
 
+CORNER_KM = 20.0
+"""Track through so short a corner of a country, from one other and back to it, costs no
+border: trains run through, as from Basarabeasca to Reni by Bolhrad."""
+
 RULES_KEPT = 15
 SAME_KM = 1e-6
 
@@ -66,8 +70,9 @@ class Network:
         """Tell of each junction half of what a border there costs: two tracks lead over it."""
         tracks = self.tracks
         names = sorted(self.countries)
-        sides = np.asarray([[names.index(row[at]) for at in (0, -1)] for row in tracks.groups])
-        codes, ends = sides[tracks.group].ravel(), tracks.ends.ravel()
+        groups = np.asarray([[names.index(row[at]) for at in (0, -1)] for row in tracks.groups])
+        sides = groups[tracks.group]
+        codes, ends = sides.ravel(), tracks.ends.ravel()
         low, high = np.full((2, len(tracks.places)), -1)
         high[ends] = low[ends] = codes
         np.maximum.at(high, ends, codes)
@@ -75,6 +80,9 @@ class Network:
         halves = np.zeros(len(low))
         for at in np.flatnonzero(low != high).tolist():
             halves[at] = crossing_km((names[low[at]], names[high[at]])) / 2
+        beyond = (low + high)[tracks.ends] - sides
+        corner = (beyond == beyond[:, ::-1]) & (sides == sides[:, ::-1]) & (beyond != sides)
+        halves[tracks.ends[corner[:, 0] & (tracks.length_km <= CORNER_KM)]] = 0.0
         return list(halves.tolist())
 
     @cached_property
