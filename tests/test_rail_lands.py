@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from geo import geodesy
 from geo.errors import RouteError
 from geo.model import LatLon, Route
 from geo.routes import rail, railland
@@ -215,6 +216,13 @@ def test_a_stop_is_not_joined_to_track_across_a_border_with_its_own_beside_it() 
         route = rail.route(start, end)
         assert set(route.countries) == {"UKR", "MDA"}
         assert "gauge_break" not in codes(route)
+
+
+def test_a_corner_of_a_country_that_trains_run_through_is_no_border() -> None:
+    # Ukraine's freight reaches Reni across Moldova by Bolhrad: delo.ua, 24 March 2023.
+    reni, odesa, bolhrad = LatLon(45.45, 28.28), LatLon(46.47, 30.74), LatLon(45.745, 28.585)
+    points = [at for stretch in rail.route(reni, odesa).stretches for at in stretch.points]
+    assert min(geodesy.distance_km(at, bolhrad) for at in points) < 5
 
 
 def net_of(*tracks: tuple[str, float, tuple[float, float], tuple[float, float]]) -> Network:

@@ -68,6 +68,20 @@ def _told(route: Route, code: str) -> dict[str, float]:
         ((63.180, 14.632), (67.130, 20.654), "SWE", "Östersund – Gällivare", 746),
         # 310 km from Latakia's port to the silo: Syrian Facts, 18 March 2019
         ((35.520, 35.780), (33.865, 36.825), "SYR", "Homs – An Nasiriyah", 310),
+        # 69 and 40 km from Vovchoiarska: Ukrainian Wikipedia
+        ((49.409, 38.165), (48.635, 38.385), "UKR", "Svatove – Popasna", 109),
+        # 223 km: https://survincity.com/2012/01/zabaikalie-in-the-railway-naryn1-gazimurskii-plant/
+        ((50.394, 116.513), (51.550, 118.330), "RUS", "Borzya – Gazimursky Zavod", 223),
+        # 430 km: https://wikicn.playgoteam.workers.dev, Chinese Wikipedia
+        ((44.714, 89.958), (43.647, 95.032), "CHN", "Jiangjunmiao – Naomaohu", 430),
+        # 105 km: English Wikipedia
+        ((9.520, -13.700), (9.960, -12.950), "GIN", "Conakry – Kindia", 105),
+        # 127 km: English Wikipedia
+        ((9.520, -13.700), (10.367, -13.583), "GIN", "Conakry – Fria", 127),
+        # 97.78 km: https://www.pulse.com.gh
+        ((5.640, 0.010), (6.330, 0.100), "GHA", "Tema – Mpakadan", 97.8),
+        # 109.33 km: http://www.estacoesferroviarias.com.br/eftc/cresciuma.htm
+        ((-28.235, -48.665), (-28.677, -49.370), "BRA", "Imbituba – Criciúma", 109.3),
     ],
 )
 def test_main_lines_that_the_map_lacks(
@@ -98,6 +112,8 @@ def test_main_lines_that_the_map_lacks(
         ((22.990, 53.980), (24.100, 52.730), "ARE", 264),
         # 340 km from Annaba to the phosphate mine: French Wikipedia
         ((36.900, 7.760), (34.700, 7.950), "DZA", 340),
+        # 1,392 km: https://www.arabnews.com/node/381810
+        ((31.300, 40.020), (27.470, 49.185), "SAU", 1392),
     ],
 )
 def test_ways_that_lines_without_a_published_length_are_part_of(
@@ -126,6 +142,13 @@ def test_ways_that_lines_without_a_published_length_are_part_of(
         ((51.330, 26.600), (52.250, 26.800)),  # Sarny to Luninets
         ((51.810, 29.160), (51.320, 28.800)),  # Yelsk to Ovruch
         ((45.990, 29.420), (47.010, 28.860)),  # Artsyz to Chișinău
+        ((50.600, 36.600), (49.990, 36.200)),  # Belgorod to Kharkiv
+        ((49.210, 37.300), (48.850, 37.600)),  # Izium to Sloviansk
+        ((49.640, 37.620), (48.990, 37.810)),  # Kupiansk to Lyman
+        ((48.570, 39.310), (48.130, 40.150)),  # Luhansk to Likhaya
+        ((50.230, 23.630), (50.720, 23.250)),  # Rava-Ruska to Zamość
+        ((42.230, 129.210), (41.780, 129.790)),  # Musan to Chongjin
+        ((46.800, 130.360), (47.650, 132.510)),  # Jiamusi to Tongjiang
     ],
 )
 def test_no_way_goes_far_round_where_freight_goes_straight(
@@ -147,6 +170,12 @@ def test_no_way_goes_far_round_where_freight_goes_straight(
         ((-23.100, -70.450), (-22.460, -68.930), "CHL"),  # Mejillones to Calama
         ((-24.731, 30.206), (-25.970, 32.570), "ZAF MOZ"),  # Steelpoort's chrome to Maputo
         ((65.096, 17.117), (63.830, 20.260), "SWE"),  # Storuman to Umeå
+        ((57.050, 53.990), (55.776, 37.655), "RUS"),  # Votkinsk to Moscow
+        ((50.100, 118.030), (52.030, 113.500), "RUS"),  # Krasnokamensk to Chita
+        ((42.650, 130.810), (43.800, 131.980), "RUS"),  # Posyet to Ussuriysk
+        ((43.340, 52.860), (45.320, 55.190), "KAZ"),  # Zhanaozen to Beyneu
+        ((-32.280, 149.740), (-32.920, 151.770), "AUS"),  # Ulan's coal to Newcastle
+        ((55.010, -121.180), (54.315, -130.327), "CAN"),  # Tumbler Ridge to Prince Rupert
     ],
 )
 def test_ports_and_mines_that_were_refused_are_reached(
@@ -168,6 +197,21 @@ def test_the_way_round_a_missing_line_is_no_more_taken() -> None:
     route = rail.route(LatLon(44.787, 17.200), LatLon(44.815, 15.880))
     assert route.countries == ("BIH",)
     assert _told(route, "missing_line") == {"Novi Grad – Bihać": pytest.approx(65.9, abs=0.2)}
+
+
+def test_a_line_that_ends_at_a_border_goes_on_along_the_map_beyond() -> None:
+    # From Uzen 146 km to the border (Kazinform), 723 across Turkmenistan (Turkmeninform) and
+    # 82 to Gorgan (Wikipedia).
+    route = rail.route(LatLon(43.315, 52.810), LatLon(36.84, 54.44))
+    assert route.countries == ("KAZ", "TKM", "IRN")
+    assert _told(route, "missing_line") == {"Uzen – Bolashak": pytest.approx(146, abs=0.1)}
+    assert route.length_km.value == pytest.approx(146 + 723 + 82, rel=0.05)
+
+
+def test_coal_for_lavna_goes_over_the_tuloma_to_the_west_shore() -> None:
+    # 49.7 km from Vykhodnoy, round the head of Kola Bay: Ministry of Transport of Russia.
+    route = rail.route(LatLon(67.94, 32.87), LatLon(69.02, 32.95))
+    assert _told(route, "missing_line") == {"Vykhodnoy – Lavna": pytest.approx(49.7, abs=0.1)}
 
 
 def test_the_doubt_of_a_published_length_is_what_the_drawn_line_lacks() -> None:

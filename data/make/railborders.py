@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from railcontract import Track, touching
+from railcontract import Track, ends, touching
 from railsource import Floats, countries_of
 
 STEP_KM = 0.5
@@ -92,15 +92,39 @@ def without_brief(tracks: list[Track]) -> list[Track]:
     at, change = touching(tracks), True
     while change:
         change = False
-        for number, track in enumerate(tracks):
-            if track.bridge or track.km >= BRIEF_KM:
+        for part in _parts(tracks, at):
+            beyond = _beyond(part, tracks, at)
+            around = {row for _, row in beyond}
+            brief = sum(tracks[number].km for number in part) < BRIEF_KM
+            if not brief or len({end for end, _ in beyond}) < 2 or len(around) > 1:
                 continue
-            beside = [
-                [tracks[other].countries for other in at[end] if other != number]
-                for end in (track.vertices[0], track.vertices[-1])
-            ]
-            if [len(row) for row in beside] != [1, 1] or beside[0] != beside[1]:
-                continue
-            if len(beside[0][0]) == 1 and beside[0][0] != track.countries:
-                track.countries, change = beside[0][0], True
+            (there,) = around
+            if len(there) == 1 and there != tracks[min(part)].countries:
+                change = True
+                for number in part:
+                    tracks[number].countries = there
     return tracks
+
+
+def _beyond(
+    part: set[int], tracks: Sequence[Track], at: Mapping[int, list[int]]
+) -> set[tuple[int, tuple[str, ...]]]:
+    """Tell where others touch a part of the network, and in which countries they lie."""
+    touched = {(end, other) for n in part for end in ends(tracks[n]) for other in at[end]}
+    return {(end, tracks[other].countries) for end, other in touched if other not in part}
+
+
+def _parts(tracks: Sequence[Track], at: Mapping[int, list[int]]) -> Iterator[set[int]]:
+    """Group the tracks of one country that hang together, bridges left out."""
+    seen: set[int] = set()
+    for first, track in enumerate(tracks):
+        part, waiting = set[int](), [first]
+        while waiting:
+            number = waiting.pop()
+            same = tracks[number].countries == track.countries
+            if same and number not in seen and not tracks[number].bridge:
+                seen.add(number)
+                part.add(number)
+                waiting += [other for end in ends(tracks[number]) for other in at[end]]
+        if part:
+            yield part
