@@ -5,6 +5,7 @@ Where a line meets mapped track, its row says that it ``joins`` it and has the p
 vertex of it; where the line goes on along mapped track, or along a line above, it says
 ``elsewhere`` and lays nothing up to the next such row. A line through two countries has a row
 on the border for each; one that is not of its country's main gauge has that in its first row.
+One that ends where mapped track crosses a border has the position of that crossing.
 All of it counts as schematic.
 """
 

@@ -145,7 +145,7 @@ class Voice:
         return self.say("known to within {radius}", radius=self.radius(radius_km))
 
     def measured(self, km: Interval) -> tuple[str, str]:
-        """Write a length and its bounds, rounded outward, both fine enough to tell them apart."""
+        """Write a length and its bounds, these rounded outward, finely enough to tell apart."""
         low, high = self.value(km.low), self.value(km.high)
         digits = max(int(abs(low) < 1000), self._shown(self.value(km.value)))
         while low != high and self.number(low, digits) == self.number(high, digits):
