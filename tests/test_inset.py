@@ -354,6 +354,17 @@ def test_a_long_name_stands_on_three_lines_where_there_is_room_for_no_other() ->
     assert {"Depot near Bahaï", "and the wells", "of Oure Cassoni"} <= said
 
 
+def test_a_place_is_not_named_once_more_as_a_town_spelt_otherwise() -> None:
+    port, bank = LatLon(45.33, 28.84), LatLon(45.3286, 28.8312)  # the town: 2 km off
+    measured = (InsetMeasured(port, bank, ("0.8 km measured",), ("Romania",)),)
+    scene = _scene(lines=(), places=(InsetPlace(port, Name("Izmail"), 2.0),), measured=measured)
+    said = _said(scene)
+    assert "Izmail" in said
+    assert "Izmayil" not in said
+    elsewhere = InsetPlace(LatLon(45.33, 28.70), Name("Browska"), 2.0)
+    assert "Izmayil" in _said(_scene(lines=(), places=(elsewhere,), measured=measured))
+
+
 def test_no_leg_hides_the_number_of_another() -> None:
     """On the way out and back the second line covered the first one's disc."""
     ways = (NAJIN, DUNAY), (DUNAY, NAJIN)

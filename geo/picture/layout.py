@@ -19,7 +19,7 @@ from geo.geodesy import between, circle, distance_km, unwrap
 from geo.lanes import beside
 from geo.model import Basis, LatLon, Mode
 from geo.picture import ground as earth
-from geo.picture import names, scalebar, strokes
+from geo.picture import names, scalebar, strokes, towns
 from geo.picture.ground import Ground
 from geo.picture.labels import Label, Placed
 from geo.picture.project import View, fit
@@ -265,7 +265,7 @@ def _name(
 
 def _towns(scene: Inset, base: Base, view: View, sheet: Sheet) -> Iterator[tuple[float, float]]:
     """Place the towns that find room, and give the dots of those that did."""
-    for label in names.town_labels(scene, base, view):
+    for label in towns.town_labels(scene, base, view):
         dot = names.around_home(label)
         clear = sheet.is_clear(dot.grown(1.5))
         if clear and label.home and sheet.place_one((label,)):

@@ -1,4 +1,4 @@
-"""Name what a picture shows: places, figures, the scale, countries, seas, towns."""
+"""Name what a picture shows: places, figures, the scale, countries, seas."""
 
 from __future__ import annotations
 
@@ -32,7 +32,6 @@ from geo.picture.spots import Box, along, around, beside, grid, onward
 from geo.story.breaks import pieces
 
 _ROOM_STEP = 24.0
-_TOWNS = 7
 _BARE = 16.0
 """What it costs to leave out what stands beneath a name; a step of preference is about 1."""
 _ALONG = 40.0
@@ -237,22 +236,6 @@ def _own_water(
     ways = np.stack([np.broadcast_to(home, spots[kept].shape), spots[kept]], axis=1)
     kept[kept] = ~intersects(shore, linestrings(ways))
     return np.asarray(kept)
-
-
-def town_labels(scene: Inset, base: Base, view: View) -> Iterator[Label]:
-    """Name a few towns for orientation, away from the places of the story."""
-    known = {place.name.text for place in scene.places}
-    spots = [view.at(place.at) for place in scene.places]
-    count = 0
-    for town in base.towns:
-        at = view.at(town.at)
-        inside = 12 < at[0] < view.width - 12 and 12 < at[1] < view.height - 12
-        clear = all(math.dist(at, spot) > 22 for spot in spots)
-        if inside and clear and town.name not in known and count < _TOWNS:
-            count += 1
-            yield Label(
-                (Words(town.name, 11, "s-town"),), beside(*at, 5.0)[:8], home=at, free=True
-            )
 
 
 def around_home(label: Label) -> Box:

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from shapely.geometry import MultiLineString, MultiPolygon
 
 from geo import whereabouts
-from geo.base import Base, Extent, Town, pack, select
+from geo.base import Base, Extent, pack, select
 from geo.base.selection import DETAIL_KM, SHARP
-from geo.geodesy import distance_km
 from geo.model import LatLon
+from geo.picture.towns import is_told
 from geo.report import Report
 from geo.story.values import Story
 from geo.web.naming import Frame, country_names
@@ -30,9 +30,6 @@ _SHAPE = 1.5
 _NAMED_KM = 2400.0
 """Countries and towns further than this from the story's lines are drawn without names."""
 MERCATOR_END = 84.0
-_SAME_TOWN_KM = 6.0
-_SAME_NAME_KM = 50.0
-"""A port or a station may lie so far from the middle of the town whose name it has."""
 DRAWN = ("land", "lakes", "rivers", "borders")
 """What is drawn of the ground: the same in every language and unit."""
 
@@ -69,7 +66,9 @@ def ground(
         rivers=MultiLineString(),
         borders=MultiLineString(),
         countries=(),
-        towns=tuple(item for item in base.towns if near(item.at) and not _told(item, story)),
+        towns=tuple(
+            item for item in base.towns if near(item.at) and not is_told(item, story.places)
+        ),
     )
     told = _about(report)
     names = country_names(base, tuple(frames), story.lang, told, near)
@@ -109,15 +108,6 @@ def _about(report: Report) -> frozenset[str]:
     }
     measured = {found.distance.country for found in report.distances}
     return frozenset({whereabouts.country_of(at) for at in ends} | measured)
-
-
-def _told(town: Town, story: Story) -> bool:
-    """Tell whether a town is one that the story names itself: near by under whatever name."""
-    return any(
-        distance_km(town.at, place.at)
-        < (_SAME_NAME_KM if place.name.text == town.name else _SAME_TOWN_KM)
-        for place in story.places
-    )
 
 
 def _focus(report: Report, cut: Seam) -> Iterable[LatLon]:
