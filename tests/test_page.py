@@ -191,8 +191,9 @@ def test_nothing_that_cannot_be_measured_wears_green(read: Reader, story: Story)
     marks = [a["class"] for a in read.of("span") if "verdict " in str(a.get("class"))]
     rows = [row for card in story.cards for row in card.rows] + list(story.table)
     lines = [row for question in story.borders for row in question.rows]
+    found = [card.finding for card in story.cards if card.finding]
     assert sorted(map(str, marks)) == sorted(
-        f"verdict {row.verdict.value}" for row in [*rows, *lines]
+        f"verdict {row.verdict.value}" for row in [*rows, *lines, *found]
     )
     assert "verdict not_measurable" in marks
     assert story.table[0].verdict is Verdict.NOT_MEASURABLE

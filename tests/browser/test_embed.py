@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -278,6 +279,23 @@ def test_the_address_chooses_a_card(page: Page, kit: dict[str, str]) -> None:
     expect(page.locator("html[data-view=sea]")).to_be_attached()
     page.goto(f"{KIT}/{embed.MAP}?1#%E0%A4%A")
     expect(page.locator("html[data-view=whole]")).to_be_attached()
+
+
+def test_a_card_of_the_map_alone_says_what_its_figure_came_to(
+    page: Page, kit: dict[str, str], story: Story
+) -> None:
+    served(page, kit, "")
+    page.goto(f"{KIT}/{embed.MAP}#sea")
+    expect(page.locator("html[data-view=sea]")).to_be_attached()
+    (depot,) = (card for card in story.cards if card.finding)
+    came = page.locator(".came")
+    expect(came).to_be_visible()
+    expect(came).to_have_text(re.compile("differs about 290 km reported"))
+    page.evaluate(f"location.hash = '{depot.id}'")
+    expect(came).to_be_hidden()  # what it said stands in full beneath the figure now
+    page.goto(f"{KIT}/{embed.PAGE}")
+    expect(page.locator("html[data-drawn]")).to_be_attached()
+    expect(came).to_be_hidden()
 
 
 TALL = '<p style="height:3000px">More of the article.</p>'

@@ -38,6 +38,9 @@ def test_the_finding_is_on_the_first_page_and_no_page_is_empty(
     printed = PdfReader(io.BytesIO(shown.pdf(format="A4")))
     pages = [" ".join(page.extract_text().split()) for page in printed.pages]
     assert all(card.heading in pages[0] for card in story.cards)
+    found = [card.finding.reported for card in story.cards if card.finding]
+    assert found
+    assert all(words in pages[0] for words in found)
     assert all(row.name in pages[0] for question in story.borders for row in question.rows)
     assert story.ui["every_claim"] in pages[1]
     assert all(len(page) > LEAST for page in pages)
