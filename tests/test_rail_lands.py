@@ -45,6 +45,29 @@ def test_no_straight_stretch_crosses_the_sea() -> None:
         rail.route(stranraer, larne)
 
 
+def test_no_end_jumps_a_bay_where_a_way_by_rail_leads_there() -> None:
+    # Lavna is 49.7 km from Vykhodnoy (Ministry of Transport of Russia), some ten south of
+    # Murmansk; across Kola Bay it is 7.
+    route = rail.route(LatLon(68.97, 33.06), LatLon(69.02, 32.95))
+    assert route.length_km.low <= 49.7 + 10 <= route.length_km.high
+    # From San Francisco trains go down the peninsula; the bay is over 6 km wide.
+    route = rail.route(LatLon(37.775, -122.42), LatLon(38.58, -121.49))
+    assert all(geodesy.length_km(s.points) < 6 for s in route.stretches if s.schematic)
+
+
+def test_a_bay_is_water_between_two_shores() -> None:
+    murmansk, west_shore, lavna = (
+        LatLon(68.97, 33.06),
+        LatLon(68.98, 32.93),
+        LatLon(69.02, 32.95),
+    )
+    assert railland.over_water(murmansk, west_shore)
+    assert railland.over_water(west_shore, murmansk)
+    assert not railland.over_water(west_shore, lavna)
+    at_sea = LatLon(37.70, -122.60)
+    assert not railland.over_water(at_sea, LatLon(37.70, -122.48))
+
+
 def test_a_leg_without_track_says_so() -> None:
     # The Albula railway from Chur to St. Moritz is 89 km long, and not in the map.
     route = rail.route(LatLon(46.853, 9.529), LatLon(46.498, 9.846))

@@ -18,6 +18,7 @@ from geo.model import BETWEEN, LatLon, Mode, Note, Route, Stretch, Via
 from geo.routes import calibration, gauge, missing, railland, railnotes
 from geo.routes.railnet import FILE, Allowed, Network, network
 from geo.routes.railpath import Path, Run, countries, through
+from geo.routes.railspots import Spot
 from geo.routes.railstops import JOIN_KM, Stop, find, label, rule, wider
 
 DATA = (FILE, calibration.FILE, calibration.SECTIONS, gauge.FILE)
@@ -182,24 +183,40 @@ def _joined(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
 
 
 def _path(net: Network, row: Sequence[Stop], allowed: Allowed, limits: str) -> Path:
-    """Find the way through stops on track; if need be, by track further from them."""
-    found = through(net, [stop.spots for stop in row], allowed)
-    direct = sum(geodesy.distance_km(one.at, two.at) for one, two in pairwise(row))
-    if isinstance(found, Path) and found.cost_km < ROUNDABOUT * direct:
-        return found
-    other = through(net, [wider(net, stop, allowed).spots for stop in row], allowed)
-    if isinstance(other, Path) and (
-        not isinstance(found, Path) or other.cost_km < BETTER * found.cost_km
-    ):
-        return other
+    """Find the way through stops on track, over no water to reach it if one leads there."""
+    found = _shortest(net, row, allowed)
     if isinstance(found, Path):
-        return found
+        joins = zip(row, found.spots, strict=True)
+        wet = any(railland.over_water(stop.at, spot.at) for stop, spot in joins)
+        ashore = _shortest(net, row, allowed, ashore=True) if wet else found
+        return ashore if isinstance(ashore, Path) else found
     one, two = row[found - 1], row[found]
     also = ", or allow another country" if limits else ""
     raise RouteError(
         f"No mapped railway leads from {one.name or label(one.at)} to"
         f" {two.name or label(two.at)}{limits}; name another station{also}."
     )
+
+
+def _shortest(
+    net: Network, row: Sequence[Stop], allowed: Allowed, ashore: bool = False
+) -> Path | int:
+    """Find the shortest way; if need be, by track further from the stops."""
+    found = through(net, _spots(row, ashore), allowed)
+    direct = sum(geodesy.distance_km(one.at, two.at) for one, two in pairwise(row))
+    if isinstance(found, Path) and found.cost_km < ROUNDABOUT * direct:
+        return found
+    wide = [wider(net, stop, allowed) for stop in row]
+    other = through(net, _spots(wide, ashore), allowed)
+    if isinstance(other, Path) and (
+        not isinstance(found, Path) or other.cost_km < BETTER * found.cost_km
+    ):
+        return other
+    return found
+
+
+def _spots(row: Sequence[Stop], ashore: bool) -> list[tuple[Spot, ...]]:
+    return [railland.ashore(stop) if ashore else stop.spots for stop in row]
 
 
 def _follow(net: Network, row: Sequence[Stop], path: Path) -> Iterator[Stretch]:

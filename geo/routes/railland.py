@@ -9,7 +9,8 @@ from geo import geodesy
 from geo.errors import RouteError
 from geo.model import LatLon, Via
 from geo.routes.railnet import Allowed
-from geo.routes.railstops import JOIN_KM, label, land_of, named
+from geo.routes.railspots import Spot
+from geo.routes.railstops import JOIN_KM, Stop, label, land_of, named
 
 STEP_KM = 2.0
 """What a straight stretch crosses is looked up at places as far apart."""
@@ -17,6 +18,9 @@ STEP_KM = 2.0
 SEA_KM, SEA_SHARE = 4.0, 1 / 3
 """A straight stretch is no railway that crosses more sea than this and than this share of it:
 more than a pier, or the bays that a line along a coast cuts off."""
+
+WATER_KM, WATER_STEP_KM = 0.5, 0.25
+"""Track behind a bay so wide, looked up at places as far apart, is not a station's own."""
 
 
 def check_stops(points: Sequence[Via], allowed: Allowed) -> None:
@@ -67,6 +71,22 @@ def touched(straight: Sequence[LatLon], allowed: Allowed) -> list[str]:
         if code and not allowed((code,)):
             raise RouteError(f"{between} crosses {code}, which the route is to keep out of.")
     return [code for code, _ in groupby(filter(None, codes))]
+
+
+def over_water(here: LatLon, there: LatLon) -> bool:
+    """Tell whether a bay lies between two places: water that has land on both sides."""
+    if geodesy.distance_km(here, there) <= WATER_KM:
+        return False
+    places = geodesy.between(here, there, WATER_STEP_KM)
+    rows = [
+        (land, len(list(row))) for land, row in groupby(places, lambda at: bool(land_of(at)))
+    ]
+    return any(not land and count * WATER_STEP_KM > WATER_KM for land, count in rows[1:-1])
+
+
+def ashore(stop: Stop) -> tuple[Spot, ...]:
+    """List the spots of a stop that no bay parts from it; all, where there are none."""
+    return tuple(s for s in stop.spots if not over_water(stop.at, s.at)) or stop.spots
 
 
 def _places(line: Sequence[LatLon]) -> Iterator[LatLon]:
