@@ -82,6 +82,13 @@ def _told(route: Route, code: str) -> dict[str, float]:
         ((5.640, 0.010), (6.330, 0.100), "GHA", "Tema – Mpakadan", 97.8),
         # 109.33 km: http://www.estacoesferroviarias.com.br/eftc/cresciuma.htm
         ((-28.235, -48.665), (-28.677, -49.370), "BRA", "Imbituba – Criciúma", 109.3),
+        # 73 km: Russian Wikipedia
+        ((50.601, 36.616), (50.795, 35.767), "RUS", "Belgorod – Gotnya", 73),
+        # 175 km: https://rail-news.kz
+        ((42.888, 71.409), (43.560, 69.750), "KAZ", "Taraz – Zhanatas", 175),
+        # 63.4 and 64 km: English Wikipedia
+        ((40.481, 129.005), (40.915, 128.805), "PRK", "Yŏhaejin – Kŭmgol", 63.4),
+        ((41.423, 128.215), (41.790, 128.320), "PRK", "Wiyŏn – Samjiyŏn", 64),
     ],
 )
 def test_main_lines_that_the_map_lacks(
@@ -114,6 +121,8 @@ def test_main_lines_that_the_map_lacks(
         ((36.900, 7.760), (34.700, 7.950), "DZA", 340),
         # 1,392 km: https://www.arabnews.com/node/381810
         ((31.300, 40.020), (27.470, 49.185), "SAU", 1392),
+        # 51 and 84 km from Komysh-Zoria: Ukrainian Wikipedia
+        ((47.479, 36.255), (47.600, 37.500), "UKR", 135),
     ],
 )
 def test_ways_that_lines_without_a_published_length_are_part_of(
@@ -149,6 +158,11 @@ def test_ways_that_lines_without_a_published_length_are_part_of(
         ((50.230, 23.630), (50.720, 23.250)),  # Rava-Ruska to Zamość
         ((42.230, 129.210), (41.780, 129.790)),  # Musan to Chongjin
         ((46.800, 130.360), (47.650, 132.510)),  # Jiamusi to Tongjiang
+        ((48.280, 37.180), (48.000, 37.800)),  # Pokrovsk to Donetsk
+        ((48.530, 37.710), (48.310, 38.030)),  # Kostiantynivka to Horlivka
+        ((51.730, 36.190), (50.910, 34.800)),  # Kursk to Sumy
+        ((47.240, 38.900), (47.100, 37.550)),  # Taganrog to Mariupol
+        ((47.820, 35.200), (47.480, 36.260)),  # Zaporizhzhia to Polohy
     ],
 )
 def test_no_way_goes_far_round_where_freight_goes_straight(
@@ -206,6 +220,13 @@ def test_a_line_that_ends_at_a_border_goes_on_along_the_map_beyond() -> None:
     assert route.countries == ("KAZ", "TKM", "IRN")
     assert _told(route, "missing_line") == {"Uzen – Bolashak": pytest.approx(146, abs=0.1)}
     assert route.length_km.value == pytest.approx(146 + 723 + 82, rel=0.05)
+
+
+def test_from_kursk_to_kyiv_it_goes_by_vorozhba() -> None:
+    # The Kursk-Kyiv railway was 440 versts long: Ukrainian Wikipedia.
+    route = rail.route(LatLon(51.751, 36.227), LatLon(50.440, 30.490))
+    assert route.countries == ("RUS", "UKR")
+    assert route.length_km.value == pytest.approx(440 * 1.0668, rel=0.03)
 
 
 def test_coal_for_lavna_goes_over_the_tuloma_to_the_west_shore() -> None:
