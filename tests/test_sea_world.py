@@ -56,11 +56,11 @@ def test_lengths_are_those_of_published_tables(row: dict[str, str]) -> None:
         # The same of OpenStreetMap's land, less than a mile off in straits 460 m wide and more.
         pytest.param((35.705, 125.841), (33.863, 127.37), 286.25, id="Korea's south-west"),
         pytest.param((-46.5, 168.6), (-46.7, 167.8), 67.4, id="left on the other side"),
-        pytest.param((36.8723, 27.1491), (37.0361, 27.9672), 78.8, id="left round a mole"),
         pytest.param((-36.7782, 175.0102), (-35.7348, 174.3199), 137.9, id="left past a bend"),
         pytest.param((68.7087, -52.8637), (69.2472, -53.5368), 70.7, id="left between isles"),
         pytest.param((34.7128, 128.046), (33.5097, 126.5219), 198.4, id="left round an isle"),
         # By fast marching over the same.
+        pytest.param((36.8723, 27.1491), (37.0361, 27.9672), 77.9, id="left round a mole"),
         pytest.param((63.8632, -21.1492), (63.4427, -20.2734), 66.0, id="left round a rock"),
         pytest.param((5.6439, 169.1211), (5.921, 169.6434), 66.5, id="left round an atoll"),
         pytest.param((37.4962, 23.4489), (40.475, 25.4746), 410.1, id="a corner 50 km off"),
@@ -82,6 +82,9 @@ def test_lengths_are_within_a_hundredth_of_the_shortest(
         pytest.param((44.35, -66.38), (44.20, -66.28), 19.0, id="Grand Passage"),
         # Natural Earth alone closes these.
         pytest.param((55.56, 9.76), (54.33, 10.15), 148.1, id="Little Belt"),
+        # By fast marching over OpenStreetMap's land.
+        pytest.param((-19.25, 146.83), (-20.02, 148.25), 192.2, id="Stone Island"),
+        pytest.param((4.48, 118.61), (4.69, 118.25), 51.2, id="Trusan Treacher"),
     ],
 )
 def test_straits_that_ships_pass_are_not_gone_round(
@@ -120,6 +123,7 @@ def test_straits_that_ships_pass_are_not_gone_round(
         ),
         pytest.param((0.66, 103.44), (1.015, 102.72), 92.3, (0.89, 102.97), id="Air Hitam"),
         pytest.param((21.0, 107.33), (21.27, 107.45), 35.8, (21.04, 107.375), id="Vân Đồn"),
+        pytest.param((61.935, 5.118), (62.047, 5.345), 18.2, (61.97, 5.15), id="Ulvesundet"),
     ],
 )
 def test_straits_that_one_map_closes_are_passed_where_it_is_far_round(

@@ -1,4 +1,4 @@
-"""Sea legs go round the shoals and low bridges that no ship passes."""
+"""Sea legs go round the shoals, low bridges and narrows that ships avoid."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def test_the_gate_of_a_shoal_ends_on_land(name: str) -> None:
         pytest.param((-33.86, 151.20), (-27.38, 153.17), (-27.03, 153.47), id="Cape Moreton"),
         pytest.param((-27.38, 153.17), (-16.93, 145.78), (-24.70, 153.27), id="Sandy Cape"),
         pytest.param((36.90, -76.33), (32.78, -79.92), (35.22, -75.53), id="Cape Hatteras"),
+        pytest.param((34.79, 126.38), (34.31, 126.75), (34.39, 126.12), id="round Jindo"),
     ],
 )
 def test_shoals_that_no_ship_passes_are_gone_round(

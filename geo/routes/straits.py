@@ -115,17 +115,19 @@ SHOALS: dict[str, Pairs] = {
             ((53.87, 8.62), (53.92, 8.50), (53.949, 8.431)),
         ),
         "Great Sandy Strait": (((-25.60, 152.85), (-25.60, 153.08)),),
+        "Kaminoseki": (((33.8375, 132.100), (33.8375, 132.122)),),
         "Moreton Bay": (
             ((-27.42, 153.47), (-27.30, 153.41)),
             ((-27.60, 153.25), (-27.67, 153.384), (-27.64, 153.46)),
         ),
+        "Myeongnyang": (((34.572, 126.300), (34.572, 126.311)),),
         "Pamlico Sound": (
             ((35.80, -75.547), (35.76, -75.52)),
             ((35.21, -75.70), (35.187, -75.77), (35.085, -75.985), (35.06, -76.05)),
         ),
     }.items()
 }
-"""Gates of shoals and low bridges, which no ship passes that can go round."""
+"""Gates of shoals, low bridges and wild narrows, which ships avoid where they can go round."""
 
 FARAWAY = {"Northern Sea Route": 5_000.0, "Northwest Passage": 10_000.0}
 """Passages icy most of the year, each gate: taken where all else is so many km longer."""

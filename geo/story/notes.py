@@ -104,7 +104,7 @@ def _not_considered(voice: Voice, _: Note) -> str:
 
 def _shoals_rounded(voice: Voice, note: Note) -> str:
     names = isolate(str(note.values["names"]))
-    return voice.say("It goes round what no ship passes: {names}.", names=names)
+    return voice.say("It goes round waters that ships avoid: {names}.", names=names)
 
 
 def _shoals_crossed(voice: Voice, note: Note) -> str:
