@@ -4,13 +4,16 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 BUILDERS := $(shell grep -l __main__ data/make/*.py)
 
-.PHONY: app test lint browser data shots bench clean help
+.PHONY: app test tests lint browser data shots bench clean help
 .DEFAULT_GOAL := help
 
 app: .venv/app  ## open the app
 	$(BIN)/dateline app
 
-test: lint browser  ## check the code and run every test, those in the browser too
+test: browser  ## check the code and run every test, those in the browser too
+	$(MAKE) --jobs=2 lint tests
+
+tests: browser  # beside the check of types, which keeps one core busy for most of a minute
 	$(BIN)/pytest -n 2 --dist loadscope
 
 lint: .venv/dev  ## check style and types
