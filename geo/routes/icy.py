@@ -16,8 +16,10 @@ NAME = "Northern Sea Route"
 STOP = LatLon(77.9, 105.0)
 """Between its gates, off Cape Chelyuskin: a leg with a stop there takes it. The other passage
 of ``FARAWAY`` is hardly used for freight."""
+_MIDDLE, _BESIDE_KM = LatLon(76.5, 124.0), 150.0
+"""Ways by it pass so near to the middle between its gates, ..."""
 _NEAR_KM = 300.0
-"""A corner of the network lies so near to it."""
+"""... near to which there is a corner of the network."""
 
 
 def may_be_shorter(start: Berth, end: Berth, length_km: float) -> bool:
@@ -41,13 +43,14 @@ def may_be_shorter(start: Berth, end: Berth, length_km: float) -> bool:
     marks = seaway().landmarks
     told = [marks.told(each.nodes, each.km) for each in seen]
     least_km = sum(float(km[0]) for km in marks.least_km(corner, *told))
-    return least_km - len(STRAITS[NAME]) * FARAWAY[NAME] - 2 * off_km < length_km
+    spare_km = 2 * (off_km + _BESIDE_KM)
+    return least_km - len(STRAITS[NAME]) * FARAWAY[NAME] - spare_km < length_km
 
 
 @cache
 def _corner() -> tuple[Ints, float]:
-    """Give the corner of the network that is nearest to the stop, and how far off it lies."""
-    at = sphere.unit(STOP)
+    """Give the corner of the network that is nearest to the middle, and how far off it lies."""
+    at = sphere.unit(_MIDDLE)
     near = seaway().near(at, _NEAR_KM)
     away = sphere.chords(seaway().vectors(near), at)
     return near[[int(away.argmin())]], float(away.min()) * sphere.RADIUS_KM
