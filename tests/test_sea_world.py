@@ -60,7 +60,7 @@ def test_lengths_are_those_of_published_tables(row: dict[str, str]) -> None:
         pytest.param((68.7087, -52.8637), (69.2472, -53.5368), 70.7, id="left between isles"),
         pytest.param((34.7128, 128.046), (33.5097, 126.5219), 198.4, id="left round an isle"),
         # By fast marching over the same.
-        pytest.param((36.8723, 27.1491), (37.0361, 27.9672), 77.9, id="left round a mole"),
+        pytest.param((36.8723, 27.1491), (37.0361, 27.9672), 77.6, id="left round a mole"),
         pytest.param((63.8632, -21.1492), (63.4427, -20.2734), 66.0, id="left round a rock"),
         pytest.param((5.6439, 169.1211), (5.921, 169.6434), 66.5, id="left round an atoll"),
         pytest.param((37.4962, 23.4489), (40.475, 25.4746), 410.1, id="a corner 50 km off"),

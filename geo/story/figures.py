@@ -23,7 +23,8 @@ from geo.model import (
 )
 from geo.report import ClaimResult
 from geo.story import verdicts
-from geo.story.voice import Voice, decimals, floored
+from geo.story.rounding import decimals, floored
+from geo.story.voice import Voice
 from geo.units import convert, convert_interval
 
 LOW_SPEED = 100

@@ -32,8 +32,9 @@ from geo.story.figures import (
     speed,
     with_knots,
 )
+from geo.story.rounding import decimals
 from geo.story.viewpoint import on_areas
-from geo.story.voice import Voice, capital, decimals
+from geo.story.voice import Voice, capital
 from geo.units import KM_PER, convert_interval
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import isinf
 
 from geo.model import Figure, Interval, Qualifier, Text, Verdict
-from geo.story.voice import MOST_DECIMALS, RANGE, Voice, capital, decimals, floored
+from geo.story.rounding import MOST_DECIMALS, apart, decimals, floored, outward, rounded
+from geo.story.voice import RANGE, Voice, capital
 from geo.units import KM_PER, PER_DAY, convert_interval
 from geo.verdict import TIMES, excess, judge, reported_interval
 
@@ -83,7 +84,7 @@ def quantity(
     shown, name = in_story_units(voice, interval, unit)
     if name not in TIMES:
         digits = decimals(shown.value, digits)
-    digits = _apart(shown, digits)
+    digits = apart(shown, digits)
     if reported is not None:
         against, _ = in_story_units(voice, reported, unit)
         digits = faithful(against, shown, digits)
@@ -93,7 +94,7 @@ def quantity(
     value = voice.amount(shown.value, name, digits)
     if shown.low == shown.high:
         return value
-    told = _outward(shown, digits)
+    told = outward(shown, digits)
     return f"{value} ({voice.span(told.low, told.high, name, digits)})"
 
 
@@ -129,37 +130,15 @@ def faithful(reported: Interval, measured: Interval, digits: int) -> int:
     enough = (
         finer
         for finer in range(digits, MOST_DECIMALS)
-        if judge(against, _outward(measured, finer)) is verdict
+        if judge(against, outward(measured, finer)) is verdict
     )
     return next(enough, digits)
-
-
-def _apart(interval: Interval, digits: int) -> int:
-    """Tell with how many decimals, or more, the bounds can be told apart, as both then are."""
-    while interval.low != interval.high and digits < MOST_DECIMALS:
-        written = _rounded(interval, digits)
-        if written.low != written.high:
-            break
-        digits += 1
-    return digits
 
 
 def _written(bounds: Interval, digits: int) -> Interval:
     """Round bounds as they are written; a least to two digits at the least."""
     open_ended = isinf(bounds.high) and not digits
-    return _rounded(bounds, decimals(bounds.low) if open_ended else digits)
-
-
-def _outward(measured: Interval, digits: int) -> Interval:
-    """Round a measurement as it is written: its bounds outward, as a card's are."""
-    value, low, high = measured.value, measured.low, measured.high
-    above = high if isinf(high) else -floored(-high, digits)
-    return Interval(round(value, digits), floored(low, digits), above)
-
-
-def _rounded(interval: Interval, digits: int) -> Interval:
-    ends = (interval.value, interval.low, interval.high)
-    return Interval(*(round(end, digits) for end in ends))
+    return rounded(bounds, decimals(bounds.low) if open_ended else digits)
 
 
 def in_story_units(voice: Voice, interval: Interval, unit: str) -> tuple[Interval, str]:

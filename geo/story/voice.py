@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import floor, isinf, log10
+from math import isinf
 
 from babel import Locale
 from babel.dates import format_date
@@ -16,14 +16,13 @@ from geo.model import Interval, LatLon, Place, Text, Window
 from geo.nations import country_name
 from geo.story.bidi import isolate
 from geo.story.catalogue import translations
+from geo.story.rounding import MOST_DECIMALS, apart, decimals, floored, magnitude, outward
 from geo.story.values import Name
 from geo.territory import alpha2
 from geo.units import READER_UNITS, convert
 
 RANGE = "\u2013"
 LATIN_END = "\u0250"
-MOST_DECIMALS = 6
-"""No number is written finer than this: a millimetre, in kilometres."""
 LEAST_RADIUS = 0.1
 """A radius below it, in the story's unit, would read as none with one decimal."""
 FINEST, TENTHS, WIDE = -2, -1, 0.5
@@ -119,6 +118,9 @@ class Voice:
         """Convert kilometres to the story's unit."""
         return convert(km, "km", self.units)
 
+    def _in_units(self, km: Interval) -> Interval:
+        return Interval(self.value(km.value), self.value(km.low), self.value(km.high))
+
     def length(self, km: float, digits: int | None = None) -> str:
         """Write a length with its unit: one decimal below 1,000, none above.
 
@@ -146,15 +148,10 @@ class Voice:
 
     def measured(self, km: Interval) -> tuple[str, str]:
         """Write a length and its bounds, these rounded outward, finely enough to tell apart."""
-        low, high = self.value(km.low), self.value(km.high)
-        digits = max(int(abs(low) < 1000), self._shown(self.value(km.value)))
-        while low != high and self.number(low, digits) == self.number(high, digits):
-            if digits == MOST_DECIMALS:
-                break
-            digits += 1
-        if low != high and not isinf(high):
-            low, high = floored(low, digits), -floored(-high, digits)
-        return self.length(km.value, digits), self.span(low, high, self.units, digits)
+        shown = self._in_units(km)
+        digits = apart(shown, max(int(abs(shown.low) < 1000), self._shown(shown.value)))
+        told = outward(shown, digits) if shown.low != shown.high else shown
+        return self.length(km.value, digits), self.span(told.low, told.high, self.units, digits)
 
     def span(self, low: float, high: float, unit: str, digits: int = 0) -> str:
         """Write two bounds in a unit, fine enough to tell apart; the upper may be infinite."""
@@ -187,8 +184,8 @@ class Voice:
             return self.say("{low} and more", low=self.least(km))
         step = self._step(km)
         digits = -step if step < 1 else 1 - step
-        low, high = floored(self.value(km.low), digits), -floored(-self.value(km.high), digits)
-        return self.span(low, high, self.units, max(0, digits))
+        told = outward(self._in_units(km), digits)
+        return self.span(told.low, told.high, self.units, max(0, digits))
 
     def _step(self, km: Interval) -> int:
         """Tell to which power of ten of the story's unit a length is rounded."""
@@ -254,24 +251,6 @@ class Voice:
         own = next(((tag, n) for tag, n in place.names.items() if n[:1] >= LATIN_END), ("", ""))
         hint = self.text(place.note) if place.note else ""
         return Name(isolate(text), isolate(own[1]), own[0], hint)
-
-
-def magnitude(value: float) -> int:
-    """Tell the power of ten of a number's first digit: 2 for 195, -1 for 0.4."""
-    return floor(log10(abs(value)))
-
-
-def decimals(value: float, least: int = 0) -> int:
-    """Tell how many decimals show two digits of a number below ten, six at the most."""
-    if not 10**-MOST_DECIMALS <= abs(value) < 10:
-        return least
-    return max(least, min(1 - magnitude(value), MOST_DECIMALS))
-
-
-def floored(value: float, digits: int) -> float:
-    """Round a number down to so many decimals, or to a power of ten where they are negative."""
-    scale = 10.0**digits
-    return floor(round(value * scale, 6)) / scale
 
 
 def capital(text: str) -> str:
