@@ -85,7 +85,7 @@ def drawn(country: str, line: str) -> Mapping[str, Line]:
     """
     check_line(country, line)
     if line == "front_line":
-        return {TOWNS[country]: _towns(TOWNS[country])}
+        return {TOWNS[country]: _towns(country)}
     found = {}
     for file in FILES:
         if file == WORLD and line == "territorial_sea":
@@ -137,7 +137,7 @@ def outline(country: str, line: str = "recognised") -> BaseGeometry:
     """
     check_line(country, line)
     if line == "front_line":
-        return MultiPoint([spot for spot, _ in _front(TOWNS[country])])
+        return MultiPoint([spot for spot, _ in front(country)])
     held = _first(country, line)
     if line.startswith("land"):
         return MultiLineString([arc for piece in held for arc in piece.arcs.each()])
@@ -202,15 +202,20 @@ def _ringed(shape: BaseGeometry) -> Arcs:
     return Arcs(points, np.bincount(owner))
 
 
-def _towns(file: str) -> Line:
-    rows = _front(file)
+def _towns(country: str) -> Line:
+    rows = front(country)
     spots = np.array([spot * 2 for spot, _ in rows])
     return Line(indexed(spots, np.arange(len(rows))), tuple(label for _, label in rows))
 
 
-def _front(file: str) -> list[tuple[tuple[float, float], Label]]:
-    """Read the towns of a front, longitude first."""
+def front(country: str) -> list[tuple[tuple[float, float], Label]]:
+    """Read the towns of a country's front: where each is, longitude first, and its label."""
     return [
         ((float(row["lon"]), float(row["lat"])), Label(row["name"], float(row["radius_km"])))
-        for row in store.table(file)
+        for row in store.table(TOWNS[country])
     ]
+
+
+def as_of(country: str) -> str:
+    """Tell for when a country's front is known, as a month: "2023-10"."""
+    return max(row["as_of"] for row in store.table(TOWNS[country]))

@@ -23,7 +23,7 @@ from raillines import laid
 from railmains import trunk
 from railsource import Floats, countries_of, read_source
 
-from geo.routes import missing
+from geo.routes import missing, railcuts
 from geo.routes.calibration import Section, measured
 from geo.routes.railnet import build
 
@@ -155,6 +155,18 @@ def main() -> None:
         version="",
         licence="facts; no table was copied",
         credit="lengths of railways: their publishers",
+        date="2026-11-30",
+        script=script,
+        viewpoint="",
+    )
+    record(
+        railcuts.FILE,
+        name="railways without trains",
+        title="Borders and bridges that no train is known to have passed for a time",
+        package="single facts, each with its publisher and address",
+        version="",
+        licence="facts; no table was copied",
+        credit="railways without trains: their publishers",
         date="2026-11-30",
         script=script,
         viewpoint="",

@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from geo import geodesy, store
 from geo.errors import RouteError
 from geo.model import BETWEEN, LatLon, Mode, Note, Route, Stretch, Via
-from geo.routes import calibration, gauge, missing, railland, railnotes
+from geo.routes import calibration, gauge, missing, railcuts, railland, railnotes
 from geo.routes.railnet import FILE, Allowed, Network, network
 from geo.routes.railpath import Path, Run, countries, through
 from geo.routes.railspots import Spot
@@ -81,6 +81,7 @@ def route(
     straight = max(drawn - sum(line.drawn_km for line in known), 0.0)
     schematic = straight + sum(line.km for line in known)
     length, ratio = calibration.scaled(tracked)
+    cut = tuple(railcuts.told(net, laid.runs))
     great_circle = geodesy.distance_km(start, end)
     return Route(
         mode=Mode.RAIL,
@@ -91,6 +92,7 @@ def route(
         countries=tuple(dict.fromkeys(laid.countries)),
         notes=(
             *railnotes.asked(via, within, avoid),
+            *cut,
             *railnotes.followed(sum(tracked.values()), 0.0 if lines else straight, ratio),
             *railnotes.gauges([code for code, _ in groupby(laid.countries)]),
             *railnotes.transhipped([net.tracks[run.track] for run in laid.runs]),
@@ -101,7 +103,8 @@ def route(
             *laid.notes,
         ),
         datasets=tuple(
-            store.datasets()[file].name for file in (*DATA, *([missing.FILE] if lines else []))
+            store.datasets()[file].name
+            for file in (*DATA, *([missing.FILE] if lines else []), *railcuts.files(cut))
         ),
     )
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from geo.model import BETWEEN, LatLon, Note
 from geo.story.bidi import isolate
+from geo.story.closed import front_line, no_trains
 from geo.story.schematic import length, missing_line, stretch, train_ferry
 from geo.story.voice import Voice
 
@@ -245,4 +246,6 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "untracked": _untracked,
     "missing_line": missing_line,
     "train_ferry": train_ferry,
+    "no_trains": no_trains,
+    "front_line": front_line,
 }
