@@ -27,6 +27,7 @@ Where = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{2}0")
 _WORDS = {"": None, "~": None} | {
     form: value
     for word, value in (("null", None), ("true", True), ("false", False))
@@ -128,6 +129,7 @@ class _Builder:
         value = _value(event)
         path = self.place(value, line)
         self.odd(event, line, path)
+        self.grouped(event, line, path)
         if in_mapping and value is None and _index(event.start_mark) == self.key_end:
             self.cut_off(path, line)
         if isinstance(event, yaml.CollectionStartEvent):
@@ -144,6 +146,14 @@ class _Builder:
             self.problem(
                 line, path, f"the tag {tag[:80]!r} is not for case files; leave it out"
             )
+
+    def grouped(self, event: yaml.NodeEvent, line: int, path: Where) -> None:
+        """Refuse a claim's figure whose point may part thousands: ``value: 1.000``."""
+        text = event.value if isinstance(event, yaml.ScalarEvent) and event.implicit[0] else ""
+        if path[:1] == ("claims",) and _THOUSANDS.fullmatch(text):
+            few, many = f"{float(text):g}", text.replace(".", "")
+            message = f"{text} may be {few} or {many}; write it in one of these ways"
+            self.problem(line, path, message)
 
     def cut_off(self, path: Where, line: int) -> None:
         """Refuse what stands after a comma like a key, but has no colon: ``{en: One, two}``."""
