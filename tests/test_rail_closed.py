@@ -6,13 +6,20 @@ knowledge of where trains run.
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from geo import store
+from geo import case, store
+from geo.examine import examine
 from geo.model import LatLon, Note
 from geo.routes import rail, railcuts
 from geo.story.notes import notes
+from geo.story.tell import tell
 from geo.story.voice import Voice
+
+SMALL = Path(__file__).resolve().parent / "small.yaml"
 
 KYIV, MOSCOW, GOMEL = LatLon(50.44, 30.49), LatLon(55.777, 37.655), LatLon(52.43, 30.99)
 ODESA, SIMFEROPOL, DNIPRO = (
@@ -93,3 +100,22 @@ def test_the_words_say_since_when_and_who_says_so() -> None:
     )
     assert "Sejak 26 Februari 2022" in notes(Voice("id"), (border,))[0]
     assert "garis depan Oktober 2023" in notes(Voice("id"), (front,))[0]
+
+
+@pytest.mark.parametrize(
+    ("days", "is_told"),
+    [("2021-10-01, end: 2022-02-25", False), ("2022-02-01, end: 2022-03-01", True)],
+    ids=["before", "after"],
+)
+def test_a_leg_of_days_when_trains_still_ran_says_nothing(
+    tmp_path: Path, days: str, is_told: bool
+) -> None:
+    text = SMALL.read_text(encoding="utf-8")
+    text = re.sub(r"lat: 42\.2268\n +lon: 130\.2863", "lat: 50.44\n    lon: 30.49", text)
+    text = re.sub(r"lat: 42\.89\n +lon: 132\.375", "lat: 55.777\n    lon: 37.655", text)
+    text = text.replace("mode: sea", "mode: rail")
+    text = re.sub(r"start: .*?\}", f"start: {days}}}", text, count=1)
+    file = tmp_path / "case.yaml"
+    file.write_text(text, encoding="utf-8")
+    card = tell(examine(case.read(file)), "en").cards[0]
+    assert any("Interfax-Ukraine" in note for note in card.notes) is is_told

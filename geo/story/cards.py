@@ -8,6 +8,7 @@ from math import isinf
 from geo.model import Basis, Case, Interval, Leg, LegLength, Mode
 from geo.report import LegResult, Report
 from geo.story.bidi import isolate
+from geo.story.closed import is_later
 from geo.story.findings import finding
 from geo.story.notes import METHOD, notes
 from geo.story.values import Card, Finding, Row
@@ -160,7 +161,8 @@ def _notes(voice: Voice, report: Report, result: LegResult) -> tuple[str, ...]:
     own += [voice.text(remark.text) for remark in report.case.remarks if remark.about == leg.id]
     if not _lengths_reported(report, leg):
         own.append(voice.say("No distance was reported for this leg."))
-    shown = (note for note in result.route.notes if note.code not in METHOD)
+    told = (note for note in result.route.notes if note.code not in METHOD)
+    shown = (note for note in told if not is_later(note, leg.window))
     return (*own, *notes(voice, shown, names(voice, report.case, leg)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from geo.model import Note
+from geo.model import Note, Window
 from geo.story.bidi import isolate
 from geo.story.voice import Voice
 
@@ -40,6 +40,12 @@ def front_line(voice: Voice, note: Note) -> str:
         month=_when(voice, str(note.values["month"])),
         names=isolate(str(note.values["names"])),
     )
+
+
+def is_later(note: Note, window: Window | None) -> bool:
+    """Tell whether trains ran until after the days of a leg where a note says they do not."""
+    since = str(note.values.get("since", ""))
+    return window is not None and window.end.isoformat()[: len(since)] < since
 
 
 def _when(voice: Voice, text: str) -> str:
