@@ -7,14 +7,14 @@ import pytest
 
 from geo.geodesy import distance_km
 from geo.model import LatLon
-from geo.routes import rings, sea, shoals, sphere, straits, waters
+from geo.routes import flats, rings, sea, shoals, sphere, waters
 
 CHENNAI, COLOMBO, RANGOON = LatLon(13.09, 80.30), LatLon(6.95, 79.84), LatLon(16.77, 96.17)
 
 
-@pytest.mark.parametrize("name", straits.SHOALS)
+@pytest.mark.parametrize("name", flats.SHOALS)
 def test_the_gate_of_a_shoal_ends_on_land(name: str) -> None:
-    for pair in straits.SHOALS[name]:
+    for pair in flats.SHOALS[name]:
         assert not any(rings.within(waters.shore(), sphere.unit(end)) for end in pair)
 
 

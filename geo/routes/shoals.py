@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from geo.routes import sphere
+from geo.routes.flats import SHOALS
 from geo.routes.gates import Gates, crossed, laid_out
 from geo.routes.sphere import Bools, Floats
-from geo.routes.straits import SHOALS
 
 
 class Shoal(NamedTuple):
