@@ -31,6 +31,9 @@ def test_the_gate_of_a_shoal_ends_on_land(name: str) -> None:
         pytest.param((-27.38, 153.17), (-16.93, 145.78), (-24.70, 153.27), id="Sandy Cape"),
         pytest.param((36.90, -76.33), (32.78, -79.92), (35.22, -75.53), id="Cape Hatteras"),
         pytest.param((34.79, 126.38), (34.31, 126.75), (34.39, 126.12), id="round Jindo"),
+        # Ferries in Väinameri need 5 m, and have it hardly (ERR News, 12 April 2018).
+        pytest.param((59.90, 30.20), (54.40, 18.68), (58.94, 21.98), id="west of Hiiumaa"),
+        pytest.param((54.18, 12.10), (53.95, 14.25), (54.69, 13.44), id="Cape Arkona"),
     ],
 )
 def test_shoals_that_no_ship_passes_are_gone_round(
@@ -49,6 +52,14 @@ def test_a_shoal_is_passed_where_there_is_no_way_round() -> None:
     assert route.length_km.value == pytest.approx(80, abs=5)
     (told,) = (note.values["names"] for note in route.notes if note.code == "shoals_crossed")
     assert told == "Adam's Bridge"
+
+
+def test_a_shoal_is_passed_where_the_way_round_is_far_longer() -> None:
+    # From Rohuküla to Virtsu, 38 km inside Väinameri, it is 332 round Hiiumaa and Saaremaa.
+    route = sea.route(LatLon(58.905, 23.42), LatLon(58.572, 23.51))
+    assert route.length_km.value == pytest.approx(38, abs=2)
+    (told,) = (note.values["names"] for note in route.notes if note.code == "shoals_crossed")
+    assert told == "Väinameri"
 
 
 def test_it_is_told_which_shoal_a_way_goes_round() -> None:

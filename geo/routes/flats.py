@@ -40,6 +40,8 @@ SHOALS: dict[str, Pairs] = {
             ((35.80, -75.547), (35.76, -75.52)),
             ((35.21, -75.70), (35.187, -75.77), (35.085, -75.985), (35.06, -76.05)),
         ),
+        "Strelasund": (((54.308, 13.095), (54.311, 13.114), (54.315, 13.15)),),
+        "Väinameri": (((58.62, 23.22), (58.66, 23.55)), ((58.62, 22.55), (58.70, 22.55))),
     }.items()
 }
 """Gates of shoals, low bridges and wild narrows, which ships avoid where they can go round."""

@@ -25,14 +25,16 @@ which the other is nearer than so many times the lead."""
 _BESIDE_KM = 10.0
 """Berths as near to each other are first tried without going out to the kept water."""
 _ROUND_KM = 100.0
-"""Ways round a shoal lie so near to its gates, or are those of many others."""
+"""Ways round a shoal lie so near to its gates, or are those of many others; ..."""
+_MOST_ROUND = 3.0
+"""... a shoal is passed where the way round is more than so many times as long."""
 
 
 class Laid(NamedTuple):
     """Two berths, and the ways between them, parted where a canal is passed.
 
     ``rounded`` names the shoals that they go round, and ``crossed`` those that they pass
-    because no way leads round.
+    because no way leads round, or none that is not far longer.
     """
 
     start: Berth
@@ -62,7 +64,7 @@ def laid(start: Berth, end: Berth, shut: frozenset[str]) -> Laid | None:
     if not found or not over:
         return found
     round_ = _laid(start, end, shut, np.unique(np.concatenate([*map(_about, over)])))
-    if round_ is None:
+    if round_ is None or _length(round_) > _MOST_ROUND * _length(found):
         return found._replace(crossed=tuple(over))
     still = shoals.passed(*_ends(round_))
     gone_round = tuple(name for name in over if name not in still)
@@ -109,6 +111,12 @@ def _ends(found: Laid) -> tuple[Floats, Floats]:
     lines += [found.start.lead, found.end.lead]
     here, there = [line[:-1] for line in lines], [line[1:] for line in lines]
     return np.concatenate(here), np.concatenate(there)
+
+
+def _length(found: Laid) -> float:
+    """Give the length of ways and of the leads to them, in radii by their chords."""
+    here, there = _ends(found)
+    return float(sphere.norms(here - there).sum())
 
 
 class _Sight:

@@ -110,7 +110,8 @@ def _shoals_rounded(voice: Voice, note: Note) -> str:
 
 def _shoals_crossed(voice: Voice, note: Note) -> str:
     return voice.say(
-        "It passes shoals or low bridges, as no other way leads there: {names}.",
+        "It passes shoals or low bridges, as no other way leads there, or only a far longer "
+        "one: {names}.",
         names=isolate(str(note.values["names"])),
     )
 
