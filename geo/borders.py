@@ -118,16 +118,19 @@ def _of_the_whole(start: LatLon, country: str, line: str) -> Nearest | None:
     return near if are_kept(country, line, lat, lon).all() else None
 
 
-def _of_the_whole_each(lat: Array, lon: Array, country: str, line: str, found: Found) -> Found:
-    """Give the same of many points, and what was found where there is none."""
+def _of_the_whole_each(
+    lat: Array, lon: Array, country: str, line: str, found: Found
+) -> tuple[Found, NDArray[np.bool_]]:
+    """Give the same of many points, what was found where there is none, and which have it."""
     near = nearest_each(drawn(country, "recognised")[FILES[0]].edges, lat, lon, workers=-1)
     own = ~area(country).covers(lat, lon) & are_kept(country, line, near.lat, near.lon)
-    return Found(
+    nearer = Found(
         np.where(own, near.km, found.km),
         np.where(own, near.lat, found.lat),
         np.where(own, near.lon, found.lon),
         found.label,
     )
+    return nearer, own
 
 
 def _inside(near: Nearest, start: LatLon, country: str, line: str, file: str) -> bool:
@@ -178,9 +181,10 @@ def measure_each(
         for at in zip(lats, lons, strict=True):
             check_point(LatLon(*at))
         found = nearest_each(held.edges, lats, lons, workers=-1)
-        if two:
-            found = _of_the_whole_each(lats, lons, country, line, found)
         covered = inside.covers(lats, lons)
+        if two:
+            found, own = _of_the_whole_each(lats, lons, country, line, found)
+            covered &= ~own  # which the sharper data hold outside
         yield from zip(
             found.km.tolist(), found.lat.tolist(), found.lon.tolist(), covered.tolist(),
             strict=True,

@@ -81,9 +81,12 @@ def test_no_part_of_a_country_is_nearer_than_the_whole(
 
 @pytest.mark.parametrize("line", ["without_donbas", "without_claimed"])
 def test_many_points_are_as_far_from_a_part_of_a_country_as_one(line: str) -> None:
-    """Some have nothing left out near by (the north and west), some have, two lie inside."""
-    lat = np.array([47.775, 52.23, 45.886, 47.11, 50.45, 48.0, 49.0, 60.0])
-    lon = np.array([29.208, 21.01, 40.041, 38.08, 30.52, 37.8, 39.5, 40.0])
+    """Some have nothing left out near by (the north and west), some have, two lie inside.
+
+    The last two lie in Moldova and in Hungary, where the coarse regions have Ukraine.
+    """
+    lat = np.array([47.775, 52.23, 45.886, 47.11, 50.45, 48.0, 49.0, 60.0, 46.17066, 48.237215])
+    lon = np.array([29.208, 21.01, 40.041, 38.08, 30.52, 37.8, 39.5, 40.0, 29.02129, 22.44197])
     each = borders.measure_each(lat, lon, "UKR", line)
     for (km, at_lat, at_lon, inside), *at in zip(each, lat, lon, strict=True):
         one = borders.measure(LatLon(*at), "UKR", line)
