@@ -165,7 +165,7 @@ def _inside(claim: Claim, asked: Inside, found: Survey) -> ClaimResult:
         "disputes": " ".join(area.line for area in areas),
     }
     edge = whereabouts.edge_km(asked.country, place.at)
-    if 0 < edge.low <= place.radius_km:
+    if edge.low <= place.radius_km:
         facts |= {"edge_km": edge.value, "edge_low_km": edge.low, "edge_high_km": edge.high}
     if asked.near is not None:
         facts["near_km"] = _between(found, asked.place, asked.near).value

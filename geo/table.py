@@ -18,7 +18,7 @@ _ALSO = {
     "lat": ("lat", "latitude", "lintang", "y"),
     "lon": ("lon", "long", "lng", "longitude", "bujur", "x"),
 }
-"""What other programs call the columns, in small letters."""
+"""What other programs call the columns, in small letters and with no space around."""
 MOST_PROBLEMS = 50
 _DEGREES = re.compile(r" *[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)? *")
 
@@ -161,18 +161,22 @@ def _refuse(points: Path, problems: Sequence[tuple[int, str]]) -> None:
 
 def _headings(columns: Row, added: Sequence[str]) -> Iterator[str]:
     """Say which columns are missing, stand twice, or bear the name of one to be added."""
+    if not columns:
+        yield "the table is empty; its first row names the columns: lat,lon"
+        return
     if len(columns) == 1 and (mark := next((m for m in ";\t|" if m in columns[0]), "")):
         yield (
             f"the fields are parted by {mark!r}; part them by commas, and write decimals "
             "with points, such as 45.886."
         )
         return
-    if columns and all(map(_DEGREES.fullmatch, columns)):
+    if all(map(_DEGREES.fullmatch, columns)):
         yield "the first row holds no names; above it write those of the columns: lat,lon"
         return
     for column in POSITION:
         if column not in columns:
-            meant = next((name for name in columns if name.casefold() in _ALSO[column]), "")
+            named = (name for name in columns if name.strip().casefold() in _ALSO[column])
+            meant = next(named, "")
             right = f"; rename {meant!r}" if meant else nearest(column, columns)
             yield f"there is no column {column!r}{right}"
         elif (times := columns.count(column)) > 1:

@@ -262,6 +262,8 @@ def test_many_points_keep_their_columns(tmp_path):
         ("name,lat,long\na,1,2\n", "in.csv:1: there is no column 'lon'; rename 'long'"),
         ("Y,X\n1,2\n", "in.csv:1: there is no column 'lat'; rename 'Y'"),
         ("Latitude,Longitude\n1,2\n", "in.csv:1: there is no column 'lon'; rename 'Longitude'"),
+        ("lat, Long\n1, 2\n", "in.csv:1: there is no column 'lon'; rename ' Long'"),
+        ("", "in.csv:1: the table is empty; its first row names the columns: lat,lon"),
         ("name;lat;lon\na;45,5;40\n", "in.csv:1: the fields are parted by ';'; part them by"),
         ("name\tlat\tlon\na\t1\t2\n", "in.csv:1: the fields are parted by '\\t'"),
         ("45.5,40.1\n45.6,40.2\n", "in.csv:1: the first row holds no names; above it write"),

@@ -245,6 +245,12 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
             29.208,
             "at sea, is 2.7 km (0.3–2.8 km) away: it may",
         ),
+        (  # Between the two maps' borders, by Qacha's Nek: in Lesotho by one alone.
+            "LSO",
+            -30.531,
+            28.1313,
+            "sea, is 2.9 km (0.0–2.9 km) away: it may",
+        ),
     ],
 )
 def test_in_which_country_a_place_lies_is_told_in_whole_sentences(
