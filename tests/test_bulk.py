@@ -450,9 +450,10 @@ def test_the_map_that_has_a_point_on_the_other_side_of_a_border_is_named() -> No
 
 
 def test_what_a_terminal_would_obey_in_a_table_is_shown(tmp_path: Path) -> None:
-    points, out = tmp_path / "in\x9b2J.csv", tmp_path / "out.csv"
+    points, out = tmp_path / "in\x9b2J\u202e.csv", tmp_path / "out.csv"
     points.write_text("latt\x1b[31m,lon,x\x1b]0;title\x07\n1,2,3\n", encoding="utf-8")
     words = ["distance", "UKR", "--points", str(points), "-o", str(out)]
     said = CliRunner().invoke(main, words, color=True).output
     assert not any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in said.strip())
+    assert "in\\x9b2J\\u202e.csv:1: " in said
     assert "lon, x\\x1b]0;title\\x07" in said

@@ -6,9 +6,11 @@ import pytest
 
 from geo.model import LatLon, Route
 from geo.routes import icy, sea
+from geo.story import plain
 
 PETERSBURG, VLADIVOSTOK = LatLon(59.88, 30.20), LatLon(43.10, 131.90)
 MURMANSK, YOKOHAMA = LatLon(68.98, 33.05), LatLon(35.43, 139.66)
+NEW_ORLEANS = LatLon(29.95, -90.06)
 ROTTERDAM, SINGAPORE = LatLon(51.95, 4.05), LatLon(1.26, 103.80)
 
 
@@ -35,3 +37,22 @@ def test_it_is_not_told_where_it_is_taken_or_longer() -> None:
     assert not told(taken)
     assert not told(sea.route(SINGAPORE, ROTTERDAM))
     assert told(sea.route(SINGAPORE, ROTTERDAM, avoid=["Suez"]))
+
+
+@pytest.mark.parametrize(
+    ("ends", "avoid", "names"),
+    [
+        ((MURMANSK, YOKOHAMA), (), "Northern Sea Route"),
+        ((LatLon(41.6, 171.7), NEW_ORLEANS), ("Panama",), "Northwest Passage"),
+        ((LatLon(41.6, 171.7), NEW_ORLEANS), (), ""),
+        ((SINGAPORE, ROTTERDAM), (), ""),
+    ],
+)
+def test_a_way_through_ice_that_is_taken_is_told(
+    ends: tuple[LatLon, LatLon], avoid: tuple[str, ...], names: str
+) -> None:
+    for one, other in (ends, ends[::-1]):
+        words = plain.route(sea.route(one, other, avoid=avoid))
+        said = f"It takes a passage that is icy most of the year: {names}."
+        assert (said in words) == bool(names)
+        assert any("icy" in each for each in words) == bool(names)

@@ -22,13 +22,13 @@ from geo.story import plain
 from geo.story.values import Card, Row, Story
 
 WIDTH_WHEN_PIPED = 100
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-"""What a terminal obeys, and no words of ours have."""
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys, turning text around too, and no words of ours have."""
 
 
 def refusal(error: DatelineError, *, err: bool = True) -> None:
     """Print what is wrong; what it quotes of a stranger's file is shown and never obeyed."""
-    click.echo(_CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", str(error)), err=err)
+    click.echo(_CONTROL.sub(lambda sign: ascii(sign[0])[1:-1], str(error)), err=err)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from geo.model import Note
 from geo.routes import icy
 from geo.routes.course import Course
 from geo.routes.riverlines import Reach
+from geo.routes.straits import FARAWAY
 
 CLEARANCE_NM = 1
 _TOLD_KM = 0.01
@@ -53,6 +54,8 @@ def notes(
     ):
         if shoals:
             yield Note(code, {"names": "; ".join(sorted(shoals))})
+    if icy_passages := {name for leg in legs for name in leg.passages if name in FARAWAY}:
+        yield Note("icy", {"names": "; ".join(sorted(icy_passages))})
     if ice_km is not None:
         yield Note("ice", {"names": icy.NAME, "km": ice_km, **icy.STOP._asdict()})
     if shut:

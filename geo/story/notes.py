@@ -127,6 +127,11 @@ def _ice(voice: Voice, note: Note) -> str:
     )
 
 
+def _icy(voice: Voice, note: Note) -> str:
+    names = isolate(str(note.values["names"]))
+    return voice.say("It takes a passage that is icy most of the year: {names}.", names=names)
+
+
 def _closed(voice: Voice, note: Note) -> str:
     return voice.say("Taken as closed: {names}.", names=isolate(str(note.values["names"])))
 
@@ -233,6 +238,7 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "shoals_rounded": _shoals_rounded,
     "shoals_crossed": _shoals_crossed,
     "ice": _ice,
+    "icy": _icy,
     "closed": _closed,
     "inferred_stations": _inferred_stations,
     "countries": _countries,
