@@ -127,6 +127,13 @@ def test_a_place_keeps_its_own_script():
     assert (name.text, name.own, name.own_lang) == ("Dunay", "Дунай", "ru")
 
 
+@pytest.mark.parametrize("name", ["“Angara” pier", "ʻOhonua", "Ấp Bắc", "—", "\u202eDunay"])
+def test_signs_before_a_latin_name_make_no_other_script(name: str) -> None:
+    names = {"en": name, "vi": "Ảnh", "ru": "«Ангара»"}
+    place = Place("pier", LatLon(0, 0), 1, names, {"en": "-"})
+    assert (EN.name(place).own, EN.name(place).own_lang) == ("«Ангара»", "ru")
+
+
 def test_unknown_languages_and_units_name_the_nearest():
     with pytest.raises(DatelineError, match="did you mean 'en'"):
         Voice("eng")

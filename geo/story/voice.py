@@ -17,12 +17,12 @@ from geo.nations import country_name
 from geo.story.bidi import isolate
 from geo.story.catalogue import translations
 from geo.story.rounding import MOST_DECIMALS, apart, decimals, floored, magnitude, outward
+from geo.story.script import in_other_script
 from geo.story.values import Name
 from geo.territory import alpha2
 from geo.units import READER_UNITS, convert
 
 RANGE = "\u2013"
-LATIN_END = "\u0250"
 LEAST_RADIUS = 0.1
 """A radius below it, in the story's unit, would read as none with one decimal."""
 FINEST, TENTHS, WIDE = -2, -1, 0.5
@@ -248,7 +248,7 @@ class Voice:
     def name(self, place: Place) -> Name:
         """Name a place in the language, with its own script where that is not Latin."""
         text = pick(place.names, self.lang) or place.id
-        own = next(((tag, n) for tag, n in place.names.items() if n[:1] >= LATIN_END), ("", ""))
+        own = next((pair for pair in place.names.items() if in_other_script(pair[1])), ("", ""))
         hint = self.text(place.note) if place.note else ""
         return Name(isolate(text), isolate(own[1]), own[0], hint)
 

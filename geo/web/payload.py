@@ -12,8 +12,8 @@ from geo import geodesy
 from geo.base.polyline import encode
 from geo.model import LatLon, Mode, Place
 from geo.report import DistanceResult, LegResult, Report
+from geo.story.script import in_other_script
 from geo.story.values import BorderQuestion, LineRow, MapPlace, Story
-from geo.story.voice import LATIN_END
 from geo.web import lane
 from geo.web.ground import FULL, MERCATOR_END, Detail, ground
 from geo.web.lane import Lines
@@ -161,7 +161,7 @@ def _foreign(place: Place, lang: str) -> list[tuple[str, str]]:
     return [
         (name, tag)
         for tag, name in place.names.items()
-        if tag != lang and any(char.isalpha() and char >= LATIN_END for char in name)
+        if tag != lang and in_other_script(name)
     ]
 
 
