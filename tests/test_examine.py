@@ -805,3 +805,13 @@ def test_a_line_beyond_the_scale_is_far_and_no_other(tmp_path: Path) -> None:
     report = _examined(tmp_path, text.replace("places:\n", f"places:\n  - {spot}\n"))
     (told,) = tell(report).borders
     assert [row.line for row in told.rows if row.far] == ["senkaku"]
+
+
+@pytest.mark.parametrize(("country", "number"), [("ATA", 0), ("JPN", 6)])
+def test_the_closest_line_is_named_where_there_are_several(
+    country: str, number: int, tmp_path: Path
+) -> None:
+    asked = f"kind: border_distance, from: najin, country: {country}, value: 9, unit: km"
+    (told,) = tell(_examined(tmp_path, _with(f"check: {{{asked}}}"))).borders
+    said = [remark for remark in told.remarks if remark.startswith("None of the")]
+    assert [f"the {number} border lines" in remark for remark in said] == [True] * bool(number)

@@ -24,9 +24,10 @@ def remarks(
 
 
 def _closest(voice: Voice, results: Sequence[DistanceResult], figure: Figure) -> str:
-    """Name the border line closest to the figure, where none of the borders agrees."""
+    """Name the border line closest to the figure, where several were tried and none agrees."""
     lines_tried = [found for found in results if not found.distance.approximate]
-    if any(found.verdict is not Verdict.DIFFERS for found in lines_tried):
+    agree = any(found.verdict is not Verdict.DIFFERS for found in lines_tried)
+    if agree or len(lines_tried) < 2:
         return ""
     reported_km = convert_interval(reported_interval(figure), figure.unit, "km").value
     distances = (found.distance for found in lines_tried)
