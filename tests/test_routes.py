@@ -28,6 +28,24 @@ def test_a_leg_is_routed_by_its_mode() -> None:
     assert road.length_km.high == float("inf")
 
 
+@pytest.mark.parametrize("mode", [Mode.SEA, Mode.RAIL, Mode.AIR])
+def test_the_bounds_of_a_leg_carry_the_radii_of_its_ends(mode: Mode) -> None:
+    ends = (LatLon(53.55, 9.99), LatLon(53.86, 10.68))  # Hamburg and Lübeck
+    leg = Leg("leg", mode, "a", "b", Basis.REPORTED)
+    exact, wide = (
+        routes.route(leg, {"a": _place("a", ends[0], one), "b": _place("b", ends[1], two)})
+        for one, two in ((0.0, 0.0), (2.0, 10.0))
+    )
+    assert wide.stretches == exact.stretches
+    bounds = exact.length_km
+    widened = (bounds.value, bounds.low - 12, bounds.high + 12)
+    assert (wide.length_km.value, wide.length_km.low, wide.length_km.high) == pytest.approx(
+        widened, abs=1e-9
+    )
+    unknown = {name: _place(name, at, 1000.0) for name, at in zip("ab", ends, strict=True)}
+    assert routes.route(leg, unknown).length_km.low == 0
+
+
 def test_a_leg_by_air_passes_its_via() -> None:
     leg = Leg("leg", Mode.AIR, "a", "b", Basis.REPORTED, via=(Via("x", LatLon(45, 131)),))
     places = {"a": _place("a", NAJIN, 0), "b": _place("b", DUNAY, 0)}

@@ -32,7 +32,8 @@ def route(leg: Leg, places: Mapping[str, Place]) -> Route:
     start, end = places[leg.start], places[leg.end]
     if leg.mode is Mode.RAIL:
         names = (start.names.get("en", start.id), end.names.get("en", end.id))
-        return rail.route(start.at, end.at, leg.via, leg.within, leg.avoid, names)
+        radii_km = start.radius_km + end.radius_km
+        return rail.route(start.at, end.at, leg.via, leg.within, leg.avoid, names, radii_km)
     via = tuple(point.at for point in leg.via)
     if leg.mode is Mode.SEA:
         return sea.route(start.at, end.at, via, start.radius_km, end.radius_km, avoid=leg.avoid)
