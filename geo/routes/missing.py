@@ -80,7 +80,11 @@ def travelled(net: Network, runs: Sequence[Run]) -> tuple[Line, ...]:
 
 
 def added(
-    length: Interval, lines: Sequence[Line], straight_km: float, least_km: float
+    length: Interval,
+    lines: Sequence[Line],
+    straight_km: float,
+    least_km: float,
+    radii_km: float = 0.0,
 ) -> Interval:
     """Add to mapped track what is not mapped; no way is shorter than the great circle.
 
@@ -95,14 +99,18 @@ def added(
         is neither track nor a line ``UNTRACKED_HIGH`` times.
     least_km : float
         The great circle.
+    radii_km : float
+        How well both ends together are known: the bounds are as much wider.
     """
     times, ends_km = UNTRACKED_HIGH, 0.0
     if length.value or lines:
         times, ends_km = SCHEMATIC_HIGH, calibration.ENDS_KM
     known = [line for line in lines if line.published]
     km, doubt = sum(line.km for line in known), sum(line.doubt_km for line in known)
+    low = max(length.low + km - doubt + straight_km - ends_km, least_km)
+    high = max(length.high + km + doubt + straight_km * times + ends_km, least_km)
     return Interval(
         max(length.value + km + straight_km, least_km),
-        max(length.low + km - doubt + straight_km - ends_km, least_km),
-        max(length.high + km + doubt + straight_km * times + ends_km, least_km),
+        max(low - radii_km, 0.0),
+        high + radii_km,
     )

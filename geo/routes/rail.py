@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 
 from geo import geodesy, store
 from geo.errors import RouteError
-from geo.model import BETWEEN, Interval, LatLon, Mode, Note, Route, Stretch, Via
+from geo.model import BETWEEN, LatLon, Mode, Note, Route, Stretch, Via
 from geo.routes import calibration, gauge, missing, railcuts, railland, railnotes
 from geo.routes.railnet import FILE, Allowed, Network, network
 from geo.routes.railpath import Path, Run, countries, through
@@ -60,8 +60,7 @@ def route(
         ``length_km`` is the network's length times the ratio of the published posts, its
         bounds ``calibration.ENDS_KM`` wider; railways known by name but not mapped add their
         published length, other schematic stretches their straight one, or up to some times
-        that (see ``missing.added``). It is never less than the great circle, but for its
-        lower bound, as both are widened by the radii.
+        that (see ``missing.added``), never less than the great circle, with the radii beside.
 
     Raises
     ------
@@ -90,7 +89,7 @@ def route(
     return Route(
         mode=Mode.RAIL,
         stretches=stretches,
-        length_km=_widened(missing.added(length, lines, straight, great_circle), radii_km),
+        length_km=missing.added(length, lines, straight, great_circle, radii_km),
         great_circle_km=great_circle,
         schematic_km=schematic,
         countries=tuple(dict.fromkeys(laid.countries)),
@@ -111,10 +110,6 @@ def route(
             for file in (*DATA, *([missing.FILE] if lines else []), *railcuts.files(cut))
         ),
     )
-
-
-def _widened(km: Interval, by_km: float) -> Interval:
-    return Interval(km.value, max(0.0, km.low - by_km), km.high + by_km)
 
 
 def _told(within: Sequence[str], avoid: Sequence[str]) -> str:
