@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo import store
-from geo.errors import DataError
 
 Array = NDArray[np.float64]
 
@@ -108,10 +107,8 @@ class Block:
         return grid, counts
 
     def _unpacked(self) -> _Packed:
-        try:
+        with store.sound(self.file):
             return _unpacked(zlib.decompress(store.span(self.file, self.start, self.size)))
-        except (ValueError, IndexError, zlib.error) as error:
-            raise _damaged(self.file, error) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ def directory(file: str) -> Directory:
     DataError
         If the file is missing or damaged.
     """
-    try:
+    with store.sound(file):
         size = int(store.span(file, 6, 8))
         found = json.loads(zlib.decompress(store.span(file, _START, size)))
         blocks = tuple(
@@ -147,8 +144,6 @@ def directory(file: str) -> Directory:
             for left, right, start, length in found["blocks"]
         )
         return Directory(found["countries"], blocks, found["cells"])
-    except (ValueError, KeyError, zlib.error) as error:
-        raise _damaged(file, error) from error
 
 
 @cache
@@ -180,7 +175,3 @@ def _unpacked(raw: bytes) -> _Packed:
     folded = signed.view("<u4")[:, :, 0]
     step = (folded >> 1).view(np.int32) ^ -(folded & 1).view(np.int32)
     return np.cumsum(step, axis=0, dtype=np.int32), counts, index, rest
-
-
-def _damaged(file: str, error: Exception) -> DataError:
-    return DataError(f"The data file {file} is damaged ({error}); run `make data`.")

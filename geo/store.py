@@ -6,6 +6,7 @@ import csv
 import gc
 import gzip
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import DataError, nearest
 
 _HERE = Path(__file__).resolve().parent
+_SENSELESS = (OSError, EOFError, ValueError, LookupError, zlib.error, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,23 @@ def path(file: str) -> Path:
     return found
 
 
+@contextmanager
+def sound(file: str) -> Iterator[None]:
+    """Say of a data file that it is damaged, where what is read of it makes no sense.
+
+    Raises
+    ------
+    DataError
+        In place of what was raised.
+    """
+    try:
+        yield
+    except _SENSELESS as error:
+        raise DataError(
+            f"The data file {file} is damaged ({error}); run `make data`."
+        ) from error
+
+
 def span(file: str, start: int, size: int) -> bytes:
     """Read some bytes of a data file."""
     with path(file).open("rb") as source:
@@ -96,12 +115,8 @@ def bulk() -> Iterator[None]:
 def read_json(file: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
     """Read a JSON or GeoJSON data file, compressed or not."""
     raw = path(file).read_bytes()
-    try:
+    with sound(file):
         return orjson.loads(gzip.decompress(raw) if file.endswith(".gz") else raw)
-    except (OSError, ValueError) as error:
-        raise DataError(
-            f"The data file {file} is damaged ({error}); run `make data`."
-        ) from error
 
 
 @cache
@@ -157,36 +172,27 @@ def index(file: str) -> Mapping[str, Entry]:
     geometry, so that one feature can be had without reading the others.
     """
     entries = {}
-    try:
+    with sound(file):
         for line in gzip.decompress(path(file).read_bytes()).splitlines()[1:-1]:
             head = orjson.loads(line.partition(b',"geometry":')[0] + b"}")
             entry = Entry(head["properties"], tuple(head["bbox"]), line.rstrip(b","))
             entries[head["id"]] = entry
-    except (OSError, EOFError, ValueError, KeyError) as error:
-        raise DataError(
-            f"The data file {file} is damaged ({error}); run `make data`."
-        ) from error
     return entries
 
 
 def arrays(file: str) -> Mapping[str, Any]:
     """Read the arrays of a NumPy data file (.npz), by name."""
-    try:
-        with np.load(path(file), allow_pickle=False) as found:
-            return dict(found)
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
-        raise DataError(
-            f"The data file {file} is damaged ({error}); run `make data`."
-        ) from error
+    with sound(file), np.load(path(file), allow_pickle=False) as found:
+        return dict(found)
 
 
 @cache
 @bulk()
 def table(file: str) -> tuple[Mapping[str, str], ...]:
     """Read the rows of a CSV data file once."""
-    with path(file).open(encoding="utf-8", newline="") as lines:
+    with sound(file), path(file).open(encoding="utf-8", newline="") as lines:
         head, *rows = csv.reader(lines)
-    return tuple(dict(zip(head, row, strict=True)) for row in rows)
+        return tuple(dict(zip(head, row, strict=True)) for row in rows)
 
 
 @cache

@@ -22,10 +22,8 @@ from geo.routes.railspots import Spot
 from geo.routes.railstops import JOIN_KM, Stop, find, label, rule, wider
 
 DATA = (FILE, calibration.FILE, calibration.SECTIONS, gauge.FILE)
-
 ROUNDABOUT = 1.6
 """A way so many times as long as the straight ones may start from the wrong track."""
-
 BETTER = 0.75
 """Track further from the stops is taken if the way is no longer than this share."""
 
