@@ -1,6 +1,5 @@
 """The command line: what scripts call, and what a person reads when something is wrong."""
 
-import csv
 import json
 import math
 import os
@@ -9,17 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from geo.cli import main, position
+from command import run
+from geo.cli import position
 
 CASE = "najin-dunay-tikhoretsk"
 NO_BORDER = str(Path(__file__).parent / "small.yaml")
 LONG_NAME = "x" * 5000
-
-
-def run(*arguments):
-    return CliRunner().invoke(main, list(arguments))
 
 
 @pytest.fixture(scope="module")
@@ -244,16 +239,6 @@ def test_a_failed_export_leaves_the_old_file_whole(tmp_path):
     assert found.exit_code == 1
     assert old.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [old]
-
-
-def test_many_points_keep_their_columns(tmp_path):
-    points, out = tmp_path / "in.csv", tmp_path / "out.csv"
-    points.write_text("name,lat,lon\n“é”,45.88569,40.04094\nKyiv,50.45,30.52\n", "utf-8")
-    assert run("distance", "UKR", "--points", str(points), "-o", str(out)).exit_code == 0
-    depot, kyiv = csv.DictReader(out.read_text(encoding="utf-8").splitlines())
-    assert depot["name"] == "“é”"
-    assert float(depot["distance_km"]) == pytest.approx(195.163, abs=0.001)
-    assert (depot["inside"], kyiv["inside"]) == ("false", "true")
 
 
 @pytest.mark.parametrize(

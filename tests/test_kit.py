@@ -12,10 +12,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from command import run
 from geo import case
-from geo.cli import main
 from geo.errors import ExportError
 from geo.examine import examine
 from geo.export import kit
@@ -55,10 +54,6 @@ def text_of(made: dict[str, str | bytes], name: str) -> str:
     body = made[name]
     assert isinstance(body, str)
     return body
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 def test_it_is_whole_and_small(made: dict[str, str | bytes]) -> None:
@@ -275,7 +270,7 @@ def test_an_output_without_a_name_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    found = CliRunner().invoke(main, ["export", "najin-dunay-tikhoretsk", "-o", ""])
+    found = run("export", "najin-dunay-tikhoretsk", "-o", "")
     assert found.exit_code == 2
     assert "the name is empty" in found.output
     assert not list(tmp_path.iterdir())

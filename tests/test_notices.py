@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from geo.cli import main
+from command import run
 
 ROOT = Path(__file__).parents[1]
 CASE = """
@@ -71,7 +70,7 @@ def test_a_picture_says_which_name_it_leaves_out(tmp_path, ending, lang, said):
     ],
 )
 def test_nothing_is_said_where_nothing_is_left_out(tmp_path, caplog, own, ending):
-    done = CliRunner().invoke(main, asked(tmp_path, own, ending))
+    done = run(*asked(tmp_path, own, ending))
     assert (done.exit_code, done.stderr, caplog.text) == (0, "", "")
     written = (tmp_path / f"case{ending}").read_text(encoding="utf-8")
     assert own.partition(" ")[2] in written

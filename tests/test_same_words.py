@@ -8,11 +8,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from pptx import Presentation
 from pypdf import PdfReader
 
-from geo.cli import main
+from command import run
 from geo.export import FORMATS
 from geo.model import Verdict
 from geo.story.tell import tell
@@ -88,7 +87,7 @@ def test_pictures_carry_headline_finding_and_figures(report, lang, units):
 @pytest.mark.parametrize(("lang", "units"), CHOICES)
 def test_the_command_line_says_the_same(report, lang, units):
     story = tell(report, lang, units)
-    shown = CliRunner().invoke(main, ["measure", NAME, "--lang", lang, "--units", units])
+    shown = run("measure", NAME, "--lang", lang, "--units", units)
     for row in story.table:
         assert squeezed(row.sentence) in squeezed(shown.stdout)
 
