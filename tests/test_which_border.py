@@ -146,3 +146,21 @@ def test_the_closest_line_is_named_where_there_are_several(
     (told,) = tell(examined(tmp_path, with_claims(f"check: {{{asked}}}"))).borders
     said = [remark for remark in told.remarks if remark.startswith("None of the")]
     assert [f"the {number} border lines" in remark for remark in said] == [True] * bool(number)
+
+
+def test_a_remark_on_one_border_does_not_stand_beside_another(tmp_path: Path) -> None:
+    checks = (
+        f"check: {{kind: border_distance, from: kyiv, country: {code}, value: 90, unit: km}}"
+        for code in ("UKR", "POL")
+    )
+    text = with_place(KYIV, with_claims(*checks).replace("about: sea", "about: kyiv"))
+    text += (
+        "remarks:\n"
+        "  - {about: kyiv, line: recognised, country: UKR, text: The border is a river.}\n"
+        "  - {about: kyiv, country: POL, text: The border is a town.}\n"
+        "  - {about: kyiv, text: The place is a square.}\n"
+    )
+    told = tell(examined(tmp_path, text))
+    ukraine, poland = (card.notes[1:] for card in told.cards[-2:])
+    assert ukraine == ("The border is a river.", "The place is a square.")
+    assert poland == ("The border is a town.", "The place is a square.")

@@ -6,12 +6,13 @@ that its problems come beside those of the fields, all at once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from geo import borders
 from geo.case import legs
+from geo.case.countries import COUNTRIES
 from geo.case.fields import is_slug
 from geo.case.items import Found, ids, items, position
 from geo.case.limits import PAIRS
@@ -133,6 +134,34 @@ def _borders(case: dict[str, Any], names: _Names) -> Iterator[Found]:
             continue  # to list the lines of every country takes a while
         every = borders.every_line()
         yield from names.unknown(path, item, "line", "line of a border", every)
+    yield from _remarks(case, lines)
+
+
+def _remarks(
+    case: dict[str, Any], lines: Mapping[str, dict[str, None] | str]
+) -> Iterator[Found]:
+    """Find remarks on a distance that no claim asks for, or of which it is unclear which."""
+    asked: dict[object, dict[str, None]] = {}
+    for _, item in items(case, "claims"):
+        check = item.get("check")
+        if isinstance(check, dict) and check.get("kind") == "border_distance":
+            start, country = check.get("from"), check.get("country")
+            if isinstance(start, str) and isinstance(country, str):
+                asked.setdefault(start, {})[country] = None
+    for path, item in items(case, "remarks"):
+        about, line, country = (item.get(key) for key in ("about", "line", "country"))
+        measured = asked.get(about, {}) if isinstance(about, str) else {}
+        having = [code for code in measured if line in (lines.get(code) or ())]
+        if isinstance(country, str) and country in COUNTRIES - measured.keys():
+            known = f"only to {', '.join(measured)}" if measured else "to none"
+            message = f"no claim measures from {about!r} to the border of {country}, {known}"
+            yield (*path, "country"), message
+        elif line is not None and country is None and len(having) > 1:
+            message = (
+                f"claims measure from {about!r} to the borders of {', '.join(having)}; "
+                "say with `country` which of them this is about"
+            )
+            yield (*path, "line"), message
 
 
 def _pairs(case: dict[str, Any]) -> Iterator[Found]:

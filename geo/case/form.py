@@ -182,10 +182,13 @@ class RemarkForm(Form):
     line: BorderLine | None = Field(
         None, description="A line of the border, for its nearest point."
     )
+    country: Country | None = Field(
+        None, description="The country, where distances to several are measured."
+    )
 
     def remark(self) -> model.Remark:
         """Give the remark as the model has it."""
-        return model.Remark(self.about, self.text, self.line)
+        return model.Remark(self.about, self.text, self.line, self.country)
 
 
 class CaseForm(Form):

@@ -125,12 +125,14 @@ class Guess:
 class Remark:
     """What a reader must know beside a leg or a place, and no claim says.
 
-    With ``line``, it is about the nearest point of that line of the border.
+    With ``line``, it is about the nearest point of that line of the border; with
+    ``country``, about the distance to that country alone.
     """
 
     about: str
     text: Text
     line: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

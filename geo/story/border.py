@@ -236,5 +236,7 @@ def _own_remarks(voice: Voice, report: Report, found: DistanceResult) -> list[st
     return [
         voice.text(remark.text)
         for remark in report.case.remarks
-        if remark.about == found.place.id and remark.line in {None, found.distance.line}
+        if remark.about == found.place.id
+        and remark.line in {None, found.distance.line}
+        and remark.country in {None, found.distance.country}
     ]
