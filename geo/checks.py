@@ -32,6 +32,9 @@ from geo.verdict import in_days, judge, reported_interval
 RECOGNISED = "recognised"
 """The line that "the border" means unless a reader chooses another."""
 
+_ZONE_KM = 188 * 1.852
+"""How far an exclusive economic zone reaches beyond a territorial sea of 12 nautical miles."""
+
 
 def check(claim: Claim, found: Survey, line: str = RECOGNISED) -> ClaimResult:
     """Hold a claim against what was measured.
@@ -165,6 +168,7 @@ def _inside(claim: Claim, asked: Inside, found: Survey) -> ClaimResult:
         "disputes": " ".join(area.line for area in areas),
     }
     edge = whereabouts.edge_km(asked.country, place.at)
+    facts["zone"] = float(in_its_sea is False and edge.low <= _ZONE_KM + place.radius_km)
     if edge.low <= place.radius_km:
         facts |= {"edge_km": edge.value, "edge_low_km": edge.low, "edge_high_km": edge.high}
     if asked.near is not None:

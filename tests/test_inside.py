@@ -36,7 +36,15 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
             "RUS",
             42.0,
             132.375,
-            "Town: the point lies outside Russia and its territorial sea.",
+            "Town: the point lies outside Russia and its territorial sea. Whether it lies in "
+            "the country’s exclusive economic zone, up to 200 nautical miles from the coast, "
+            "the data do not tell.",
+        ),
+        (  # Liza's field off Guyana, 190 km from the coast, in the zone that it claims
+            "GUY",
+            8.07,
+            -56.95,
+            "sea. Whether it lies in the country’s exclusive economic zone, up to 200",
         ),
         ("MNG", 42.0, 132.375, "Town: the point lies outside Mongolia."),
         ("RUS", 47.11, 38.08, "Town: the point lies outside Russia."),  # on land in Ukraine
@@ -94,3 +102,14 @@ def test_in_which_country_a_place_lies_is_told_in_whole_sentences(
     text = with_claims(f"check: {{kind: inside, place: spot, country: {country}}}")
     text = with_place(f"{{id: spot, {head}}}", text)
     assert words in tell(examined(tmp_path, text)).table[-1].sentence
+
+
+def test_no_zone_is_told_of_beyond_two_hundred_miles_or_on_land(tmp_path: Path) -> None:
+    # 700 km off Guyana; 330 km off Suriname's coast, on land in Brazil
+    for country, lat, lon in (("GUY", 12.0, -53.0), ("SUR", 0.5, -54.0)):
+        text = with_claims(f"check: {{kind: inside, place: spot, country: {country}}}")
+        head = f"lat: {lat}, lon: {lon}, radius_km: 1, names: {{en: Spot}}, basis: A map."
+        text = with_place(f"{{id: spot, {head}}}", text)
+        said = tell(examined(tmp_path, text)).table[-1].sentence
+        assert "the point lies outside" in said
+        assert "economic zone" not in said

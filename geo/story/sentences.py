@@ -116,13 +116,19 @@ def _comparison(voice: Voice, result: ClaimResult) -> str:
 
 
 def _further(voice: Voice, report: Report, result: ClaimResult) -> str:
-    """Say, where a figure is more than the shortest course by sea, what that leaves open."""
+    """Say, where a figure is more than the way that was measured, what that leaves open."""
     check, reported, measured = result.claim.check, result.reported, result.measured
     if not isinstance(check, LegLength | Speed) or reported is None or measured is None:
         return ""
-    if _mode(report, check) is not Mode.SEA or reported.low <= measured.high:
+    if reported.low <= measured.high:
         return ""
-    return voice.say("Measured is the shortest course; a ship may have sailed further.")
+    return {
+        Mode.SEA: voice.say("Measured is the shortest course; a ship may have sailed further."),
+        Mode.AIR: voice.say("Measured straight; an aircraft may have flown further."),
+        Mode.RAIL: voice.say(
+            "Measured is one way by rail; a train may have taken a longer one."
+        ),
+    }.get(_mode(report, check), "")
 
 
 def _wide(voice: Voice, report: Report, result: ClaimResult) -> str:
@@ -246,8 +252,9 @@ def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) ->
             amount=verdicts.quantity(voice, _edge(result), "km"),
         )
         said = f"{said} {doubt}"
+    zone = _zone(voice) if result.facts["zone"] else ""
     areas = [disputes()[line] for line in str(result.facts["disputes"]).split()]
-    said = " ".join(filter(None, (said, on_areas(voice, areas))))
+    said = " ".join(filter(None, (said, zone, on_areas(voice, areas))))
     if check.near is not None:
         near = voice.say(
             "It is {amount} from {other}. “Near” is no figure to check.",
@@ -256,6 +263,14 @@ def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) ->
         )
         said = f"{said} {near}"
     return said
+
+
+def _zone(voice: Voice) -> str:
+    """Say what waters beyond the territorial sea the data lack."""
+    return voice.say(
+        "Whether it lies in the country’s exclusive economic zone, up to 200 nautical miles "
+        "from the coast, the data do not tell."
+    )
 
 
 def _edge(result: ClaimResult) -> Interval:
