@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.arcs import directory
 from geo.borders import check_point, measure
-from geo.disputes import UNDRAWN, Dispute, claimed_by
+from geo.disputes import UNDRAWN, Dispute, claimed_by, disputes
 from geo.drawn import area
 from geo.model import Interval, LatLon
 from geo.territory import OSM, check_country, countries, lines
@@ -56,6 +56,25 @@ def disputes_at(country: str, point: LatLon, radius_km: float = 0.0) -> tuple[Di
     return tuple(
         found for found in claimed_by(country) if _within(country, found, point, reach)
     )
+
+
+def areas_at(point: LatLon) -> tuple[Dispute, ...]:
+    """List the disputed areas that a point lies in, or in the sea of, whoever claims them.
+
+    Raises
+    ------
+    MeasureError
+        If the point is not on Earth.
+    """
+    near = [found for found in disputes().values() if found.frame.near(point, _SEA_KM)]
+    if not near:
+        return ()
+    code, known = country_of(point), countries()
+    sides = {code} if code else {side for found in near for side in found.claimants}
+    there = {
+        found.line for side in sides if side in known for found in disputes_at(side, point)
+    }
+    return tuple(found for found in disputes().values() if found.line in there)
 
 
 def _within(country: str, found: Dispute, point: LatLon, reach: float) -> bool:

@@ -19,7 +19,7 @@ from geo.report import Report
 from geo.story.bidi import isolate
 from geo.story.breaks import pieces
 from geo.story.catalogue import LANGUAGES, translations
-from geo.story.headline import viewpoint
+from geo.story.headline import drawn, viewpoint
 from geo.story.tell import tell
 from geo.story.voice import Voice
 from geo.story.words import WORDS
@@ -244,7 +244,29 @@ def test_areas_are_said_to_be_hatched_where_the_map_hatches_some(
     small = case.read(Path(__file__).parent / "pacific.yaml")
     places = tuple(replace(place, at=LatLon(*at)) for place in small.places[:1])
     report = Report(replace(small, places=places, legs=(), claims=()), (), (), (), ())
-    assert viewpoint(EN, report).endswith(words)
+    assert drawn(EN, report).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ((9.56, 44.065), "Viewpoint: Somaliland in Somalia ("),  # Hargeisa
+        ((10.44, 45.0), "Viewpoint: Somaliland in Somalia ("),  # the roads of Berbera
+        ((24.29, 120.5), "Viewpoint: Taiwan counted apart ("),  # the harbour of Taichung
+        ((34.08, 74.79), "Viewpoint: Kashmir as held on the ground ("),  # Srinagar
+        ((2.04, 45.34), ""),  # Mogadishu
+        ((9.35, 42.8), ""),  # Jijiga, in Ethiopia
+    ],
+)
+def test_a_place_in_a_disputed_area_is_told_of_though_no_border_is_measured(
+    at: tuple[float, float], said: str
+) -> None:
+    small = case.read(Path(__file__).parent / "pacific.yaml")
+    places = tuple(replace(place, at=LatLon(*at)) for place in small.places[:1])
+    report = Report(replace(small, places=places, legs=(), claims=()), (), (), (), ())
+    found = viewpoint(EN, report)
+    assert said in found
+    assert ("Viewpoint" in found) == bool(said)
 
 
 def test_a_length_known_to_a_kilometre_is_not_written_to_ten_metres():

@@ -17,6 +17,7 @@ from geo.story.values import Card, Finding, Tally
 from geo.story.viewpoint import on_areas
 from geo.story.voice import Voice
 from geo.units import KM_PER, convert_interval
+from geo.whereabouts import areas_at
 
 SOURCES_NAMED = 5
 CRIMEA_CLAIMED = ("RUS", "UKR")
@@ -136,10 +137,7 @@ def viewpoint(voice: Voice, report: Report, found: DistanceResult | None = None)
 
     ``found`` is the one that is told of, else all are.
     """
-    said = drawn(voice, report)
     measured = [found] if found else [each for each in report.distances if each.default]
-    if not measured:
-        return said
     names = dict.fromkeys(border.line_name(voice, each.distance) for each in measured)
     countries = dict.fromkeys(each.distance.country for each in measured)
     claimed = {
@@ -148,8 +146,11 @@ def viewpoint(voice: Voice, report: Report, found: DistanceResult | None = None)
         if country != "UKR"  # of Crimea the words above tell
         for area in claimed_by(country)
     }
-    to = voice.say("Measured to {line}.", line="; ".join(names))
-    return " ".join(filter(None, (said, on_areas(voice, claimed.values()), to)))
+    for place in [found.place] if found else report.case.places:
+        claimed |= {area.line: area for area in areas_at(place.at) if area.line != "crimea"}
+    to = voice.say("Measured to {line}.", line="; ".join(names)) if names else ""
+    areas = on_areas(voice, claimed.values())
+    return " ".join(filter(None, (drawn(voice, report), areas, to)))
 
 
 def drawn(voice: Voice, report: Report) -> str:
