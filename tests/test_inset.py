@@ -383,6 +383,18 @@ def test_a_small_picture_names_both_ends_without_their_own_script() -> None:
     assert {"Najin", "Dunay"} <= names
 
 
+def test_a_small_picture_names_both_ends_in_smaller_type_rather_than_not() -> None:
+    """As on the poster of a case at Guyana's oil fields, which named neither end."""
+    port, ship = LatLon(6.82, -58.165), LatLon(8.12, -57.06)
+    line = InsetLine(Mode.SEA, Basis.REPORTED, (Stretch((port, ship)),), 2)
+    ends = (
+        InsetPlace(port, Name("Georgetown"), 2),
+        InsetPlace(ship, Name("FPSO Prosperity"), 10),
+    )
+    said = _said(_scene(lines=(line,), places=ends, width=147, height=66))
+    assert {"Georgetown", "Prosperity"} <= set(" ".join(said).split())
+
+
 @pytest.mark.parametrize(
     ("text", "least", "most"),
     [("Tikhoretsk", 55, 75), ("나진", 24, 32), ("Дунай", 32, 48), ("", 0, 0), ("iiii", 8, 18)],

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from shapely.geometry import LineString, Point
@@ -248,10 +248,7 @@ def _name(
     scene: Inset, base: Base, below: Ground, view: View, sheet: Sheet, bar: Label
 ) -> tuple[tuple[float, float], ...]:
     """Place the names, the most important first, and give the dots of the towns."""
-    story = [tuple(names.place_labels(place, view)) for place in scene.places]
-    for line in scene.measured:
-        story += [names.end_labels(line, view), names.figure_labels(line, view)]
-    sheet.place_together([settings for settings in story if settings])
+    sheet.place_together(_story(scene, view), partial(_story, scene, view, crowded=True))
     sheet.place([bar])
     said = set()
     for label in names.water_labels(base, below, view, scene.lang):
@@ -261,6 +258,14 @@ def _name(
         sheet.place_one(settings)
     sheet.place(names.disputed_labels(scene, below, view))
     return tuple(_towns(scene, base, view, sheet))
+
+
+def _story(scene: Inset, view: View, *, crowded: bool = False) -> list[tuple[Label, ...]]:
+    """Give the names of the story, each in its settings."""
+    story = [tuple(names.place_labels(place, view, crowded=crowded)) for place in scene.places]
+    for line in scene.measured:
+        story += [names.end_labels(line, view), names.figure_labels(line, view)]
+    return [settings for settings in story if settings]
 
 
 def _towns(scene: Inset, base: Base, view: View, sheet: Sheet) -> Iterator[tuple[float, float]]:

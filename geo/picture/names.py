@@ -47,12 +47,12 @@ _REACH_KM = (1500.0, 450.0, 200.0, 60.0, 15.0)
 """How far, by rank, the name of a sea may stand from its place, in pixels and at all."""
 
 
-def place_labels(place: InsetPlace, view: View) -> Iterator[Label]:
+def place_labels(place: InsetPlace, view: View, *, crowded: bool = False) -> Iterator[Label]:
     """Name a place: its name, its own script beneath, then what else is said.
 
     It comes with its name on one line and, where that has more words, on two, a long one
-    on three, last in smaller type; then so without what stands beneath, for a map that has
-    no room for it.
+    on three, last in smaller type, which every name has as a last resort if the map is
+    ``crowded``; then so without what stands beneath, for a map that has no room for it.
     """
     x, y = view.at(place.at)
     gap = max(8.0, place.radius_km * 1000 / view.metres_per_px + 3)
@@ -67,6 +67,8 @@ def place_labels(place: InsetPlace, view: View) -> Iterator[Label]:
     ways = [((name,), large), (_halves(name), large)]
     if len(name) > _LONG:
         ways += [(_thirds(name), large), (_thirds(name), small)]
+    elif crowded:
+        ways += [((name,), small), (_halves(name), small)]
     for beneath, (lines, (size, kind)) in product(
         dict.fromkeys((tuple(rest), ())), dict.fromkeys(ways)
     ):

@@ -8,7 +8,7 @@ Lines may be crossed at a cost; boxes may not be met at all.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import permutations, product
@@ -30,6 +30,7 @@ _CROSSED = 12.0
 _CROSSING = 1.2
 """What a line beneath a label costs, and each pixel of it; a step of preference is about 1."""
 
+_Groups = Sequence[tuple[Label, ...]]
 Choice = tuple[int, int]
 """Which label, and how many of its settings, the better ones first, were given up."""
 
@@ -60,12 +61,20 @@ class Sheet:
         for label in labels:
             self.place_one((label,))
 
-    def place_together(self, groups: Sequence[tuple[Label, ...]]) -> None:
+    def place_together(self, groups: _Groups, crowded: Callable[[], _Groups]) -> None:
         """Place a few labels, each in one of its settings, in the way that costs least.
 
         Every order of them is tried, and whether one gives up its preferred setting for
-        the others. More than a few are placed in the order given.
+        the others. More than a few are placed in the order given. Where one would be left
+        out, they are placed with the settings that a crowded map gives them.
         """
+        best, cost = self._together(groups)
+        if cost >= _LEFT_OUT:
+            best, _ = min((best, cost), self._together(crowded()), key=itemgetter(1))
+        self.taken, self.placed, self.threads = best.taken, best.placed, best.threads
+
+    def _together(self, groups: _Groups) -> tuple[Sheet, float]:
+        """Give the sheet with labels placed in the way that costs least, and the cost."""
         kept = [tuple(map(self._kept_beside, group)) for group in groups]
 
         @cache
@@ -78,8 +87,7 @@ class Sheet:
             cost += sheet._place(kept[number][given_up:]) + _NEXT_SETTING * given_up
             return sheet, cost
 
-        best, _ = min(map(tried, _ways([*map(len, groups)])), key=itemgetter(1))
-        self.taken, self.placed, self.threads = best.taken, best.placed, best.threads
+        return min(map(tried, _ways([*map(len, groups)])), key=itemgetter(1))
 
     def _copied(self) -> Sheet:
         """Copy a sheet, to try on it what may not last."""
