@@ -10,7 +10,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from shapely.geometry import LineString, Point
+from shapely.geometry import LineString, Point, Polygon
 
 from geo import borders
 from geo.base import select
@@ -274,6 +274,19 @@ def test_a_disputed_area_with_a_country_code_is_named_once() -> None:
     laid = lay_out(_scene(lines=(line,), places=places, width=460, height=236), suited)
     names = [placed.label.words[0].text.title() for placed in laid.labels]
     assert names.count("Western Sahara") == 1
+
+
+def test_the_name_of_a_disputed_area_leaves_it_to_be_seen() -> None:
+    """As on a map from the Gulf of Finland to Egypt, where it covered Crimea's hatching."""
+    way = LatLon(59.68, 28.39), LatLon(37.0, -10.0), LatLon(31.26, 32.31)
+    line = InsetLine(Mode.SEA, Basis.REPORTED, (Stretch(way),), 1)
+    places = InsetPlace(way[0], Name("Ust-Luga")), InsetPlace(way[2], Name("Port Said"))
+    laid = lay_out(_scene(lines=(line,), places=places, width=495, height=375), suited)
+    (named,) = (p.box for p in laid.labels if p.label.words[0].text == "Crimea")
+    (crimea,) = (area for of, area in laid.ground.disputed if of.names["en"] == "Crimea")
+    ground = Polygon.from_bounds(named.left, named.top, named.right, named.bottom)
+    assert crimea.intersection(ground).area < 0.51 * crimea.area
+    assert crimea.distance(ground) < 8
 
 
 def test_the_end_of_a_line_too_short_to_see_is_not_named() -> None:

@@ -18,7 +18,7 @@ from shapely import (
     maximum_inscribed_circle,
     prepare,
 )
-from shapely.geometry import MultiPolygon, Point
+from shapely.geometry import MultiPolygon, Point, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.base import Base
@@ -199,7 +199,7 @@ def _capitals(lines: tuple[str, ...]) -> tuple[Words, ...]:
 
 
 def disputed_labels(scene: Inset, below: Ground, view: View) -> Iterator[Label]:
-    """Name the disputed areas, inside what shows of them."""
+    """Name the disputed areas, inside what shows of them, and leave half of that to be seen."""
     frame = Box(0, 0, view.width, view.height)
     for area, shape in below.disputed:
         name = area.names.get(scene.lang, area.names["en"])
@@ -209,7 +209,15 @@ def disputed_labels(scene: Inset, below: Ground, view: View) -> Iterator[Label]:
         words = (Words(name, 11, "s-disputed"),)
         room = words[0].width / 2 if shape.area > _NAMED_FROM else 0.0
         spots = grid(x, y, 60 if room else 0, 6, frame)
-        yield Label(words, spots, prepared(shape.buffer(max(6.0, room))), free=True)
+        label = Label(words, spots, prepared(shape.buffer(max(6.0, room))), free=True)
+        ground = label.ground()
+        seen = tuple(spot for spot in spots if _leaves_half(shape, ground(spot)))
+        yield replace(label, spots=seen)
+
+
+def _leaves_half(shape: BaseGeometry, ground: Box) -> bool:
+    covered = box(ground.left, ground.top, ground.right, ground.bottom)
+    return bool(shape.intersection(covered).area <= shape.area / 2)
 
 
 def water_labels(base: Base, below: Ground, view: View, lang: str) -> Iterator[Label]:

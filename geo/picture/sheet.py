@@ -66,11 +66,12 @@ class Sheet:
 
         Every order of them is tried, and whether one gives up its preferred setting for
         the others. More than a few are placed in the order given. Where one would be left
-        out, they are placed with the settings that a crowded map gives them.
+        out, they are placed with the settings that a crowded map gives them, if fewer are so.
         """
         best, cost = self._together(groups)
         if cost >= _LEFT_OUT:
-            best, _ = min((best, cost), self._together(crowded()), key=itemgetter(1))
+            other, least = self._together(crowded())
+            best = other if least // _LEFT_OUT < cost // _LEFT_OUT else best
         self.taken, self.placed, self.threads = best.taken, best.placed, best.threads
 
     def _together(self, groups: _Groups) -> tuple[Sheet, float]:
