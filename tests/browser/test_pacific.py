@@ -62,3 +62,20 @@ def test_the_map_is_whole_and_its_land_is_land(page: Page, file: Path) -> None:
         colours[spot] = page.evaluate(COLOUR, [ax * x + bx, ay * y + by])
     assert {colours[spot] for spot in LAND} == {"246,243,236"}, colours
     assert {colours[spot] for spot in SEA} == {"220,230,236"}, colours
+
+
+def test_an_ocean_on_both_sides_is_named_once(page: Page, tmp_path: Path) -> None:
+    text = PACIFIC.read_text(encoding="utf-8")
+    cebu, los_angeles = (
+        (("64.73", "10.3"), ("177.74", "123.9")),
+        (("51.88", "34.0"), ("-176.65", "-118.2")),
+    )
+    for degrees, other in (*cebu, *los_angeles):
+        text = text.replace(degrees, other)
+    path = tmp_path / "wide.yaml"
+    path.write_text(text, encoding="utf-8")
+    report = examine(case.read(path))
+    out = tmp_path / "wide.html"
+    out.write_text(web_page.render(tell(report), report), encoding="utf-8")
+    page.goto(out.as_uri())
+    expect(page.locator("text.water", has_text="Pacific Ocean")).to_have_count(1)

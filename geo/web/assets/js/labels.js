@@ -214,6 +214,8 @@ dateline.labels = (() => {
     const places = dots.filter((label) => label.kind === "place").map((label) => marks.get(label));
     for (const label of labels) {
       if (view.zoom < (label.from || 0)) continue;
+      // An ocean has a place on either side of the antimeridian, and one name on a map.
+      if (label.kind === "water" && shown.some((one) => one.kind === "water" && one.text === label.text)) continue;
       const at = marks.get(label) || geometry.pixel(view, label.at);
       if (!label.spots && !geometry.within(view, at)) continue;
       if (label.dot && !label.must && room.overlap([at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5])) continue;
