@@ -19,6 +19,7 @@ from geo.case.countries import COUNTRIES
 from geo.case.limits import RADIUS_KM
 from geo.case.strict import wrong
 from geo.case.text import unprintable
+from geo.case.tree import Parted
 from geo.errors import nearest
 from geo.model import Basis, Mode, Seen
 from geo.nations import meant
@@ -169,6 +170,14 @@ def _english(texts: dict[str, str]) -> dict[str, str]:
     return texts
 
 
+def _unparted(number: object) -> object:
+    if isinstance(number, Parted):
+        raise wrong(
+            f"{number:.3f} may be {number * 1000:.0f} or {number:g}; write which is meant"
+        )
+    return number
+
+
 def _sizeable(number: float) -> float:
     if 0 < number < LEAST:
         raise wrong("this is less than a millionth; give the figure in a smaller unit")
@@ -210,8 +219,18 @@ Sha256 = Annotated[
 Grade = Annotated[
     str, AfterValidator(_grade), Field(json_schema_extra={"pattern": f"^{_GRADE.pattern}$"})
 ]
-Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e12), AfterValidator(_sizeable)]
-Rate = Annotated[float, Field(allow_inf_nan=False, gt=0, le=1e12), AfterValidator(_sizeable)]
+Number = Annotated[
+    float,
+    Field(allow_inf_nan=False, ge=0, le=1e12),
+    AfterValidator(_sizeable),
+    BeforeValidator(_unparted),
+]
+Rate = Annotated[
+    float,
+    Field(allow_inf_nan=False, gt=0, le=1e12),
+    AfterValidator(_sizeable),
+    BeforeValidator(_unparted),
+]
 Lat = Annotated[float, Field(allow_inf_nan=False, ge=-90, le=90)]
 Lon = Annotated[float, Field(allow_inf_nan=False, ge=-180, le=180)]
 Radius = Annotated[float, Field(allow_inf_nan=False, ge=0, le=RADIUS_KM)]

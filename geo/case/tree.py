@@ -27,12 +27,16 @@ Where = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
-_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{2}0")
+_PARTED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{2}0")
 _WORDS = {"": None, "~": None} | {
     form: value
     for word, value in (("null", None), ("true", True), ("false", False))
     for form in (word, word.title(), word.upper())
 }
+
+
+class Parted(float):
+    """A number whose point may part thousands, as it does in Indonesian: 1.000, 2.500."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,6 @@ class _Builder:
         value = _value(event)
         path = self.place(value, line)
         self.odd(event, line, path)
-        self.grouped(event, line, path)
         if in_mapping and value is None and _index(event.start_mark) == self.key_end:
             self.cut_off(path, line)
         if isinstance(event, yaml.CollectionStartEvent):
@@ -146,14 +149,6 @@ class _Builder:
             self.problem(
                 line, path, f"the tag {tag[:80]!r} is not for case files; leave it out"
             )
-
-    def grouped(self, event: yaml.NodeEvent, line: int, path: Where) -> None:
-        """Refuse a claim's figure whose point may part thousands: ``value: 1.000``."""
-        text = event.value if isinstance(event, yaml.ScalarEvent) and event.implicit[0] else ""
-        if path[:1] == ("claims",) and _THOUSANDS.fullmatch(text):
-            few, many = f"{float(text):g}", text.replace(".", "")
-            message = f"{text} may be {few} or {many}; write it in one of these ways"
-            self.problem(line, path, message)
 
     def cut_off(self, path: Where, line: int) -> None:
         """Refuse what stands after a comma like a key, but has no colon: ``{en: One, two}``."""
@@ -219,6 +214,8 @@ def _value(event: yaml.NodeEvent) -> Any:  # noqa: ANN401 - any YAML value
         return _WORDS[text]
     if _INTEGER.fullmatch(text):
         return int(text)
+    if _PARTED.fullmatch(text):
+        return Parted(text)
     return float(text) if _FLOAT.fullmatch(text) else text
 
 

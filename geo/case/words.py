@@ -37,6 +37,7 @@ _UNITS = {
 }
 """What units of a case are called elsewhere, in small letters."""
 _COMMA = re.compile(r"-?\d+,\d+")
+_PARTED = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 _RANGE = re.compile(r"[\d.]+ *(?:-|\u2013|to) *[\d.]+")
 _DEGREES = re.compile(r"\d[\d.° '\"\u2032\u2033]*(?:[NSEW]|[°'\"\u2032\u2033])")
 _LIMITS = {
@@ -113,6 +114,9 @@ def _mistyped(wanted: str, given: object) -> str:
 
 def _number_meant(text: str) -> str:
     """Say how a number is written that was given as text, as the end of a sentence."""
+    if _PARTED.fullmatch(text):
+        whole, point = text.replace(",", ""), float(text.replace(",", "."))
+        return f"; write no comma: {whole}, or {point:g} if decimals stand after it"
     if _COMMA.fullmatch(text):
         return f"; write a point before decimals, as in {text.replace(',', '.')}, and no comma"
     if _RANGE.fullmatch(text):
