@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from case_files import SMALL
 from geo import case
 from geo.brief import pdf
 from geo.brief.content import TYPE, content, taller
@@ -154,7 +155,7 @@ def test_a_leg_without_a_map_of_its_own_says_where_it_is_drawn(report, stories, 
 
 def test_the_card_of_a_leg_says_what_its_reported_length_came_to(tmp_path):
     """Its ends are 183 to 190 km apart and it is open water between: 400 km differs."""
-    text = (HERE / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     check = "{kind: leg_length, leg: sea, about: true, value: 400, unit: km}"
     path = tmp_path / "leg.yaml"
     path.write_text(re.sub(r"check: .*", f"check: {check}", text), encoding="utf-8")
@@ -165,7 +166,7 @@ def test_the_card_of_a_leg_says_what_its_reported_length_came_to(tmp_path):
 
 def test_the_interval_of_what_was_measured_stands_on_one_line(tmp_path):
     """It was wider than its column, and its closing bracket stood on a line of its own."""
-    text = (HERE / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     check = "{kind: leg_length, leg: sea, about: true, value: 3643, unit: km}"
     text = re.sub(r"check: .*", f"check: {check}", text).replace("mode: sea", "mode: air")
     path = tmp_path / "far.yaml"
@@ -177,7 +178,7 @@ def test_the_interval_of_what_was_measured_stands_on_one_line(tmp_path):
 
 def test_a_route_from_north_to_south_has_a_higher_map(report, stories, tmp_path):
     """On the strip of 192 by 57 mm, Antofagasta to Punta Arenas was 36 mm long."""
-    text = (HERE / "small.yaml").read_text(encoding="utf-8").replace("mode: sea", "mode: air")
+    text = SMALL.replace("mode: sea", "mode: air")
     path = tmp_path / "south.yaml"
     path.write_text(re.sub(r"lat: 42.89\d*", "lat: 10.1", text), encoding="utf-8")
     south = examine(case.read(path))
@@ -220,7 +221,7 @@ def test_names_stand_in_their_own_script(pages):
 
 
 def test_words_that_no_font_has_are_an_ellipsis_and_told(tmp_path):
-    text = (HERE / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     path = tmp_path / "words.yaml"
     path.write_text(
         re.sub(r"title: .*", "title: 新疆日报 says", text, count=1), encoding="utf-8"

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from case_files import SMALL, SMALL_FILE
 from command import run
 from geo.cli import position
 
 CASE = "najin-dunay-tikhoretsk"
-NO_BORDER = str(Path(__file__).parent / "small.yaml")
+NO_BORDER = str(SMALL_FILE)
 LONG_NAME = "x" * 5000
 
 
@@ -205,7 +206,7 @@ EVIDENCE = {
 def test_strict_lists_the_sources_that_lack_evidence(tmp_path, absent):
     held = {key: "null" if key in absent else value for key, value in EVIDENCE.items()}
     lines = "".join(f"    {key}: {value}\n" for key, value in held.items())
-    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     file = tmp_path / "case.yaml"
     file.write_text(
         text.replace("    seen: original\n", "    seen: original\n" + lines), "utf-8"
@@ -221,7 +222,7 @@ def test_strict_lists_the_sources_that_lack_evidence(tmp_path, absent):
 
 
 def test_strict_lists_other_problems_too_in_the_order_of_lines(tmp_path):
-    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     file = tmp_path / "case.yaml"
     file.write_text(text.replace("mode: sea", "mode: see"), encoding="utf-8")
     found = run("check", "--strict", str(file))

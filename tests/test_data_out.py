@@ -13,6 +13,7 @@ import pytest
 from shapely import from_wkb
 from shapely.geometry import shape
 
+from case_files import HOSTILE, SMALL
 from geo import case, store
 from geo.examine import examine
 from geo.export import FORMATS, claims, geojson, gpkg, gpx, jsonld, kml
@@ -26,7 +27,7 @@ CENTIMETRE = 1.01e-7
 CASES = {
     "shipped": store.cases()["najin-dunay-tikhoretsk"],
     "pacific": HERE / "pacific.yaml",
-    "hostile": HERE / "hostile.yaml",
+    "hostile": HOSTILE,
 }
 GPX = {"": "http://www.topografix.com/GPX/1/1"}
 
@@ -147,7 +148,7 @@ def test_what_crosses_the_antimeridian_is_cut_there(pacific):
 
 def test_what_is_schematic_of_a_leg_can_be_styled_apart(tmp_path):
     """Baton Rouge lies 229 miles above Head of Passes, and that 20 above the sea (USACE)."""
-    text = (HERE / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     at = {"42.2268": "30.44", "130.2863": "-91.19", "42.89\n": "28.0\n", "132.375": "-88.5"}
     for one, other in at.items():
         text = text.replace(one, other)

@@ -10,6 +10,7 @@ import pytest
 from shapely import is_valid_reason
 from shapely.geometry import Point, shape
 
+from case_files import SMALL, SMALL_FILE
 from geo import case, store
 from geo.examine import examine
 from geo.export import geojson
@@ -111,7 +112,7 @@ def test_a_circle_around_a_pole_is_one_valid_area(lat, lon, radius_km):
 
 @pytest.mark.parametrize(("radius_km", "circles"), [(1e-6, 0), (9e-5, 0), (1e-4, 1)])
 def test_a_circle_is_drawn_where_the_decimals_have_room_for_it(radius_km, circles, tmp_path):
-    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     text = text.replace("mode: sea", "mode: air").replace("0.7", f"{radius_km:.6f}")
     file = tmp_path / "case.yaml"
     file.write_text(text, encoding="utf-8")
@@ -122,7 +123,7 @@ def test_a_circle_is_drawn_where_the_decimals_have_room_for_it(radius_km, circle
 
 
 def test_ids_are_unique_though_a_place_be_named_like_a_circle(tmp_path):
-    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     file = tmp_path / "case.yaml"
     file.write_text(text.replace("dunay", "najin-circle"), encoding="utf-8")
     report = examine(case.read(file))
@@ -149,7 +150,7 @@ def test_positions_beyond_the_antimeridian_come_back():
 
 
 def test_the_small_case_as_it_was_looked_over_by_hand():
-    small = case.read(Path(__file__).parent / "small.yaml")
+    small = case.read(SMALL_FILE)
     report = examine(small)
     found = geojson.collection(report, replace(tell(report), credits=()))
     assert rounded(json.dumps(found)) == rounded(GOLDEN.read_text(encoding="utf-8"))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from case_files import HOSTILE, SMALL_FILE
 from command import run
 from geo import case
 from geo.errors import ExportError
@@ -25,7 +26,6 @@ from geo.story.values import Story
 from geo.web import embed
 from geo.web import page as web_page
 
-HOSTILE = Path(__file__).parent / "hostile.yaml"
 BASE = "https://example.org/maps/najin/"
 NAMES = {"index.html", "map.html", "card.png", "card@2x.png", "embed.txt", "oembed.json"}
 
@@ -221,7 +221,7 @@ def test_a_link_stays_a_link_and_what_is_no_file_is_refused(tmp_path: Path) -> N
 
 def test_the_command_writes_a_folder_that_need_not_be_there(tmp_path: Path) -> None:
     out = tmp_path / "maps" / "small"
-    small = str(Path(__file__).parent / "small.yaml")
+    small = str(SMALL_FILE)
     found = run("export", small, "-o", f"{out}/", "-o", str(tmp_path / "small.geojson"))
     assert found.exit_code == 0, found.output
     assert {file.name for file in out.iterdir()} == NAMES

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from case_files import SMALL
 from geo import case
 from geo.examine import examine
 from geo.story.tell import tell
 
-SMALL = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
 MORE = ("via: [{name: Nakhodka, lat: 42.6, lon: 132.8}]", "avoid: [Suez]", "avoid: [Panama]")
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from folium import Map
 
+from case_files import HOSTILE, SMALL
 from geo import case
 from geo.errors import ExportError
 from geo.examine import examine
@@ -28,8 +29,6 @@ from geo.web.lane import middle
 from geo.web.payload import arch, bounds, scene, thin
 from geo.web.security import embed, policy
 from geo.web.tiles import Tiles
-
-HOSTILE = Path(__file__).parent / "hostile.yaml"
 
 
 class Reader(HTMLParser):
@@ -232,7 +231,7 @@ def test_each_leg_and_each_line_has_its_frame(read: Reader, story: Story) -> Non
 def test_a_town_of_a_places_name_is_not_named_beside_it(
     at: tuple[float, float], name: str, twice: bool, tmp_path: Path
 ) -> None:
-    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     text = text.replace("mode: sea", "mode: air").replace(
         "{en: Najin, ko: 나진}", f"{{en: {name}}}"
     )

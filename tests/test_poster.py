@@ -21,6 +21,7 @@ import pytest
 from click.testing import CliRunner
 from shapely.geometry import Point
 
+from case_files import SMALL_FILE
 from geo import case, store
 from geo.cli import main
 from geo.errors import ExportError
@@ -40,7 +41,6 @@ from geo.story import notices
 from geo.story.tell import tell
 from geo.story.values import Story
 
-SMALL = Path(__file__).with_name("small.yaml")
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {"wide": (1600, 900), "square": (1080, 1080), "tall": (1080, 1920)}
 UNITS = {"en": "km", "id": "nm"}
@@ -341,7 +341,7 @@ def test_every_card_has_its_map() -> None:
 
 
 def _run(*args: str) -> tuple[int, str]:
-    result = CliRunner().invoke(main, ["export", str(SMALL), *args])
+    result = CliRunner().invoke(main, ["export", str(SMALL_FILE), *args])
     return result.exit_code, result.output
 
 
@@ -401,7 +401,7 @@ def test_a_picture_of_one_leg_says_what_its_reported_length_came_to(
     tmp_path: Path, shape: str
 ) -> None:
     """Its ends are 183 to 190 km apart and it is open water between: 400 km differs."""
-    text = SMALL.read_text(encoding="utf-8")
+    text = SMALL_FILE.read_text(encoding="utf-8")
     check = "{kind: leg_length, leg: sea, about: true, value: 400, unit: km}"
     path = tmp_path / "leg.yaml"
     path.write_text(re.sub(r"check: .*", f"check: {check}", text), encoding="utf-8")

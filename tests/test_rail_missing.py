@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from case_files import SMALL
 from geo import case, geodesy, store
 from geo.examine import examine
 from geo.model import LatLon, Note, Route
@@ -18,7 +19,6 @@ from geo.story.notes import notes
 from geo.story.tell import tell
 from geo.story.voice import Voice
 
-SMALL = Path(__file__).resolve().parent / "small.yaml"
 PALERMO = LatLon(38.109, 13.367)
 TATVAN, VAN = LatLon(38.514, 42.297), LatLon(38.516, 43.308)
 
@@ -338,7 +338,7 @@ def test_what_is_told_of_a_gap_is_no_length_of_the_whole_way() -> None:
 
 
 def test_a_leg_without_mapped_track_is_not_said_to_follow_it(tmp_path: Path) -> None:
-    text = SMALL.read_text(encoding="utf-8").replace("mode: sea", "mode: rail")
+    text = SMALL.replace("mode: sea", "mode: rail")
     ends = {"42.2268": "22.73", "130.2863": "-12.47", "42.89": "20.94", "132.375": "-17.04"}
     for old, new in ends.items():
         text = text.replace(old, new)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from case_files import SMALL
 from geo import case, store
 from geo.errors import RouteError
 from geo.examine import examine
@@ -302,7 +303,7 @@ def test_a_point_that_is_passed_is_moved_as_such() -> None:
 def test_who_hears_a_map_is_told_how_much_of_a_leg_is_schematic(
     lang: str, words: str, tmp_path: Path
 ) -> None:
-    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     for old, new in (("42.2268", "46.495"), ("130.2863", "30.75")):  # Odesa
         text = text.replace(old, new)
     for old, new in (("42.89", "45.43"), ("132.375", "28.06")):  # Galati, at kilometre 150

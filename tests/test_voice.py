@@ -11,6 +11,7 @@ from string import Formatter
 import pytest
 from babel.numbers import parse_decimal
 
+from case_files import SMALL
 from geo import case
 from geo.errors import DatelineError
 from geo.examine import examine
@@ -277,7 +278,7 @@ def test_a_length_known_to_a_kilometre_is_not_written_to_ten_metres():
 
 def test_the_great_circle_of_a_short_leg_is_as_fine_as_its_length(tmp_path):
     """At 45 degrees a minute of latitude is a nautical mile, 1.852 km: 0.3 of them, 0.56 km."""
-    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     for old, new in (
         ("lat: 42.2268", "lat: 45"),
         ("lat: 42.89", "lat: 45.005"),

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Frame, FrameLocator, Locator, Page, expect
 
+from case_files import HOSTILE
 from geo import launch
 
 # The server may reach this machine alone, too.
@@ -23,7 +24,6 @@ from streamlit.web.cli import main
 main(["run", *sys.argv[1:]])
 """
 OPTIONS = ("--server.port=0", "--server.headless=true", "--server.fileWatcherType=none")
-HOSTILE = Path(__file__).parents[1] / "hostile.yaml"
 CASE = Path(__file__).parents[2] / "data" / "cases" / "najin-dunay-tikhoretsk.yaml"
 
 

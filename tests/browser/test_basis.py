@@ -6,19 +6,19 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from case_files import SMALL
 from geo import case
 from geo.examine import examine
 from geo.story.tell import tell
 from geo.web import page as web_page
 
-SMALL = Path(__file__).parents[1] / "small.yaml"
 ON = "  - {id: guessed, mode: road, from: dunay, to: najin, basis: inferred}\nclaims:"
 DASHES = "found => found.map(line => getComputedStyle(line).strokeDasharray)"
 
 
 def test_an_inferred_road_looks_like_no_reported_one(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "roads.yaml"
-    text = SMALL.read_text(encoding="utf-8").replace("mode: sea", "mode: road")
+    text = SMALL.replace("mode: sea", "mode: road")
     path.write_text(text.replace("claims:", ON), encoding="utf-8")
     report = examine(case.read(path))
     file = tmp_path / "roads.html"

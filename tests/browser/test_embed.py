@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Frame, FrameLocator, Page, Route, expect
 
+from case_files import HOSTILE
 from geo import case
 from geo.examine import examine
 from geo.report import Report
@@ -17,7 +17,6 @@ from geo.story.values import Story
 from geo.web import embed
 from geo.web import page as web_page
 
-HOSTILE = Path(__file__).parents[1] / "hostile.yaml"
 SITE = "http://localhost:4"
 KIT = "http://127.0.0.1:4"
 """Another origin than the article's, as a newsroom's file server is."""

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from case_files import SMALL
 from geo import case
 from geo.examine import examine
 from geo.story.tell import tell
 from geo.web import page as web_page
 
-SMALL = Path(__file__).parents[1] / "small.yaml"
 BACK = "  - {id: back, mode: sea, from: dunay, to: najin, basis: reported}\nclaims:"
 
 
@@ -21,7 +21,7 @@ def test_the_way_back_hides_neither_the_way_out_nor_its_number(
     page: Page, tmp_path: Path, width: int
 ) -> None:
     path = tmp_path / "back.yaml"
-    text = SMALL.read_text(encoding="utf-8").replace("claims:", BACK)
+    text = SMALL.replace("claims:", BACK)
     path.write_text(text, encoding="utf-8")
     report = examine(case.read(path))
     file = tmp_path / "back.html"

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, ViewportSize, expect
 from shapely import Point
 
+from case_files import HOSTILE
 from geo import case
 from geo.base.atlas import countries
 from geo.drawn import coarse
@@ -23,7 +24,6 @@ from geo.story.tell import tell
 from geo.story.values import Story
 from geo.web import page as web_page
 
-HOSTILE = Path(__file__).parents[1] / "hostile.yaml"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 Axe = Callable[[Page | Frame], list[str]]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from case_files import SMALL
 from geo import case
 from geo.examine import examine
 from geo.story.tell import tell
@@ -85,7 +86,7 @@ SUDAN = {
 
 def test_a_name_stands_by_its_own_dot(page: Page, tmp_path: Path) -> None:
     """The depot's name stood above Amdjarass, and the name of that beside the depot."""
-    text = (Path(__file__).parents[1] / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     at = {"42.2268": "24.433", "130.2863": "54.651", "42.89": "16.07", "132.375": "22.78"}
     for one, other in {**at, "mode: sea": "mode: air", "legs:\n": AMDJARASS, **SUDAN}.items():
         text = text.replace(one, other)
@@ -131,7 +132,7 @@ GOLAN = {
 
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    text = (Path(__file__).parents[1] / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     for one, other in GOLAN.items():
         text = text.replace(one, other)
     folder = tmp_path_factory.mktemp("crowded")

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import case_files
+from case_files import SMALL
 from geo import case
 from geo.examine import examine
 from geo.report import Report
 
-SMALL = (Path(__file__).parents[1] / "small.yaml").read_text(encoding="utf-8")
 SMALL = SMALL.replace("mode: sea", "mode: air")
 KYIV = "{id: kyiv, lat: 50.45, lon: 30.52, radius_km: 1, names: {en: Kyiv}, basis: A map.}"
 
 
 def examined(folder: Path, text: str) -> Report:
     """Examine a case by way of its file."""
-    path = folder / "case.yaml"
-    path.write_text(text, encoding="utf-8")
-    return examine(case.read(path))
+    return examine(case.read(case_files.written(folder, text)))
 
 
 def with_claims(*asked: str) -> str:
