@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-from geo import case, store
-from geo.examine import examine
+from first_case import first_report, first_story
 from geo.report import Report
-from geo.story.tell import tell
 from geo.story.values import Story
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -18,9 +16,9 @@ settings.load_profile("repeatable")
 @pytest.fixture(scope="session")
 def report() -> Report:
     """What was found about the shipped case."""
-    return examine(case.read(store.cases()["najin-dunay-tikhoretsk"]))
+    return first_report()
 
 
 @pytest.fixture(scope="session")
-def story(report: Report) -> Story:
-    return tell(report, "en", "km")
+def story() -> Story:
+    return first_story()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import case_files
-from case_files import SMALL
 from geo import case
 from geo.examine import examine
 from geo.report import Report
 
-SMALL = SMALL.replace("mode: sea", "mode: air")
+SMALL = case_files.SMALL.replace("mode: sea", "mode: air")
 KYIV = "{id: kyiv, lat: 50.45, lon: 30.52, radius_km: 1, names: {en: Kyiv}, basis: A map.}"
 
 
