@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe as Checker
 from playwright.sync_api import (
     Browser,
     ConsoleMessage,
@@ -24,6 +24,11 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+
+from articles import pages
+from geo.report import Report
+from geo.story.values import Story
+from webpages import Axe, opened, rendered
 
 SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -111,9 +116,27 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page | Frame], list[str]]:
+def file(story: Story, report: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped case's page, on disk."""
+    return rendered(tmp_path_factory.mktemp("page"), report, story)
+
+
+@pytest.fixture
+def shown(page: Page, file: Path) -> Page:
+    """The same page, drawn."""
+    return opened(page, file)
+
+
+@pytest.fixture(scope="session")
+def kit(story: Story, report: Report) -> dict[str, str]:
+    """The pages of the shipped case's kit, by their names."""
+    return pages(story, report)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
     """Give the accessibility violations that axe-core finds in a page or a frame."""
-    checker = Axe()
+    checker = Checker()
 
     def violations(where: Page | Frame) -> list[str]:
         found = checker.run(where, options=ONLY_VIOLATIONS).response["violations"]

@@ -7,22 +7,16 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from case_files import SMALL
-from geo import case
-from geo.examine import examine
-from geo.story.tell import tell
-from geo.web import page as web_page
+from small_case import examined
+from webpages import rendered
 
 ON = "  - {id: guessed, mode: road, from: dunay, to: najin, basis: inferred}\nclaims:"
 DASHES = "found => found.map(line => getComputedStyle(line).strokeDasharray)"
 
 
 def test_an_inferred_road_looks_like_no_reported_one(page: Page, tmp_path: Path) -> None:
-    path = tmp_path / "roads.yaml"
     text = SMALL.replace("mode: sea", "mode: road")
-    path.write_text(text.replace("claims:", ON), encoding="utf-8")
-    report = examine(case.read(path))
-    file = tmp_path / "roads.html"
-    file.write_text(web_page.render(tell(report), report), encoding="utf-8")
+    file = rendered(tmp_path, examined(tmp_path, text.replace("claims:", ON)))
     page.goto(file.as_uri())
     lines = page.locator(".stage g.leg .line")
     expect(lines).to_have_count(2)

@@ -8,10 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from case_files import SMALL
-from geo import case
-from geo.examine import examine
-from geo.story.tell import tell
-from geo.web import page as web_page
+from small_case import examined
+from webpages import rendered
 
 BACK = "  - {id: back, mode: sea, from: dunay, to: najin, basis: reported}\nclaims:"
 
@@ -20,12 +18,7 @@ BACK = "  - {id: back, mode: sea, from: dunay, to: najin, basis: reported}\nclai
 def test_the_way_back_hides_neither_the_way_out_nor_its_number(
     page: Page, tmp_path: Path, width: int
 ) -> None:
-    path = tmp_path / "back.yaml"
-    text = SMALL.replace("claims:", BACK)
-    path.write_text(text, encoding="utf-8")
-    report = examine(case.read(path))
-    file = tmp_path / "back.html"
-    file.write_text(web_page.render(tell(report), report), encoding="utf-8")
+    file = rendered(tmp_path, examined(tmp_path, SMALL.replace("claims:", BACK)))
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(file.as_uri())
     discs = page.locator("button.disc")

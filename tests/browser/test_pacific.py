@@ -12,8 +12,7 @@ from playwright.sync_api import Page, expect
 
 from geo import case
 from geo.examine import examine
-from geo.story.tell import tell
-from geo.web import page as web_page
+from webpages import rendered
 
 PACIFIC = Path(__file__).parents[1] / "pacific.yaml"
 AT = {"anadyr": (64.73, 177.74), "adak": (51.88, 183.35)}
@@ -31,9 +30,7 @@ COLOUR = """([x, y]) => {
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = examine(case.read(PACIFIC))
-    out = tmp_path_factory.mktemp("page") / "pacific.html"
-    out.write_text(web_page.render(tell(report), report), encoding="utf-8")
-    return out
+    return rendered(tmp_path_factory.mktemp("page"), report)
 
 
 def test_the_map_is_whole_and_its_land_is_land(page: Page, file: Path) -> None:

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from case_files import SMALL
 from geo import case
 from geo.examine import examine
-from geo.story.tell import tell
-from geo.web import page as web_page
+from small_case import examined
+from webpages import rendered
 
 WIDE = 390
 
@@ -20,9 +20,7 @@ WIDE = 390
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = examine(case.read(Path(__file__).parents[1] / "kargil.yaml"))
-    out = tmp_path_factory.mktemp("page") / "kargil.html"
-    out.write_text(web_page.render(tell(report), report), encoding="utf-8")
-    return out
+    return rendered(tmp_path_factory.mktemp("page"), report)
 
 
 @pytest.mark.parametrize("words", ["text.measured", "text.band-name"])
@@ -90,11 +88,7 @@ def test_a_name_stands_by_its_own_dot(page: Page, tmp_path: Path) -> None:
     at = {"42.2268": "24.433", "130.2863": "54.651", "42.89": "16.07", "132.375": "22.78"}
     for one, other in {**at, "mode: sea": "mode: air", "legs:\n": AMDJARASS, **SUDAN}.items():
         text = text.replace(one, other)
-    case_file = tmp_path / "far.yaml"
-    case_file.write_text(text, encoding="utf-8")
-    report = examine(case.read(case_file))
-    out = tmp_path / "far.html"
-    out.write_text(web_page.render(tell(report), report), encoding="utf-8")
+    out = rendered(tmp_path, examined(tmp_path, text))
     page.set_viewport_size({"width": WIDE, "height": 844})
     page.goto(out.as_uri())
     expect(page.locator("html[data-drawn]")).to_be_attached()
@@ -136,11 +130,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for one, other in GOLAN.items():
         text = text.replace(one, other)
     folder = tmp_path_factory.mktemp("crowded")
-    case_file, out = folder / "golan.yaml", folder / "golan.html"
-    case_file.write_text(text + NEAR_BY, encoding="utf-8")
-    report = examine(case.read(case_file))
-    out.write_text(web_page.render(tell(report), report), encoding="utf-8")
-    return out
+    return rendered(folder, examined(folder, text + NEAR_BY))
 
 
 @pytest.mark.parametrize("width", [320, WIDE, 768])

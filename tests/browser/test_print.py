@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from geo.report import Report
 from geo.story.tell import tell
 from geo.story.values import Story
-from geo.web import page as web_page
+from webpages import opened, rendered
 
 LEAST = 1500
 """A page with fewer letters is mostly empty; the first one has 3,100, full ones 6,700."""
@@ -25,11 +25,7 @@ def story(request: pytest.FixtureRequest, report: Report) -> Story:
 
 @pytest.fixture
 def shown(page: Page, story: Story, report: Report, tmp_path: Path) -> Page:
-    file = tmp_path / "story.html"
-    file.write_text(web_page.render(story, report), encoding="utf-8")
-    page.goto(file.as_uri())
-    expect(page.locator("html[data-drawn]")).to_be_attached()
-    return page
+    return opened(page, rendered(tmp_path, report, story))
 
 
 def test_the_finding_is_on_the_first_page_and_no_page_is_empty(
