@@ -12,7 +12,7 @@ from case_files import SMALL
 from geo import case
 from geo.examine import examine
 from small_case import examined
-from webpages import rendered
+from webpages import opened, rendered
 
 WIDE = 390
 
@@ -59,8 +59,7 @@ def test_no_line_breaks_between_a_figure_and_its_unit(
 def test_the_key_is_seen_once_on_every_screen(page: Page, file: Path, width: int) -> None:
     """A phone had none: nothing said what is dashed, dotted or an arc."""
     page.set_viewport_size({"width": width, "height": 844})
-    page.goto(file.as_uri())
-    expect(page.locator("html[data-drawn]")).to_be_attached()
+    opened(page, file)
     seen = page.locator("ul.key:visible")
     expect(seen).to_have_count(1)
     expect(seen).to_contain_text("measured to the nearest point")
@@ -90,8 +89,7 @@ def test_a_name_stands_by_its_own_dot(page: Page, tmp_path: Path) -> None:
         text = text.replace(one, other)
     out = rendered(tmp_path, examined(tmp_path, text))
     page.set_viewport_size({"width": WIDE, "height": 844})
-    page.goto(out.as_uri())
-    expect(page.locator("html[data-drawn]")).to_be_attached()
+    opened(page, out)
     told = page.locator("text.name.place", has_text=re.compile("^Depot near")).bounding_box()
     own, other = (
         page.locator(f"[data-place={name}]").bounding_box() for name in ("depot", "dunay")
@@ -139,8 +137,7 @@ def test_no_name_is_cut_where_places_crowd_at_one_side(
 ) -> None:
     """Of a depot by Haifa, in a story from Shanghai, "cus has it" was to be read."""
     page.set_viewport_size({"width": width, "height": 844})
-    page.goto(crowded.as_uri())
-    expect(page.locator("html[data-drawn]")).to_be_attached()
+    opened(page, crowded)
     around = page.locator(".leaflet-container").bounding_box()
     assert around
     shown = page.locator("text.name.place, text.name.measured").evaluate_all(
