@@ -149,3 +149,24 @@ def test_the_finding_does_not_stand_on_one_figure_where_several_are_reported(
     head = "kind: leg_length, leg: sea, unit: km, value:"
     leg = examined(tmp_path, with_claims(*(f"check: {{{head} {each}}}" for each in figures)))
     assert tell(leg, lang).verdict_line.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        # Cobasna lies on a line that leads to Tiraspol by Slobidka and Rozdilna in Ukraine.
+        (((47.7725, 29.2083), (46.835, 29.645)), "Countries crossed: Moldova, Ukraine."),
+        (((46.835, 29.645), (47.03, 28.85)), ""),  # Tiraspol to Chișinău
+    ],
+)
+def test_a_leg_by_rail_tells_which_countries_it_crosses(
+    ends: tuple[tuple[float, float], tuple[float, float]], said: str, tmp_path: Path
+) -> None:
+    text = SMALL.replace("mode: air", "mode: rail")
+    for old, new in zip(
+        ("42.2268", "130.2863", "42.89", "132.375"), sum(ends, ()), strict=True
+    ):
+        text = text.replace(old, str(new))
+    (card,) = tell(examined(tmp_path, text)).cards
+    assert ("Countries crossed" in " ".join(card.notes)) == bool(said)
+    assert not said or said in card.notes

@@ -160,6 +160,7 @@ def test_of_two_windows_the_narrower_lies_within_the_other(
         ("it may be less.", "taken as 0–300 km (it may be less)."),
         ("It may be less.", "taken as 0–300 km. It may be less."),
         ("It may be less", "taken as 0–300 km. It may be less."),
+        ("of the pier, high: 350", "taken as 0–350 km (of the pier)."),
         ("可能更少。", "taken as 0–300 km. 可能更少。"),
     ],
 )
@@ -174,3 +175,18 @@ def test_a_reason_stands_as_a_sentence_or_within_one(
     bounds, opinion = tell(examined(tmp_path, text)).table[-2:]
     assert bounds.sentence.endswith(said)
     assert opinion.sentence == "An opinion."
+
+
+def test_a_reason_in_brackets_stands_beside_its_figure_whatever_the_verdict(
+    tmp_path: Path,
+) -> None:
+    ends = "kind: place_distance, from: najin, to: dunay, unit: km, reason: by one pier"
+    text = with_claims(
+        f"check: {{{ends}, value: 100, low: 90, high: 110}}",
+        f"check: {{{ends}, value: 182, low: 180, high: 185}}",
+    )
+    told = tell(examined(tmp_path, text))
+    differs, compatible = (row.sentence for row in told.table[-2:])
+    assert "taken as 90–110 km (by one pier), is 87 km (46%) less" in differs
+    assert "taken as 180–185 km (by one pier), but the intervals overlap." in compatible
+    assert (differs + compatible).count("by one pier") == 2

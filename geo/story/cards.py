@@ -161,9 +161,17 @@ def _notes(voice: Voice, report: Report, result: LegResult) -> tuple[str, ...]:
     own += [voice.text(remark.text) for remark in report.case.remarks if remark.about == leg.id]
     if not _lengths_reported(report, leg):
         own.append(voice.say("No distance was reported for this leg."))
+    own += _crossed(voice, result)
     told = (note for note in result.route.notes if note.code not in METHOD)
     shown = (note for note in told if not is_later(note, leg.window))
     return (*own, *notes(voice, shown, names(voice, report.case, leg)))
+
+
+def _crossed(voice: Voice, result: LegResult) -> list[str]:
+    """Name the countries that a leg leads through, if they are several."""
+    codes = result.route.countries
+    names = ", ".join(voice.country(code) for code in codes)
+    return [voice.say("Countries crossed: {names}.", names=names)] if len(codes) > 1 else []
 
 
 def _lengths_reported(report: Report, leg: Leg) -> frozenset[str]:

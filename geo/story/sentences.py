@@ -112,6 +112,8 @@ def _comparison(voice: Voice, result: ClaimResult) -> str:
     said = verdicts.comparison(voice, figure, result.reported, result.measured, result.unit)
     if result.verdict is Verdict.NOT_MEASURABLE:
         said = verdicts.guessed(voice, said)
+    if verdicts.fragment(voice, figure.reason):
+        return said  # it stands beside the figure
     return verdicts.because(voice, said, figure.reason)
 
 

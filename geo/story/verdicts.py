@@ -158,10 +158,15 @@ def because(voice: Voice, said: str, reason: Text | None) -> str:
     """Add a reason to a sentence: as one of its own, or, if it is a fragment, within it."""
     if reason is None:
         return said
-    words = voice.text(reason)
-    if words[:1].islower():
-        return f"{said.removesuffix('.')} ({words.removesuffix('.')})."
-    return f"{said} {whole(words)}"
+    if words := fragment(voice, reason):
+        return f"{said.removesuffix('.')}{words}."
+    return f"{said} {whole(voice.text(reason))}"
+
+
+def fragment(voice: Voice, reason: Text | None) -> str:
+    """Set a reason that is no sentence in brackets, after what it is the reason of."""
+    words = voice.text(reason) if reason else ""
+    return f" ({words.removesuffix('.')})" if words[:1].islower() else ""
 
 
 def whole(words: str) -> str:
@@ -199,9 +204,10 @@ def _read(
 ) -> str:
     """Write a figure, and how it is read unless that is as it stands."""
     stated, taken = figure(voice, printed), span(voice, reported, unit, measured)
+    why = fragment(voice, printed.reason)
     if printed.qualifier is Qualifier.RANGE or stated == taken:
-        return stated
-    return voice.say("{stated}, taken as {taken}", stated=stated, taken=taken)
+        return f"{stated}{why}"
+    return f"{voice.say('{stated}, taken as {taken}', stated=stated, taken=taken)}{why}"
 
 
 def _difference(

@@ -71,8 +71,5 @@ def test_an_ocean_on_both_sides_is_named_once(page: Page, tmp_path: Path) -> Non
         text = text.replace(degrees, other)
     path = tmp_path / "wide.yaml"
     path.write_text(text, encoding="utf-8")
-    report = examine(case.read(path))
-    out = tmp_path / "wide.html"
-    out.write_text(web_page.render(tell(report), report), encoding="utf-8")
-    page.goto(out.as_uri())
+    page.goto(rendered(tmp_path, examine(case.read(path))).as_uri())
     expect(page.locator("text.water", has_text="Pacific Ocean")).to_have_count(1)
