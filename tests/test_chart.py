@@ -93,6 +93,27 @@ def test_the_figure_beside_a_long_interval_stays_on_the_page_s_scale() -> None:
     assert 0 <= left <= left + wide <= strip
 
 
+@pytest.mark.parametrize("word", ["0.4 mi inside", "0,4 mil di dalam", "0.6 km"])
+def test_a_figure_beside_an_interval_as_long_as_the_scale_meets_no_name_and_no_verdict(
+    word: str,
+) -> None:
+    """Anacoco, by the border: its figure stood on the name in briefings, on ● on the page."""
+    row = replace(_row("Land border with Venezuela", 0.37), low=0.0, high=1.62, figure=word)
+    asked = replace(_question(), rows=(row,), band=Band(0.0, 0.62, 0.62, "reported: 1 km"))
+    ((_, mark),) = web.lay_out(asked).rows
+    strip, wide = 300, text_width(word, 13, bold=True)
+    x = mark.figure * strip / 100 + mark.dx
+    left = x - wide if mark.anchor == "end" else x
+    assert 0 <= left <= left + wide <= strip + 1
+    root = ElementTree.fromstring(chart(asked, 640))
+    texts = [node for node in root.iter(f"{SVG}text") if node.get("class") != "d-foot"]
+    name, figure, symbol, *_ = texts
+    x = float(figure.get("x", "0"))
+    left = x - wide if "d-end" in figure.get("class", "") else x
+    assert left >= text_width(name.text or "", 14)
+    assert left + wide < float(symbol.get("x", "0"))
+
+
 @pytest.mark.parametrize("drawn", ["picture", "page"])
 def test_every_reported_figure_has_its_band(drawn: str) -> None:
     """Of 195 km measured, one source prints 290 and another 200: the chart had 290 alone."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,9 @@ _GAP = 20.0
 _DOT = 5.5
 _ROOM = 0.08
 """The part of the span of the figures that is kept free on either side."""
+
+_MOST = 0.6
+"""The part of the scale that a figure may take at most."""
 
 _LEAST_SPAN = 0.25
 """The span of the axis over its highest figure, where the figures lie close together."""
@@ -116,6 +119,11 @@ def _plan(question: BorderQuestion, width: float) -> _Plan:
         left, right = _DOT + 3, width - _DOT - 3
         room = width - words - _GAP
     low, high = _domain(question)
+
+    def part(row: LineRow) -> float:
+        return (_DOT + 6 + text_width(row.figure, _FIGURE, bold=True)) / (right - left)
+
+    high = with_room(low, high, [row for row in question.rows if not row.far], part)
     return _Plan(tuple(_rows(question, room, wide)), left, right, low, high, wide)
 
 
@@ -129,6 +137,25 @@ def _domain(question: BorderQuestion) -> tuple[float, float]:
     span = max(high - low, _LEAST_SPAN * high, 1.0)
     middle, half = (low + high) / 2, span * (0.5 + _ROOM)
     return max(0.0, middle - half), middle + half
+
+
+def with_room(
+    low: float, high: float, rows: Sequence[LineRow], part: Callable[[LineRow], float]
+) -> float:
+    """Give the end of a scale on which each figure finds room on a side of its interval.
+
+    ``part`` tells what part of the scale a figure takes beside its mark.
+    """
+    for _ in rows:
+        longer = high
+        for row in rows:
+            figure = min(part(row), _MOST)
+            if max(row.low - low, high - row.high) < figure * (high - low) * (1 - 1e-9):
+                longer = max(longer, (row.high - figure * low) / (1 - figure))
+        if longer == high:
+            break
+        high = longer
+    return high
 
 
 def _rows(question: BorderQuestion, room: float, wide: bool) -> Iterator[_Row]:

@@ -6,10 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.picture.chart import with_room
+from geo.picture.widths import text_width
 from geo.story.values import Band, BorderQuestion, LineRow
 
-_FIGURE = 18.0
-"""The part of the scale, in percent, that a figure beside its mark may take."""
+_STRIP = 300.0
+"""How wide the scale is at the least, in pixels."""
+_BESIDE = 12
+"""How far a figure stands from its interval, in pixels."""
 _LETTER = 1.0
 """The part of the scale, in percent, that half a letter of a band's name takes on a phone."""
 _ROOM = 0.12
@@ -74,10 +78,11 @@ def lay_out(question: BorderQuestion) -> Chart:
         if row.far:
             return Mark(100, 100, 100, 100, 0, "end")
         left, value, right = part(row.low), part(row.value), part(row.high)
-        before_band = span is not None and right < span.x < right + _FIGURE
-        if right < 100 - _FIGURE and not (before_band and left > _FIGURE):
-            return Mark(left, value, right, right, 12, "start")
-        return Mark(left, value, right, left, -12, "end")
+        figure = 100 * _part(row)
+        before_band = span is not None and right < span.x < right + figure
+        if right <= 100.02 - figure and not (before_band and left > figure):
+            return Mark(left, value, right, right, _BESIDE, "start")
+        return Mark(left, value, right, left, -_BESIDE, "end")
 
     return Chart(tuple((row, mark(row)) for row in question.rows), span, also)
 
@@ -87,10 +92,12 @@ def _scale(ends: Sequence[float], rows: Sequence[LineRow]) -> tuple[float, float
     low, high = min(ends), max(ends)
     span = high - low or 1
     begin, end = max(0.0, low - span * _ROOM), high + span * _ROOM
-    beside = (end - begin) * _FIGURE / 100
-    if any(row.low - begin < beside and end - row.high < beside for row in rows):
-        end = begin + (end - begin) / (1 - _FIGURE / 100)
-    return begin, end
+    return begin, with_room(begin, end, rows, _part)
+
+
+def _part(row: LineRow) -> float:
+    """Tell what part of the scale a figure takes beside its interval."""
+    return (text_width(row.figure, 13, bold=True) + _BESIDE + 1) / _STRIP
 
 
 def _name(label: str, middle: float) -> float:
