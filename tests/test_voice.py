@@ -17,6 +17,7 @@ from geo.errors import DatelineError
 from geo.examine import examine
 from geo.model import Interval, LatLon, Mode, Place, Via, Window
 from geo.report import Report
+from geo.story import verdicts
 from geo.story.bidi import isolate
 from geo.story.breaks import pieces
 from geo.story.catalogue import LANGUAGES, translations
@@ -274,6 +275,9 @@ def test_a_length_known_to_a_kilometre_is_not_written_to_ten_metres():
     quay = Interval(0.2178, 0.0, 2.57)
     assert (EN.rounded(quay), EN.rounded_bounds(quay)) == ("0.2 km", "0.0–2.6 km")
     assert EN.rounded(Interval(0.2178, 0.2, 0.24)) == "0.22 km"
+    assert verdicts.quantity(EN, quay, "km") == "0.2 km (0.0–2.6 km)"
+    assert verdicts.quantity(EN, Interval(0.091, 0.0, 1.349), "km") == "0.1 km (0.0–1.4 km)"
+    assert verdicts.quantity(EN, Interval(0.2178, 0.2, 0.24), "km") == "0.22 km (0.20–0.24 km)"
 
 
 def test_the_great_circle_of_a_short_leg_is_as_fine_as_its_length(tmp_path):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from math import isinf
+from math import inf, isinf
 
 from geo.model import Figure, Interval, Qualifier, Text, Verdict
 from geo.story.rounding import MOST_DECIMALS, apart, decimals, floored, outward, rounded
-from geo.story.voice import RANGE, Voice, capital
+from geo.story.voice import RANGE, TENTHS, WIDE, Voice, capital
 from geo.units import KM_PER, PER_DAY, convert_interval
 from geo.verdict import TIMES, excess, judge, reported_interval
 
@@ -84,6 +84,8 @@ def quantity(
     shown, name = in_story_units(voice, interval, unit)
     if name not in TIMES:
         digits = decimals(shown.value, digits)
+    if name in KM_PER and WIDE <= (shown.high - shown.low) / 2 < inf:
+        digits = min(digits, -TENTHS)
     digits = apart(shown, digits)
     if reported is not None:
         against, _ = in_story_units(voice, reported, unit)
