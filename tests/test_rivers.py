@@ -315,3 +315,15 @@ def test_who_hears_a_map_is_told_how_much_of_a_leg_is_schematic(
     schematic = report.legs[0].route.schematic_km
     assert 150 < schematic < 165, "and what lies off the mouth"
     assert tell(report, lang).cards[0].alt.endswith(words.format(km=round(schematic)))
+
+
+def test_a_port_up_a_river_may_be_called_at_on_the_spot() -> None:
+    """Two calls at one spot of a river were compared for ever."""
+    basel, rotterdam = LatLon(47.589, 7.584), LatLon(51.95, 4.05)
+    plain = sea.route(basel, rotterdam)
+    assert [stretch.schematic for stretch in plain.stretches] == [True, False]
+    for via in ((basel,), (rotterdam,), (basel, basel, rotterdam)):
+        for found in (sea.route(basel, rotterdam, via), sea.route(rotterdam, basel, via[::-1])):
+            assert found.length_km.value == pytest.approx(plain.length_km.value, rel=1e-9)
+            assert len(found.stretches) == 2
+    assert sea.route(basel, basel).length_km.value == 0

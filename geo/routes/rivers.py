@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 from math import cos, radians
 
 import numpy as np
@@ -91,9 +92,8 @@ def along(start: Descent, end: Descent) -> Reach | None:
 
 def _meeting(start: Descent, end: Descent) -> Reach:
     """Go down one river to where it meets the other."""
-    shared = 1
-    while start.points[-shared - 1 :] == end.points[-shared - 1 :]:
-        shared += 1
+    pairs = zip(start.points[::-1], end.points[::-1], strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     here, joint, there = start.points[:-shared], start.points[-shared], end.points[:-shared]
     km = start.far_km[0] + end.far_km[0] - 2 * start.far_km[-shared]
     for own, others in ((here, there), (there, here)):

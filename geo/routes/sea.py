@@ -110,6 +110,7 @@ def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) ->
     _read()
     ends = [havens(stop, shut) for stop in stops]
     parts = [part for pair in pairwise(ends) for part in _shortest(*pair, shut)]
+    parts = [part for part in parts if len(part.points) > 1] or parts[:1]
     legs = [part for part in parts if isinstance(part, Course)]
     reaches = [part for part in parts if isinstance(part, Reach)]
     moved_km = [ways[0].moved_km for ways in ends]
