@@ -327,3 +327,10 @@ def test_a_port_up_a_river_may_be_called_at_on_the_spot() -> None:
             assert found.length_km.value == pytest.approx(plain.length_km.value, rel=1e-9)
             assert len(found.stretches) == 2
     assert sea.route(basel, basel).length_km.value == 0
+
+
+def test_a_way_up_a_river_is_no_shorter_than_the_great_circle() -> None:
+    """As published, the inlet is a little shorter than it is drawn straight."""
+    found = sea.route(LatLon(49.2338, -124.8228), LatLon(49.1715, -124.8203))
+    assert found.length_km.value == pytest.approx(6.931, abs=0.001)  # by pyproj
+    assert found.length_km.low <= found.great_circle_km == found.length_km.value

@@ -57,14 +57,14 @@ def route(
     Returns
     -------
     Route
-        ``length_km.value`` is the length of the line. ``low`` is the shortest way that
-        passes the same land on the same sides and may touch the shore; of a line that is
-        long or has many bends it is about that (by Steiner's formula for parallel curves,
-        less by the clearance times all turns), but never less than the great circle.
-        ``high`` is as much longer again, about what twice the clearance would take. Both
-        are widened by the radii, by how far ends were moved, and by ``Reach.doubt_km`` of
-        what lies along rivers. Depth, ice, traffic rules, weather and law are not
-        considered.
+        ``length_km.value`` is the length of the line, of a river as published but no less than
+        the great circle. ``low`` is the shortest way that passes the same land on the same
+        sides and may touch the shore; of a line that is long or has many bends it is about that
+        (by Steiner's formula for parallel curves, less by the clearance times all turns), but
+        never less than the great circle. ``high`` is as much longer again, about what twice the
+        clearance would take. Both are widened by the radii, by how far ends were moved, and by
+        ``Reach.doubt_km`` of what lies along rivers. Depth, ice, traffic rules, weather and law
+        are not considered.
 
     Raises
     ------
@@ -116,9 +116,9 @@ def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) ->
     moved_km = [ways[0].moved_km for ways in ends]
     stretches = _stretches(parts, stops, moved_km)
     river_km = sum((reach.length_km for reach in reaches), 0.0)
-    value = sum(leg.length_km for leg in legs) + river_km
-    ice_km = _ice_km(stops, ends, value, shut)
     great_circle = geodesy.distance_km(stretches[0].points[0], stretches[-1].points[-1])
+    value = max(sum(leg.length_km for leg in legs) + river_km, great_circle)
+    ice_km = _ice_km(stops, ends, value, shut)
     spare = radius_km + sum(moved_km) + sum(reach.doubt_km for reach in reaches)
     low = min(max(sum(leg.shore_km for leg in legs) + river_km, great_circle), value)
     files = (*_DATASETS, riverlines.FILE) if reaches else _DATASETS
