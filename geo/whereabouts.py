@@ -88,15 +88,21 @@ def _within(country: str, found: Dispute, point: LatLon, reach: float) -> bool:
 
 
 def edge_km(country: str, point: LatLon) -> Interval:
-    """Measure to where a country with its territorial sea ends.
+    """Measure to where a country with its territorial sea ends, on land by both maps.
 
     Raises
     ------
     MeasureError
         If the point is not on Earth, or the country is not in the data.
     """
-    line = "territorial_sea" if "territorial_sea" in lines(country) else "recognised"
-    return measure(point, country, line).km
+    known = lines(country)
+    if "territorial_sea" not in known:
+        return measure(point, country).km
+    edge = measure(point, country, "territorial_sea").km
+    land = measure(point, country, "land").km if "land" in known else edge
+    if land.value > edge.value:
+        return edge
+    return Interval(edge.value, min(edge.low, land.low), max(edge.high, land.high))
 
 
 def country_of(point: LatLon) -> str:

@@ -87,6 +87,13 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
             29.208,
             "at sea, is 2.7 km (0.3–2.8 km) away: it may",
         ),
+        (  # So too of a country with a coast: in Poland by OpenStreetMap alone.
+            "POL",
+            49.1413858855,
+            22.775720189,
+            "inside Poland. The place is known to within 1 km, and the border, on land or at "
+            "sea, is 1.2 km (0.0–1.3 km) away: it may",
+        ),
         (  # Between the two maps' borders, by Qacha's Nek: in Lesotho by one alone.
             "LSO",
             -30.531,
