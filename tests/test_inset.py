@@ -27,9 +27,9 @@ from geo.picture.layout import lay_out
 from geo.picture.project import View, fit
 from geo.picture.projection import suited
 from geo.story.values import Name
+from pictures import SVG
 from scenes import DUNAY, NAJIN, sea_scene
 
-SVG = "{http://www.w3.org/2000/svg}"
 DEPOT, AZOV_COAST = LatLon(45.88569, 40.04094), LatLon(47.0736, 38.1705)
 HOSTILE = "<script>alert(1)</script> \"&' \u202eevil\x00 \N{PILE OF POO}"
 

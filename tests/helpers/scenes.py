@@ -20,6 +20,7 @@ def _kilometres(value: float) -> str:
 
 
 def sea_scene(**changes: object) -> Inset:
+    """Give the scene of the leg by sea, with changes."""
     way = (NAJIN, LatLon(42.15, 130.32), LatLon(42.17, 130.6), LatLon(42.33, 130.95), DUNAY)
     scene = Inset(
         prefix="sea",
