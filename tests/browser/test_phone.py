@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from shapely.geometry import LineString, Point
 
 from case_files import SMALL
 from geo import case
@@ -146,3 +147,95 @@ def test_no_name_is_cut_where_places_crowd_at_one_side(
     assert len(shown) > 7
     left, right = around["x"], around["x"] + around["width"]
     assert all(left <= start < end <= right for start, end in shown)
+
+
+PIERS = """  - {id: third, lat: 24.29, lon: 120.50, radius_km: 2, basis: Told.,
+     names: {en: Taichung}}
+  - {id: isle, lat: 24.433, lon: 118.50, radius_km: 1, basis: Told.,
+     names: {en: Beiding Islet}}
+legs:
+"""
+STRAIT = {
+    **{"42.2268": "24.416", "130.2863": "118.286", "42.89": "24.527", "132.375": "118.196"},
+    **{"en: Najin, ko: 나진": "en: Shuitou Pier", "en: Dunay, ru: Дунай": "en: Wutong Pier"},
+    "legs:\n": PIERS,
+    "claims:\n": "  - {id: on, mode: sea, from: third, to: najin, basis: inferred}\nclaims:\n",
+    "place_distance, from: najin, to: dunay": "border_distance, from: najin, country: CHN",
+}
+THREADS = """all => all.map(e => {
+  const [from, to] = [0, e.getTotalLength()].map(at => e.getPointAtLength(at));
+  const {left, top} = e.ownerSVGElement.getBoundingClientRect();
+  const box = e.ownerSVGElement.viewBox.baseVal;
+  return [from, to].map(({x, y}) => [x - box.x + left, y - box.y + top]);
+})"""
+DOTS = """all => all.map(e => e.getBoundingClientRect())
+  .map(({left, right, top, bottom}) => [(left + right) / 2, (top + bottom) / 2])"""
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_no_thread_of_a_name_runs_through_another_place(
+    page: Page, tmp_path: Path, lang: str
+) -> None:
+    """On the low map of a frame "Wutong Pier" hung from the dot of the other pier."""
+    text = (Path(__file__).parents[1] / "small.yaml").read_text(encoding="utf-8")
+    for one, other in STRAIT.items():
+        text = text.replace(one, other)
+    case_file, out = tmp_path / "strait.yaml", tmp_path / "strait.html"
+    case_file.write_text(text, encoding="utf-8")
+    report = examine(case.read(case_file))
+    out.write_text(web_page.render(tell(report, lang), report, map_only=True), encoding="utf-8")
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    page.goto(out.as_uri())
+    expect(page.locator("html[data-drawn]")).to_be_attached()
+    dots = page.locator("button.place.major").evaluate_all(DOTS)
+    threads = page.locator("path.thread").evaluate_all(THREADS)
+    assert len(dots) == 3
+    assert threads
+    for thread in threads:
+        near = [dot for dot in dots if LineString(thread).distance(Point(dot)) < 7]
+        assert len(near) < 2, thread
+
+
+FERRY = {
+    "Great Falls": (47.506, -111.183),
+    "Ladd Field, Fairbanks": (64.838, -147.614),
+    "Nome": (64.512, -165.445),
+    "Uelkal": (65.535, -179.29),
+    "Seymchan": (62.921, 152.422),
+    "Yakutsk": (62.093, 129.771),
+    "Kirensk": (57.773, 108.064),
+    "Krasnoyarsk": (56.018, 92.912),
+}
+
+
+def test_no_figure_is_cut_on_a_low_map_of_many_places(page: Page, tmp_path: Path) -> None:
+    """Of the way to Siberia the frame of an article showed half of "218 km measured"."""
+    text = (Path(__file__).parents[1] / "small.yaml").read_text(encoding="utf-8")
+    head, _ = text.split("places:\n")
+    places = "".join(
+        f"  - {{id: p{number}, lat: {lat}, lon: {lon}, radius_km: 3, basis: Told.,"
+        f' names: {{en: "{name}", ru: Аэродром}}}}\n'
+        for number, (name, (lat, lon)) in enumerate(FERRY.items())
+    )
+    legs = "".join(
+        f"  - {{id: l{end}, mode: air, from: p{end - 1}, to: p{end}, basis: reported}}\n"
+        for end in range(1, len(FERRY))
+    )
+    check = "{kind: border_distance, from: p2, country: RUS, about: true, value: 160, unit: mi}"
+    claim = f"{{id: c, source: paper, about: p2, asserted_by: It, text: W., check: {check}}}"
+    case_file, out = tmp_path / "ferry.yaml", tmp_path / "ferry.html"
+    case_file.write_text(
+        f"{head}places:\n{places}legs:\n{legs}claims:\n  - {claim}\n", encoding="utf-8"
+    )
+    report = examine(case.read(case_file))
+    out.write_text(web_page.render(tell(report), report, map_only=True), encoding="utf-8")
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    page.goto(out.as_uri())
+    expect(page.locator("html[data-drawn]")).to_be_attached()
+    frame = page.locator(".leaflet-container").bounding_box()
+    told = page.locator(".names text.measured").first.bounding_box()
+    assert frame
+    assert told
+    for side, size in (("x", "width"), ("y", "height")):
+        assert frame[side] <= told[side]
+        assert told[side] + told[size] <= frame[side] + frame[size]

@@ -20,6 +20,10 @@ dateline.labels = (() => {
   const ASTRAY = [[0, 0], ...[0.4, 0.8].flatMap((far) => AROUND.map(([dx, dy]) => [dx * far, (dy * far) / (dx && dy ? 2 : 1)]))];
   // Square pixels of others that a label may cover before it is set on two lines.
   const CLASH = 100;
+  // What it costs to be cut by the frame: as much as to cover 800 square pixels of others.
+  const OUTSIDE = 4000;
+  // A label farther than this from its point is tied to it by a thread, which keeps this clear of other dots.
+  const [TIED, CLEAR] = [18, 9];
   // A country's name is so many times as wide as what there is room for about a spot of it,
   // at most; wider where the story is about the country, and the more so set smaller.
   const WIDE = { country: 4.8, told: 8 };
@@ -103,7 +107,7 @@ dateline.labels = (() => {
         const overlap = this.overlap(box);
         const [outside, crossed] = [this.outside(box), this.crossed(box)];
         if (!must && (overlap || outside || (!free && crossed))) return;
-        const cost = overlap * 5 + (outside ? 900 : 0) + crossed * 12 + order;
+        const cost = overlap * 5 + (outside ? OUTSIDE : 0) + crossed * 12 + order;
         if (cost < least) [found, least] = [box, cost];
       });
       return found;
@@ -131,6 +135,7 @@ dateline.labels = (() => {
   const settings = (label, view) => {
     const words = label.text.split(" ");
     if (label.told) return [label, { ...label, kind: "told" }];
+    if (label.kind === "measured" && label.second) return [label, { ...label, second: "" }];
     if (!label.must || label.kind !== "place") return [label];
     const fitted = (lines) => ({ ...label, lines: lines.map((line) => cut(line, STYLES.place, view)), second: cut(label.second, SECOND, view) });
     const away = (set) => ({ ...set, far: true });
@@ -190,9 +195,22 @@ dateline.labels = (() => {
   };
 
   /** Tie a label to its point where it had to stand away from it. */
-  const thread = (parent, [x0, y0, x1, y1], [x, y]) => {
-    const [nx, ny] = [Math.max(x0, Math.min(x, x1)), Math.max(y0, Math.min(y, y1))];
-    if (Math.hypot(nx - x, ny - y) > 18) draw(parent, "path", { class: "thread", d: `M${x} ${y}L${nx} ${ny}` });
+  const thread = (parent, box, [x, y]) => {
+    const [nx, ny] = nearestOf(box, [x, y]);
+    if (Math.hypot(nx - x, ny - y) > TIED) draw(parent, "path", { class: "thread", d: `M${x} ${y}L${nx} ${ny}` });
+  };
+
+  const nearestOf = ([x0, y0, x1, y1], [x, y]) => [Math.max(x0, Math.min(x, x1)), Math.max(y0, Math.min(y, y1))];
+
+  /** Tell whether a box is tied to its dot by a thread that passes no other dot of its kind. */
+  const tied = (box, at, others) => {
+    const [dx, dy] = nearestOf(box, at).map((value, i) => value - at[i]);
+    const length = Math.hypot(dx, dy);
+    const off = ([x, y]) => {
+      const along = Math.max(0, Math.min(1, ((x - at[0]) * dx + (y - at[1]) * dy) / length ** 2));
+      return Math.hypot(at[0] + along * dx - x, at[1] + along * dy - y);
+    };
+    return length > TIED && others.every((other) => other === at || off(other) > CLEAR);
   };
 
   /** Tell whether a box is nearer to its own dot than to any other of its kind. */
@@ -225,10 +243,11 @@ dateline.labels = (() => {
         if (found && clash(room, found) < CLASH) return [chosen, found];
         const spread = each.spots ? onGround(each, view) : boxes(each, at, size(each));
         if (each.must) spread.push(...spread.map((one) => room.inward(one)));
-        const own = spread.filter((one) => nearest(one, at, others));
-        let best = room.best(own, apart);
-        // A name that must be shown stands beside another's dot rather than on its words.
-        if (each.must && (!best || clash(room, best) >= CLASH)) best = room.best(spread, apart);
+        let best = room.best(spread.filter((one) => nearest(one, at, others)), apart);
+        // A name that must be shown stands beside another's dot rather than on its words, first by a thread of its own.
+        const clashes = () => each.must && (!best || clash(room, best) >= CLASH);
+        if (clashes() && each.far) best = room.best(spread.filter((one) => tied(one, at, others)), apart) || best;
+        if (clashes()) best = room.best(spread, apart);
         return found && clash(room, best) >= clash(room, found) ? [chosen, found] : [each, best];
       }, [label, null]);
       if (!box) continue;
