@@ -374,6 +374,13 @@ def test_no_way_over_the_sea() -> None:
         rail.route(VLADIVOSTOK, tokyo, names=("Vladivostok", "Tokyo"))
 
 
+def test_no_way_to_the_track_nearest_to_a_place_names_the_place() -> None:
+    # Simandou's ore comes out 34 km from here; Conakry's track, nearer, does not lead there.
+    simandou, river = LatLon(9.0, -8.95), LatLon(9.27, -13.55)
+    with pytest.raises(RouteError, match=r"track nearest to Morebaya, at 9\.5.*, -13\.6"):
+        rail.route(simandou, river, names=("Simandou", "Morebaya"))
+
+
 @pytest.mark.parametrize("code", ["RU", "Russia", "RUX", "ATA"])
 def test_a_country_without_track_or_not_a_code(code: str) -> None:
     with pytest.raises(RouteError, match=f"in a country {code!r}; write ISO 3166 alpha-3"):

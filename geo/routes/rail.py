@@ -197,8 +197,8 @@ def _path(net: Network, row: Sequence[Stop], allowed: Allowed, limits: str) -> P
     one, two = row[found - 1], row[found]
     also = ", or allow another country" if limits else ""
     raise RouteError(
-        f"No mapped railway leads from {one.name or label(one.at)} to"
-        f" {two.name or label(two.at)}{limits}; name another station{also}."
+        f"No mapped railway leads from {one.spelt()} to {two.spelt()}{limits};"
+        f" name another station{also}."
     )
 
 

@@ -33,11 +33,21 @@ STUB_KM = 50.0
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A point of a leg, and the spots on track near it; none where it lies off the track."""
+    """A point of a leg, and the spots on track near it; none where it lies off the track.
+
+    ``foot_of`` names the point that this one, which has no name, is the nearest track to.
+    """
 
     name: str
     at: LatLon
     spots: tuple[Spot, ...]
+    foot_of: str = ""
+
+    def spelt(self) -> str:
+        """Write what a reader knows it by."""
+        if self.foot_of:
+            return f"the track nearest to {self.foot_of}, at {label(self.at)}"
+        return self.name or label(self.at)
 
 
 def label(at: LatLon) -> str:
@@ -127,7 +137,7 @@ def _foot(net: Network, stop: Stop, allowed: Allowed) -> Stop:
     if found is None or found.off_km > STUB_KM:
         raise _far(net, stop, allowed)
     at = found.at
-    return Stop("", at, tuple(net.near(at, REACH_KM, allowed)))
+    return Stop("", at, tuple(net.near(at, REACH_KM, allowed)), stop.name)
 
 
 def _far(net: Network, stop: Stop, allowed: Allowed) -> RouteError:
