@@ -102,6 +102,7 @@ def test_the_viewpoint_of_the_whole_names_what_both_countries_claim(story: Story
     assert "the recognised territory of Russia" in said
     assert said.count("Measured to") == 1
     assert "Kuril" in said, "claimed by Russia, the second country"
+    assert said.count("Crimea") == 1, "claimed by Russia too, and told at the start"
 
 
 def test_each_slide_names_the_line_that_its_map_was_measured_to(

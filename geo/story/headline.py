@@ -140,14 +140,10 @@ def viewpoint(voice: Voice, report: Report, found: DistanceResult | None = None)
     measured = [found] if found else [each for each in report.distances if each.default]
     names = dict.fromkeys(border.line_name(voice, each.distance) for each in measured)
     countries = dict.fromkeys(each.distance.country for each in measured)
-    claimed = {
-        area.line: area
-        for country in countries
-        if country != "UKR"  # of Crimea the words above tell
-        for area in claimed_by(country)
-    }
+    claimed = {area.line: area for country in countries for area in claimed_by(country)}
     for place in [found.place] if found else report.case.places:
-        claimed |= {area.line: area for area in areas_at(place.at) if area.line != "crimea"}
+        claimed |= {area.line: area for area in areas_at(place.at)}
+    claimed.pop("crimea", None)  # ``drawn`` tells of it
     to = voice.say("Measured to {line}.", line="; ".join(names)) if names else ""
     areas = on_areas(voice, claimed.values())
     return " ".join(filter(None, (drawn(voice, report), areas, to)))
