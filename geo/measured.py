@@ -74,6 +74,7 @@ def _legs(report: Report, story: Story) -> list[dict[str, Any]]:
             "schematic_km": round(result.route.schematic_km, 6),
             "land_km": round(result.route.land_km, 6),
             "countries": result.route.countries,
+            "passages": result.route.passages,
             "geometry": geometry.route(result.route),
             "notes": notes[result.leg.id],
         }

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from geo.errors import RouteError
+from geo.measured import as_json
+from geo.routes import straits
+from geo.story import passages
 from geo.story.tell import tell
 from small_case import KYIV, SMALL, examined, with_claims, with_place
 
@@ -170,3 +173,25 @@ def test_a_leg_by_rail_tells_which_countries_it_crosses(
     (card,) = tell(examined(tmp_path, text)).cards
     assert ("Countries crossed" in " ".join(card.notes)) == bool(said)
     assert not said or said in card.notes
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "Passages: Suez Canal."), ("id", "Jalur yang dilalui: Terusan Suez.")],
+)
+def test_a_leg_by_sea_tells_which_canals_it_passes(
+    lang: str, said: str, tmp_path: Path
+) -> None:
+    jeddah_alexandria = ("21.48", "39.16", "31.2", "29.87")
+    text = SMALL.replace("mode: air", "mode: sea")
+    ends = ("42.2268", "130.2863", "42.89", "132.375")
+    for old, new in zip(ends, jeddah_alexandria, strict=True):
+        text = text.replace(old, new)
+    report = examined(tmp_path, text)
+    story = tell(report, lang)
+    assert said in story.cards[0].notes
+    assert list(as_json(report, story)["legs"][0]["passages"]) == ["Suez"]
+
+
+def test_every_canal_and_strait_has_a_name_for_readers() -> None:
+    assert set(passages.NAMES) == {*straits.CANALS, *straits.STRAITS}

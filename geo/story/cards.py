@@ -11,6 +11,7 @@ from geo.story.bidi import isolate
 from geo.story.closed import is_later
 from geo.story.findings import finding
 from geo.story.notes import METHOD, notes
+from geo.story.passages import passed
 from geo.story.values import Card, Finding, Row
 from geo.story.voice import Voice
 
@@ -161,7 +162,7 @@ def _notes(voice: Voice, report: Report, result: LegResult) -> tuple[str, ...]:
     own += [voice.text(remark.text) for remark in report.case.remarks if remark.about == leg.id]
     if not _lengths_reported(report, leg):
         own.append(voice.say("No distance was reported for this leg."))
-    own += _crossed(voice, result)
+    own += [*_crossed(voice, result), *passed(voice, result.route)]
     told = (note for note in result.route.notes if note.code not in METHOD)
     shown = (note for note in told if not is_later(note, leg.window))
     return (*own, *notes(voice, shown, names(voice, report.case, leg)))
