@@ -136,6 +136,26 @@ def test_the_closest_line_to_a_figure_says_that_the_place_lies_inside_it() -> No
     assert said.endswith(" km inside.")
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "Neither of the two border lines tried gives 600 km; the closer is "),
+        (
+            "id",
+            "Kedua garis batas yang dicoba tidak menghasilkan 600 km; yang lebih mendekati ",
+        ),
+    ],
+)
+def test_of_two_lines_tried_neither_gives_the_figure(lang: str, words: str) -> None:
+    known = case.read(Path(__file__).parent / "pacific.yaml")
+    claim = next(each for each in known.claims if isinstance(each.check, BorderDistance))
+    assert isinstance(claim.check, BorderDistance)
+    figure = Figure(600.0, "km", Qualifier.EXACT)
+    asked = replace(claim.check, country="TCD", figure=figure)  # Chad: its land and its border
+    found = tell(examine(replace(known, claims=(replace(claim, check=asked),))), lang)
+    assert any(text.startswith(words) for text in found.borders[0].remarks)
+
+
 def test_the_picture_names_the_disputed_area_that_a_line_is_measured_to_alone() -> None:
     known = case.read(Path(__file__).parent / "pacific.yaml")
     claim = next(each for each in known.claims if isinstance(each.check, BorderDistance))

@@ -32,12 +32,21 @@ def _closest(voice: Voice, results: Sequence[DistanceResult], figure: Figure) ->
     reported_km = convert_interval(reported_interval(figure), figure.unit, "km").value
     distances = (found.distance for found in lines_tried)
     best = min(distances, key=lambda distance: abs(distance.km.value - reported_km))
+    words = {
+        "stated": verdicts.figure(voice, figure),
+        "line": lines.full(voice, best.line, best.country, best.neighbour),
+        "figure": lines.figure(voice, best),
+    }
+    if len(lines_tried) == 2:
+        return voice.say(
+            "Neither of the two border lines tried gives {stated}; the closer is {line}, "
+            "{figure}.",
+            **words,
+        )
     return voice.say(
         "None of the {n} border lines tried gives {stated}; the closest is {line}, {figure}.",
         n=voice.number(len(lines_tried)),
-        stated=verdicts.figure(voice, figure),
-        line=lines.full(voice, best.line, best.country, best.neighbour),
-        figure=lines.figure(voice, best),
+        **words,
     )
 
 
