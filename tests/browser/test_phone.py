@@ -12,6 +12,7 @@ from shapely.geometry import LineString, Point
 from case_files import SMALL
 from geo import case
 from geo.examine import examine
+from geo.story.tell import tell
 from small_case import examined
 from webpages import opened, rendered
 
@@ -177,16 +178,12 @@ def test_no_thread_of_a_name_runs_through_another_place(
     page: Page, tmp_path: Path, lang: str
 ) -> None:
     """On the low map of a frame "Wutong Pier" hung from the dot of the other pier."""
-    text = (Path(__file__).parents[1] / "small.yaml").read_text(encoding="utf-8")
+    text = SMALL
     for one, other in STRAIT.items():
         text = text.replace(one, other)
-    case_file, out = tmp_path / "strait.yaml", tmp_path / "strait.html"
-    case_file.write_text(text, encoding="utf-8")
-    report = examine(case.read(case_file))
-    out.write_text(web_page.render(tell(report, lang), report, map_only=True), encoding="utf-8")
+    report = examined(tmp_path, text)
     page.set_viewport_size({"width": WIDE, "height": 900})
-    page.goto(out.as_uri())
-    expect(page.locator("html[data-drawn]")).to_be_attached()
+    opened(page, rendered(tmp_path, report, tell(report, lang), map_only=True))
     dots = page.locator("button.place.major").evaluate_all(DOTS)
     threads = page.locator("path.thread").evaluate_all(THREADS)
     assert len(dots) == 3
@@ -210,8 +207,7 @@ FERRY = {
 
 def test_no_figure_is_cut_on_a_low_map_of_many_places(page: Page, tmp_path: Path) -> None:
     """Of the way to Siberia the frame of an article showed half of "218 km measured"."""
-    text = (Path(__file__).parents[1] / "small.yaml").read_text(encoding="utf-8")
-    head, _ = text.split("places:\n")
+    head, _ = SMALL.split("places:\n")
     places = "".join(
         f"  - {{id: p{number}, lat: {lat}, lon: {lon}, radius_km: 3, basis: Told.,"
         f' names: {{en: "{name}", ru: Аэродром}}}}\n'
@@ -223,15 +219,9 @@ def test_no_figure_is_cut_on_a_low_map_of_many_places(page: Page, tmp_path: Path
     )
     check = "{kind: border_distance, from: p2, country: RUS, about: true, value: 160, unit: mi}"
     claim = f"{{id: c, source: paper, about: p2, asserted_by: It, text: W., check: {check}}}"
-    case_file, out = tmp_path / "ferry.yaml", tmp_path / "ferry.html"
-    case_file.write_text(
-        f"{head}places:\n{places}legs:\n{legs}claims:\n  - {claim}\n", encoding="utf-8"
-    )
-    report = examine(case.read(case_file))
-    out.write_text(web_page.render(tell(report), report, map_only=True), encoding="utf-8")
+    text = f"{head}places:\n{places}legs:\n{legs}claims:\n  - {claim}\n"
     page.set_viewport_size({"width": WIDE, "height": 900})
-    page.goto(out.as_uri())
-    expect(page.locator("html[data-drawn]")).to_be_attached()
+    opened(page, rendered(tmp_path, examined(tmp_path, text), map_only=True))
     frame = page.locator(".leaflet-container").bounding_box()
     told = page.locator(".names text.measured").first.bounding_box()
     assert frame
