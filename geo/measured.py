@@ -6,7 +6,7 @@ from typing import Any
 
 from geo.export import geometry
 from geo.export.features import bounds
-from geo.model import Distance, Interval, Route
+from geo.model import Distance, Interval, LatLon, Route
 from geo.report import ClaimResult, Report
 from geo.story.notes import notes
 from geo.story.values import Story
@@ -105,8 +105,8 @@ def _distances(report: Report, story: Story) -> list[dict[str, Any]]:
     ]
 
 
-def distance_json(found: Distance) -> dict[str, Any]:
-    """Give one distance to a border, for ``distance --json``."""
+def distance_json(found: Distance, at: LatLon) -> dict[str, Any]:
+    """Give one distance from a point to a border, for ``distance --json``."""
     return {
         "country": found.country,
         "line": found.line,
@@ -119,7 +119,7 @@ def distance_json(found: Distance) -> dict[str, Any]:
         "approximate": found.approximate,
         "neighbour": found.neighbour,
         "coast": found.coast,
-        "viewpoint": viewpoint(Voice("en"), found.country),
+        "viewpoint": viewpoint(Voice("en"), found.country, at),
     }
 
 

@@ -11,6 +11,13 @@ from geo.drawn import coarse, outline
 from geo.model import LatLon
 
 
+def test_a_distance_names_the_side_on_the_area_that_its_point_lies_in() -> None:
+    said = run("distance", "ETH", "9.56,44.065")  # Hargeisa
+    assert "Somaliland in Somalia" in " ".join(said.stdout.split())
+    found = json.loads(run("distance", "ETH", "2.04,45.34", "--json").stdout)  # Mogadishu
+    assert "Somaliland" not in found["viewpoint"]
+
+
 def test_the_distance_as_json_names_its_viewpoint() -> None:
     found = json.loads(run("distance", "RUS", "45.0,34.1", "--json").stdout)
     assert "68/262" in found["viewpoint"]

@@ -71,9 +71,9 @@ def distance(
         raise click.UsageError("Give either LAT,LON, or both --points IN.csv and -o OUT.csv.")
     found = borders.measure(position, country, line, radius_km)
     if as_json_:
-        show.data(distance_json(found))
+        show.data(distance_json(found, position))
     else:
-        show.distance(found)
+        show.distance(found, position)
 
 
 def _refuse_beside_points(radius_km: float, as_json_: bool) -> None:

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from geo.bulk import Done
 from geo.errors import DatelineError
-from geo.model import Distance, Route
+from geo.model import Distance, LatLon, Route
 from geo.story import plain
 from geo.story.values import Card, Row, Story
 
@@ -105,9 +105,9 @@ def data(found: object) -> None:
     click.echo(json.dumps(found, ensure_ascii=not whole, indent=1))
 
 
-def distance(found: Distance) -> None:
-    """Print one distance to a border."""
-    for sentence in plain.distance(found):
+def distance(found: Distance, at: LatLon) -> None:
+    """Print one distance from a point to a border."""
+    for sentence in plain.distance(found, at=at):
         _console().print(Text(sentence))
 
 

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 
 from geo.base import Extent, layers
 from geo.borders import enclosed
-from geo.disputes import claimed_by
 from geo.model import BorderDistance, Figure, LatLon, LegLength, Verdict
 from geo.report import DistanceResult, Report
 from geo.story import border, verdicts
 from geo.story.bidi import isolate
 from geo.story.findings import OTHERS_NAMED, are_one
 from geo.story.values import Card, Finding, Tally
-from geo.story.viewpoint import on_areas
+from geo.story.viewpoint import concerned, on_areas
 from geo.story.voice import Voice
 from geo.units import KM_PER, convert_interval
-from geo.whereabouts import areas_at
 
 SOURCES_NAMED = 5
 CRIMEA_CLAIMED = ("RUS", "UKR")
@@ -140,12 +138,14 @@ def viewpoint(voice: Voice, report: Report, found: DistanceResult | None = None)
     measured = [found] if found else [each for each in report.distances if each.default]
     names = dict.fromkeys(border.line_name(voice, each.distance) for each in measured)
     countries = dict.fromkeys(each.distance.country for each in measured)
-    claimed = {area.line: area for country in countries for area in claimed_by(country)}
-    for place in [found.place] if found else report.case.places:
-        claimed |= {area.line: area for area in areas_at(place.at)}
-    claimed.pop("crimea", None)  # ``drawn`` tells of it
+    places = [found.place] if found else report.case.places
+    claimed = [
+        area
+        for area in concerned(countries, (place.at for place in places))
+        if area.line != "crimea"  # ``drawn`` tells of it
+    ]
     to = voice.say("Measured to {line}.", line="; ".join(names)) if names else ""
-    areas = on_areas(voice, claimed.values())
+    areas = on_areas(voice, claimed)
     return " ".join(filter(None, (drawn(voice, report), areas, to)))
 
 

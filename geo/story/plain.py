@@ -12,8 +12,8 @@ from geo.story.viewpoint import viewpoint
 from geo.story.voice import Voice
 
 
-def distance(found: Distance, lang: str = "en") -> tuple[str, ...]:
-    """Tell one distance to a border: how far, to where, by which data."""
+def distance(found: Distance, lang: str = "en", at: LatLon | None = None) -> tuple[str, ...]:
+    """Tell one distance to a border, and from where: how far, to where, by which data."""
     voice = Voice(lang)
     line = lines.full(voice, found.line, found.country, found.neighbour)
     amount, bounds = voice.measured(found.km)
@@ -29,7 +29,7 @@ def distance(found: Distance, lang: str = "en") -> tuple[str, ...]:
         first,
         " ".join(filter(None, (near, on_coast(voice, found)))),
         *by_map(voice, found),
-        *filter(None, (viewpoint(voice, found.country),)),
+        *filter(None, (viewpoint(voice, found.country, at),)),
     )
 
 

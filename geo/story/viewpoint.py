@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geo.disputes import NOBODY, Dispute, claimed_by
+from geo.model import LatLon
 from geo.story.voice import Voice, capital, pick
+from geo.whereabouts import areas_at
 
 
-def viewpoint(voice: Voice, country: str) -> str:
-    """Name the viewpoint on every disputed area that a country claims; else nothing."""
-    return on_areas(voice, claimed_by(country))
+def viewpoint(voice: Voice, country: str, at: LatLon | None = None) -> str:
+    """Name the viewpoint on what a country claims, and a point lies in; else nothing."""
+    return on_areas(voice, concerned([country], [at] if at else []))
+
+
+def concerned(countries: Iterable[str], points: Iterable[LatLon]) -> list[Dispute]:
+    """List the disputed areas that countries claim, and then those that points lie in."""
+    claimed = [area for country in countries for area in claimed_by(country)]
+    lain_in = [area for point in points for area in areas_at(point)]
+    return list({area.line: area for area in (*claimed, *lain_in)}.values())
 
 
 def on_areas(voice: Voice, areas: Iterable[Dispute]) -> str:
