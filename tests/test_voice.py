@@ -12,7 +12,7 @@ import pytest
 from babel.numbers import parse_decimal
 
 from case_files import SMALL
-from geo import case
+from geo import case, store
 from geo.errors import DatelineError
 from geo.examine import examine
 from geo.model import Interval, LatLon, Mode, Place, Via, Window
@@ -48,6 +48,15 @@ def messages():
 
 def fields(pattern):
     return {name for _, name, _, _ in Formatter().parse(pattern) if name}
+
+
+def test_every_credit_of_the_data_is_translated() -> None:
+    credits = {part for row in store.datasets().values() for part in row.credit.split("; ")}
+    with_words = {
+        part for part in credits if part and "CC BY" not in part
+    }  # a name and a licence
+    assert len(with_words) > 7
+    assert {part for part in with_words if ID.word(part) == part} == set()
 
 
 @pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "en"])
