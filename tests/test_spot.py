@@ -63,6 +63,7 @@ def test_it_is_told_why_the_bounds_are_wide_where_one_map_lacks_an_islet() -> No
     ]
     said = spot.told(Voice("en"), one)
     assert "The bounds are wide as the maps differ here. 308.0 km by OpenStreetMap" in said
+    assert "308,0 km menurut OpenStreetMap melalui @geo-maps" in spot.told(Voice("id"), one)
     assert " 456.6 km by Natural Earth" in said
 
 

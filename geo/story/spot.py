@@ -43,7 +43,7 @@ def by_map(voice: Voice, distance: Distance) -> Iterator[str]:
     held_km = distance.by_dataset.values()
     for name, km in distance.by_dataset.items():
         amount, _ = voice.measured(Interval(km, min(held_km), max(held_km)))
-        words = {"amount": amount, "dataset": name}
+        words = {"amount": amount, "dataset": voice.word(name)}
         held = distance.inside_by.get(name, distance.inside)
         if held == distance.inside:
             yield voice.say("{amount} by {dataset}.", **words)
