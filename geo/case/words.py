@@ -130,7 +130,9 @@ def _choice(error: Mapping[str, Any]) -> str:
     context = error.get("ctx", {})
     words = re.findall(r"'([^']*)'", context.get("expected") or context["expected_tags"])
     given = error["input"]
-    given = given.get("kind") if isinstance(given, dict) else given
+    if isinstance(given, dict):
+        to_border = {"from", "country"} <= given.keys() and "border_distance" in words
+        given = "border_distance" if to_border else given.get("kind")
     near = _near(given, words) if isinstance(given, str) else ""
     what = "`kind`" if "expected_tags" in context else "this"
     return f"{what} must be one of {', '.join(words)}{near}"
