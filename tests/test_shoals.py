@@ -13,9 +13,16 @@ CHENNAI, COLOMBO, RANGOON = LatLon(13.09, 80.30), LatLon(6.95, 79.84), LatLon(16
 
 
 @pytest.mark.parametrize("name", flats.SHOALS)
-def test_the_gate_of_a_shoal_ends_on_land(name: str) -> None:
-    for pair in flats.SHOALS[name]:
-        assert not any(rings.within(waters.shore(), sphere.unit(end)) for end in pair)
+def test_the_gate_of_a_shoal_ends_on_land_or_at_a_mark_that_ships_keep_off(name: str) -> None:
+    for end in (end for pair in flats.SHOALS[name] for end in pair):
+        chart = waters.room() if end in flats.MARKS.values() else waters.shore()
+        assert not rings.within(chart, sphere.unit(end)), end
+
+
+def test_banks_are_gone_round_as_far_as_published() -> None:
+    # Miami to Nassau is about 185 nautical miles (ngcruise.com); over the bank it is 159.
+    route = sea.route(LatLon(25.77, -80.17), LatLon(25.08, -77.35))
+    assert route.length_km.value / 1.852 == pytest.approx(185, rel=0.05)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +41,15 @@ def test_the_gate_of_a_shoal_ends_on_land(name: str) -> None:
         # Ferries in Väinameri need 5 m, and have it hardly (ERR News, 12 April 2018).
         pytest.param((59.90, 30.20), (54.40, 18.68), (58.94, 21.98), id="west of Hiiumaa"),
         pytest.param((54.18, 12.10), (53.95, 14.25), (54.69, 13.44), id="Cape Arkona"),
+        pytest.param(
+            (25.77, -80.17), (18.46, -66.10), (25.58, -76.70), id="north of Eleuthera"
+        ),
+        pytest.param((25.77, -80.17), (17.97, -76.80), (22.36, -77.60), id="Cay Lobos"),
+        pytest.param(
+            (22.14, -80.45), (19.20, -96.13), (21.43, -82.90), id="Isla de la Juventud"
+        ),
+        pytest.param((31.39, 121.52), (36.08, 120.30), (32.90, 122.42), id="off Jiangsu"),
+        pytest.param((22.03, 88.08), (22.32, 91.80), (21.06, 88.25), id="Sandheads"),
     ],
 )
 def test_shoals_that_no_ship_passes_are_gone_round(

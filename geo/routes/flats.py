@@ -1,12 +1,23 @@
 """Shoals, low bridges and narrows that ships avoid, by name: their gates.
 
-General geography, drawn by hand. A gate leads from shore to shore: a course that crosses it
-passes the shoal.
+General geography, drawn by hand. A gate leads from shore to shore, or to a mark: a course
+that crosses it passes the shoal.
 """
 
 from __future__ import annotations
 
+from geo.model import LatLon
 from geo.routes.straits import Pairs, pairs
+
+MARKS = {
+    "Cay Lobos": LatLon(22.3767, -77.5931),
+    "Great Isaac": LatLon(26.0288, -79.0886),
+    "Jiangsu": LatLon(32.90, 122.40),
+    "Meghna": LatLon(21.50, 91.0),
+    "Sandheads": LatLon(21.08, 88.25),
+    "Yangtze": LatLon(31.45, 122.40),
+}
+"""Cays that the maps lack, and where shoals end in the open sea: a mile is kept off them."""
 
 SHOALS: dict[str, Pairs] = {
     name: pairs(gates)
@@ -14,6 +25,29 @@ SHOALS: dict[str, Pairs] = {
         "Adam's Bridge": (
             ((9.30, 79.00), (9.27, 79.30), (9.155, 79.445), (9.08, 79.72), (8.93, 79.98)),
         ),
+        "Bahama Banks": (
+            (
+                *((25.514, -79.255), (25.76, -79.254), MARKS["Great Isaac"]),
+                *((25.826, -77.912), (25.703, -77.827), (25.539, -77.769)),
+                *((25.41, -77.90), (25.17, -78.03)),
+            ),
+            ((23.70, -77.732), MARKS["Cay Lobos"], (22.197, -75.745), (22.873, -74.865)),
+            (
+                *(
+                    (25.48, -76.70),
+                    (25.517, -76.847),
+                    (25.03, -77.28),
+                    (24.72, -76.82),
+                    (24.594, -76.82),
+                ),
+                *((24.17, -76.44), (23.60, -75.95), (23.42, -75.57), (23.60, -75.30)),
+            ),
+            ((26.69, -78.98), (27.224, -78.341), (27.085, -78.013), (26.90, -77.72)),
+            ((26.629, -77.916), (26.01, -77.40)),
+            ((22.60, -74.34), (22.126, -74.324)),
+        ),
+        "Caicos Bank": (((21.78, -72.33), (21.64, -72.46), (21.30, -71.64), (21.49, -71.53)),),
+        "Cay Sal Bank": (((23.912, -80.47), (23.692, -80.388), (23.546, -79.566)),),
         "Florida Keys": (
             (
                 *((25.32, -80.45), (25.13, -80.40), (24.93, -80.62), (24.82, -80.82)),
@@ -29,7 +63,19 @@ SHOALS: dict[str, Pairs] = {
             ((53.58, 8.30), (53.72, 8.15)),
             ((53.87, 8.62), (53.92, 8.50), (53.949, 8.431)),
         ),
+        "Golfo de Batabanó": (
+            ((22.086, -81.828), (21.607, -81.903), (21.56, -82.36), (21.594, -82.55)),
+            ((21.75, -83.05), (21.949, -83.518), (22.20, -83.65)),
+        ),
+        "Ganges shoals": (
+            ((21.58, 88.27), MARKS["Sandheads"]),
+            ((22.025, 91.003), MARKS["Meghna"]),
+        ),
         "Great Sandy Strait": (((-25.60, 152.85), (-25.60, 153.08)),),
+        "Jiangsu shoals": (
+            ((31.50, 121.96), MARKS["Yangtze"]),
+            ((32.715, 120.945), MARKS["Jiangsu"]),
+        ),
         "Kaminoseki": (((33.8375, 132.100), (33.8375, 132.122)),),
         "Moreton Bay": (
             ((-27.42, 153.47), (-27.30, 153.41)),

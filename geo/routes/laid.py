@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from geo.routes import shoals, sphere, waters
+from geo.routes import rims, shoals, sphere, waters
 from geo.routes.bends import FIXED, Bend
 from geo.routes.berth import Berth
 from geo.routes.leads import longest_km, others
 from geo.routes.leaving import left
 from geo.routes.links import also, joined, links, off_shoals, see_each_other
+from geo.routes.rims import Rim
 from geo.routes.seasearch import search
 from geo.routes.seaway import Links, seaway
 from geo.routes.sight import is_clear
-from geo.routes.sphere import Floats, Ints
+from geo.routes.sphere import Floats
 from geo.routes.taut import rounded, taut
 
 _NEAR_KM, _TIMES = 500.0, 100
@@ -24,10 +24,8 @@ _NEAR_KM, _TIMES = 500.0, 100
 which the other is nearer than so many times the lead."""
 _BESIDE_KM = 10.0
 """Berths as near to each other are first tried without going out to the kept water."""
-_ROUND_KM = 100.0
-"""Ways round a shoal lie so near to its gates, or are those of many others; ..."""
 _MOST_ROUND = 3.0
-"""... a shoal is passed where the way round is more than so many times as long."""
+"""A shoal is passed where the way round is more than so many times as long."""
 
 
 class Laid(NamedTuple):
@@ -63,7 +61,7 @@ def laid(start: Berth, end: Berth, shut: frozenset[str]) -> Laid | None:
     over = shoals.passed(*_ends(found)) if found else []
     if not found or not over:
         return found
-    round_ = _laid(start, end, shut, np.unique(np.concatenate([*map(_about, over)])))
+    round_ = _laid(start, end, shut, rims.about(over))
     if round_ is None or _length(round_) > _MOST_ROUND * _length(found):
         return found._replace(crossed=tuple(over))
     still = shoals.passed(*_ends(round_))
@@ -71,17 +69,10 @@ def laid(start: Berth, end: Berth, shut: frozenset[str]) -> Laid | None:
     return round_._replace(rounded=gone_round, crossed=tuple(still))
 
 
-@cache
-def _about(name: str) -> Ints:
-    """List the corners about a shoal, by which ways may lead round it."""
-    shoal = shoals.shoals()[name]
-    return seaway().near(shoal.middle, shoal.reach_km + _ROUND_KM)
-
-
 def _laid(
-    start: Berth, end: Berth, shut: frozenset[str], round_: Ints | None = None
+    start: Berth, end: Berth, shut: frozenset[str], round_: Rim | None = None
 ) -> Laid | None:
-    """Lay the shortest ways between two berths; by corners about shoals, round these."""
+    """Lay the shortest ways between two berths; round shoals by what lies about them."""
     deep, straight = round_ is not None, (start.entry[None], end.entry[None])
     most_km = [longest_km(berth) for berth in (start, end)]
     if see_each_other(start.entry, end.entry) and not (deep and shoals.are_over(*straight)[0]):

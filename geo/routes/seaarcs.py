@@ -78,7 +78,12 @@ class Arcs:
         self._is_costly[costly] = True
 
     def among(
-        self, nodes: Ints, spots: Floats, places: Places, shut: Ints, *, deep: bool = False
+        self,
+        nodes: Ints,
+        spots: Floats,
+        places: Places,
+        shut: Ints,
+        rims: Ints | None = None,
     ) -> Joined:
         """Give the arcs between some corners, but those between two of the ``shut`` ones.
 
@@ -92,8 +97,8 @@ class Arcs:
             Of these corners.
         shut : array of int
             Corners of closed canals.
-        deep : bool
-            Whether those over shoals are left out too.
+        rims : array of shape (n, 2), optional
+            Other arcs, that take the place of those over shoals.
         """
         first, stop = self._firsts.take(nodes), self._firsts.take(nodes + 1)
         arcs = ranges(first, stop)
@@ -103,12 +108,17 @@ class Arcs:
         inside = to >= 0
         if len(shut):
             inside &= ~(np.isin(nodes, shut).take(here) & np.isin(there, shut))
-        if deep:
+        if rims is not None:
             vectors, at = sphere.normalised(spots), np.flatnonzero(inside)
             inside[at] = ~shoals.are_over(vectors[here[at]], vectors[to[at]])
         here, to = here.compress(inside), to.compress(inside)
+        own = len(here)
+        if rims is not None:
+            ends = places.of(rims.ravel()).reshape(-1, 2)
+            more = ends[(ends >= 0).all(axis=1)]
+            here, to = np.append(here, more[:, 0]), np.append(to, more[:, 1])
         km = sphere.lengths_km(spots.take(here, axis=0), spots.take(to, axis=0))
-        self._add_costs(arcs.compress(inside), km)
+        self._add_costs(arcs.compress(inside), km[:own])
         both, back = np.append(here, to), np.append(to, here)
         few = both.astype(np.min_scalar_type(len(nodes)))  # which NumPy sorts by radix
         order = few.argsort(kind="stable")

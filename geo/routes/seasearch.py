@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from geo.routes import sphere
+from geo.routes.rims import Rim
 from geo.routes.seaarcs import Joined, Places
 from geo.routes.seaway import SPARE_KM, Links, Seaway, seaway
 from geo.routes.sphere import Floats, Ints, Singles
@@ -29,7 +30,7 @@ _LONGER_KM = 2000.0
 
 
 def search(
-    start: Links, end: Links, closed: frozenset[str], round_: Ints | None = None
+    start: Links, end: Links, closed: frozenset[str], round_: Rim | None = None
 ) -> list[list[int]] | None:
     """Find the shortest way along the network between two positions.
 
@@ -39,9 +40,9 @@ def search(
         The corners in their sight.
     closed : frozenset of str
         Canals that are closed.
-    round_ : array of int, optional
-        Corners about shoals, which are closed then: how far ways lead that pass these was
-        told with the shoals open, and is no guide.
+    round_ : Rim, optional
+        What lies about shoals, which are closed then: how far ways lead that pass these
+        corners was told with the shoals open, and is no guide.
 
     Returns
     -------
@@ -83,7 +84,7 @@ def _ends(of: Seaway, closed: frozenset[str]) -> Ints:
 
 
 def _way(
-    ends: tuple[Links, Links], shut: Ints, bounds: Floats, round_: Ints | None = None
+    ends: tuple[Links, Links], shut: Ints, bounds: Floats, round_: Rim | None = None
 ) -> list[int] | None:
     """List the corners of the shortest way by such as may lie so far from both ends."""
     part = _Part(ends, bounds, round_)
@@ -129,7 +130,7 @@ class _Net(NamedTuple):
 class _Part:
     """The part of the network that a way between two ends may pass."""
 
-    def __init__(self, ends: tuple[Links, Links], bounds: Floats, round_: Ints | None) -> None:
+    def __init__(self, ends: tuple[Links, Links], bounds: Floats, round_: Rim | None) -> None:
         self._of, self._ends, self._bounds, self._round = seaway(), ends, bounds, round_
         self._spots = np.stack([end.spot for end in ends])
         self._told = [self._of.landmarks.told(end.nodes, end.km) for end in ends]
@@ -151,7 +152,7 @@ class _Part:
             for seen in [(places.of(end.nodes).tolist(), end.km.tolist()) for end in self._ends]
         )
         most = np.where(left <= own, np.inf, own)
-        arcs = of.arcs.among(nodes, spots, places, shut, deep=self._round is not None)
+        arcs = of.arcs.among(nodes, spots, places, shut, self._round and self._round.arcs)
         return _Net(nodes, left, most, arcs, first, last)
 
     def _passed(self, most_km: float) -> tuple[Ints, Floats, Floats, Floats]:
@@ -159,12 +160,13 @@ class _Part:
         of = self._of
         nodes = of.field.between(self._spots, most_km, self._bounds)
         if self._round is not None:
-            nodes = np.append(self._round, nodes[~np.isin(nodes, self._round, kind="table")])
+            about = self._round.corners
+            nodes = np.append(about, nodes[~np.isin(nodes, about, kind="table")])
         spots, own = of.spots(nodes), self._bounds.take(of.reach.take(nodes))
         if self._round is not None:
-            own[: len(self._round)] = np.inf
-        about = sphere.about_km(*map(sphere.columns, (spots, self._spots)))
-        good = _good(about, most_km, own)
+            own[: len(self._round.corners)] = np.inf
+        roughly = sphere.about_km(*map(sphere.columns, (spots, self._spots)))
+        good = _good(roughly, most_km, own)
         nodes, spots, own = nodes.take(good), spots.take(good, axis=0), own.take(good)
         away = self._left_km(nodes, np.array([sphere.chords(spots, at) for at in self._spots]))
         good = _good(away, most_km, own)
