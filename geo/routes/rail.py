@@ -83,6 +83,7 @@ def route(
     schematic = straight + sum(line.km for line in known)
     length, ratio = calibration.scaled(tracked)
     cut = tuple(railcuts.told(net, laid.runs))
+    files = (*DATA, *([missing.FILE] if lines else []), *railcuts.files(cut))
     great_circle = geodesy.distance_km(start, end)
     return Route(
         mode=Mode.RAIL,
@@ -103,10 +104,7 @@ def route(
             *railnotes.schematic(stretches, lines),
             *laid.notes,
         ),
-        datasets=tuple(
-            store.datasets()[file].name
-            for file in (*DATA, *([missing.FILE] if lines else []), *railcuts.files(cut))
-        ),
+        datasets=tuple(store.datasets()[file].name for file in files),
     )
 
 
