@@ -8,7 +8,7 @@ import pytest
 
 from geo.errors import RouteError
 from geo.measured import as_json
-from geo.routes import straits
+from geo.routes import flats, straits
 from geo.story import passages
 from geo.story.tell import tell
 from small_case import KYIV, SMALL, examined, with_claims, with_place
@@ -193,5 +193,6 @@ def test_a_leg_by_sea_tells_which_canals_it_passes(
     assert list(as_json(report, story)["legs"][0]["passages"]) == ["Suez"]
 
 
-def test_every_canal_and_strait_has_a_name_for_readers() -> None:
+def test_every_canal_strait_and_shoal_has_a_name_for_readers() -> None:
     assert set(passages.NAMES) == {*straits.CANALS, *straits.STRAITS}
+    assert set(passages.SHOALS) == set(flats.SHOALS)

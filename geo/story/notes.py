@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from geo.model import BETWEEN, LatLon, Note
+from geo.model import BETWEEN, Note
+from geo.story import passages
 from geo.story.bidi import isolate
 from geo.story.closed import front_line, no_trains
 from geo.story.schematic import length, missing_line, stretch, train_ferry
@@ -101,39 +102,6 @@ def _rivers(voice: Voice, note: Note) -> str:
 
 def _not_considered(voice: Voice, _: Note) -> str:
     return voice.say("Depth, traffic and legal limits are not considered.")
-
-
-def _shoals_rounded(voice: Voice, note: Note) -> str:
-    names = isolate(str(note.values["names"]))
-    return voice.say("It goes round waters that ships avoid: {names}.", names=names)
-
-
-def _shoals_crossed(voice: Voice, note: Note) -> str:
-    return voice.say(
-        "It passes shoals or low bridges, as no other way leads there, or only a far longer "
-        "one: {names}.",
-        names=isolate(str(note.values["names"])),
-    )
-
-
-def _ice(voice: Voice, note: Note) -> str:
-    stop = LatLon(float(note.values["lat"]), float(note.values["lon"]))
-    return voice.say(
-        "By the {name}, icy most of the year, it would be {km}; that way is taken where a "
-        "point on it is given, such as {spot}.",
-        name=isolate(str(note.values["names"])),
-        km=length(voice, note, 0),
-        spot=voice.position(stop, 1),
-    )
-
-
-def _icy(voice: Voice, note: Note) -> str:
-    names = isolate(str(note.values["names"]))
-    return voice.say("It takes a passage that is icy most of the year: {names}.", names=names)
-
-
-def _closed(voice: Voice, note: Note) -> str:
-    return voice.say("Taken as closed: {names}.", names=isolate(str(note.values["names"])))
 
 
 def _inferred_stations(voice: Voice, note: Note) -> str:
@@ -235,11 +203,11 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "estuary": _estuary,
     "rivers": _rivers,
     "not_considered": _not_considered,
-    "shoals_rounded": _shoals_rounded,
-    "shoals_crossed": _shoals_crossed,
-    "ice": _ice,
-    "icy": _icy,
-    "closed": _closed,
+    "shoals_rounded": passages.shoals_rounded,
+    "shoals_crossed": passages.shoals_crossed,
+    "ice": passages.ice,
+    "icy": passages.icy,
+    "closed": passages.closed,
     "inferred_stations": _inferred_stations,
     "countries": _countries,
     "calibrated": _calibrated,

@@ -1,9 +1,10 @@
-"""The canals and straits that a leg by sea passes, in a reader's language."""
+"""The canals, straits and shoals that a leg by sea passes or keeps out of, in words."""
 
 from __future__ import annotations
 
-from geo.model import Route
+from geo.model import LatLon, Note, Route
 from geo.story.bidi import isolate
+from geo.story.schematic import length
 from geo.story.voice import Voice
 
 NAMES = {
@@ -44,8 +45,76 @@ NAMES = {
 """What readers call a canal or a strait, by language, where that is not its own name."""
 
 
+SHOALS = {
+    "Adam's Bridge": {"id": "Jembatan Adam"},
+    "Bahama Banks": {"id": "Beting Bahama"},
+    "Caicos Bank": {"id": "Beting Caicos"},
+    "Cay Sal Bank": {"id": "Beting Cay Sal"},
+    "Florida Keys": {},
+    "Frisian flats": {"id": "dataran pasang surut Frisia"},
+    "Ganges shoals": {"id": "beting muara Gangga"},
+    "Great Sandy Strait": {"id": "Selat Great Sandy"},
+    "Gulf of Batabanó": {"id": "Teluk Batabanó"},
+    "Jiangsu shoals": {"id": "beting Jiangsu"},
+    "Kaminoseki": {},
+    "Moreton Bay": {"id": "Teluk Moreton"},
+    "Myeongnyang": {"id": "Selat Myeongnyang"},
+    "Pamlico Sound": {},
+    "Strelasund": {},
+    "Väinameri": {},
+}
+"""The same of shoals, low bridges and narrows that ships avoid."""
+
+
 def passed(voice: Voice, route: Route) -> list[str]:
     """Name the canals, straits and rivers that a route passes, in their order."""
-    names = (NAMES.get(name, {}).get(voice.lang, name) for name in route.passages)
-    told = ", ".join(isolate(name) for name in names)
+    told = ", ".join(_named(voice, name) for name in route.passages)
     return [voice.say("Passages: {names}.", names=told)] if told else []
+
+
+def shoals_rounded(voice: Voice, note: Note) -> str:
+    """Name the shoals that a leg goes round."""
+    return voice.say(
+        "It goes round waters that ships avoid: {names}.", names=_names(voice, note)
+    )
+
+
+def shoals_crossed(voice: Voice, note: Note) -> str:
+    """Name the shoals that a leg passes nevertheless."""
+    return voice.say(
+        "It passes shoals or low bridges, as no other way leads there, or only a far longer "
+        "one: {names}.",
+        names=_names(voice, note),
+    )
+
+
+def ice(voice: Voice, note: Note) -> str:
+    """Say how long a leg would be by a way through ice, and which point takes it there."""
+    stop = LatLon(float(note.values["lat"]), float(note.values["lon"]))
+    return voice.say(
+        "By the {name}, icy most of the year, it would be {km}; that way is taken where a "
+        "point on it is given, such as {spot}.",
+        name=_names(voice, note),
+        km=length(voice, note, 0),
+        spot=voice.position(stop, 1),
+    )
+
+
+def icy(voice: Voice, note: Note) -> str:
+    """Name the ways through ice that a leg takes."""
+    return voice.say(
+        "It takes a passage that is icy most of the year: {names}.", names=_names(voice, note)
+    )
+
+
+def closed(voice: Voice, note: Note) -> str:
+    """Name the canals that a case closes."""
+    return voice.say("Taken as closed: {names}.", names=_names(voice, note))
+
+
+def _names(voice: Voice, note: Note) -> str:
+    return "; ".join(_named(voice, name) for name in str(note.values["names"]).split("; "))
+
+
+def _named(voice: Voice, name: str) -> str:
+    return isolate({**NAMES, **SHOALS}.get(name, {}).get(voice.lang, name))
