@@ -36,7 +36,10 @@ def test_banks_are_gone_round_as_far_as_published() -> None:
         pytest.param((51.955, 4.05), (53.54, 9.93), (53.86, 7.20), id="north of Norderney"),
         pytest.param((-33.86, 151.20), (-27.38, 153.17), (-27.03, 153.47), id="Cape Moreton"),
         pytest.param((-27.38, 153.17), (-16.93, 145.78), (-24.70, 153.27), id="Sandy Cape"),
-        pytest.param((36.90, -76.33), (32.78, -79.92), (35.22, -75.53), id="Cape Hatteras"),
+        pytest.param((36.90, -76.33), (32.78, -79.92), (35.13, -75.28), id="Diamond Shoals"),
+        pytest.param((36.90, -76.33), (32.78, -79.92), (33.46, -77.57), id="Frying Pan Shoals"),
+        pytest.param((20.90, -17.04), (17.99, -16.04), (20.25, -17.32), id="Banc d'Arguin"),
+        pytest.param((22.29, 114.17), (5.03, 115.07), (10.83, 117.80), id="Palawan Passage"),
         pytest.param((34.79, 126.38), (34.31, 126.75), (34.39, 126.12), id="round Jindo"),
         # Ferries in Väinameri need 5 m, and have it hardly (ERR News, 12 April 2018).
         pytest.param((59.90, 30.20), (54.40, 18.68), (58.94, 21.98), id="west of Hiiumaa"),

@@ -10,11 +10,25 @@ from geo.model import LatLon
 from geo.routes.straits import Pairs, pairs
 
 MARKS = {
+    "Arguin": LatLon(20.25, -17.30),
+    "Bombay Shoal": LatLon(9.433, 116.933),
     "Cay Lobos": LatLon(22.3767, -77.5931),
+    "Commodore Reef": LatLon(8.367, 115.217),
+    "Diamond Shoals": LatLon(35.15, -75.30),
+    "Fiery Cross Reef": LatLon(9.633, 112.95),
+    "Frying Pan Shoals": LatLon(33.483, -77.583),
     "Great Isaac": LatLon(26.0288, -79.0886),
+    "Half Moon Shoal": LatLon(8.867, 116.267),
     "Jiangsu": LatLon(32.90, 122.40),
+    "Ladd Reef": LatLon(8.667, 111.667),
+    "Lookout Shoals": LatLon(34.30, -76.40),
     "Meghna": LatLon(21.50, 91.0),
+    "North Danger": LatLon(11.45, 114.35),
+    "Royal Captain Shoal": LatLon(9.05, 116.667),
     "Sandheads": LatLon(21.08, 88.25),
+    "Seahorse Shoal": LatLon(10.833, 117.783),
+    "Subi Reef": LatLon(10.917, 114.083),
+    "Swallow Reef": LatLon(7.367, 113.833),
     "Yangtze": LatLon(31.45, 122.40),
 }
 """Cays that the maps lack, and where shoals end in the open sea: a mile is kept off them."""
@@ -41,8 +55,18 @@ SHOALS: dict[str, Pairs] = {
             ((26.629, -77.916), (26.01, -77.40)),
             ((22.60, -74.34), (22.126, -74.324)),
         ),
+        "Banc d'Arguin": (((20.60, -16.45), MARKS["Arguin"]),),
         "Caicos Bank": (((21.78, -72.33), (21.64, -72.46), (21.30, -71.64), (21.49, -71.53)),),
         "Cay Sal Bank": (((23.912, -80.47), (23.692, -80.388), (23.546, -79.566)),),
+        "Dangerous Ground": (
+            (
+                *(MARKS["North Danger"], MARKS["Seahorse Shoal"], MARKS["Bombay Shoal"]),
+                *(MARKS["Royal Captain Shoal"], MARKS["Half Moon Shoal"]),
+                *(MARKS["Commodore Reef"], MARKS["Swallow Reef"], MARKS["Ladd Reef"]),
+                *(MARKS["Fiery Cross Reef"], MARKS["Subi Reef"], MARKS["North Danger"]),
+            ),
+        ),
+        "Diamond Shoals": (((35.225, -75.535), MARKS["Diamond Shoals"]),),
         "Florida Keys": (
             (
                 *((25.32, -80.45), (25.13, -80.40), (24.93, -80.62), (24.82, -80.82)),
@@ -58,6 +82,7 @@ SHOALS: dict[str, Pairs] = {
             ((53.58, 8.30), (53.72, 8.15)),
             ((53.87, 8.62), (53.92, 8.50), (53.949, 8.431)),
         ),
+        "Frying Pan Shoals": (((33.847, -77.965), MARKS["Frying Pan Shoals"]),),
         "Ganges shoals": (
             ((21.58, 88.27), MARKS["Sandheads"]),
             ((22.025, 91.003), MARKS["Meghna"]),
@@ -72,6 +97,7 @@ SHOALS: dict[str, Pairs] = {
             ((32.715, 120.945), MARKS["Jiangsu"]),
         ),
         "Kaminoseki": (((33.8375, 132.100), (33.8375, 132.122)),),
+        "Lookout Shoals": (((34.60, -76.535), MARKS["Lookout Shoals"]),),
         "Moreton Bay": (
             ((-27.42, 153.47), (-27.30, 153.41)),
             ((-27.60, 153.25), (-27.67, 153.384), (-27.64, 153.46)),
