@@ -1,9 +1,9 @@
 """Make what sea legs are found with: the water that ships keep to, and the network in it.
 
 ``sea-room.npz`` is the water that ships keep to (see ``searoom`` and ``seaworld``), off the
-land of both OpenStreetMap and Natural Earth, as rings with the water on their left:
-``counts``, corners of each ring, and ``steps``, the corners of all rings one after another
-as differences in 1e-4 degrees, longitude first.
+land of both OpenStreetMap and Natural Earth and the marks of ``geo.routes.flats``, as rings
+with the water on their left: ``counts``, corners of each ring, and ``steps``, the corners of
+all rings one after another as differences in 1e-4 degrees, longitude first.
 
 ``sea-estuaries.npz`` is the shore in estuaries (see ``banks``), as lines with the water on
 their left: ``counts`` and ``steps`` as above; and ``gaps``, lines over land between pieces
