@@ -95,8 +95,8 @@ def test_the_words_say_since_when_and_who_says_so() -> None:
         "where this leg does (Interfax-Ukraine); a station on another way leads round it.",
         "Since July 2022 no train is known to have passed Antonivka, as this leg does "
         "(RBC-Ukraine); a station on another way leads round it.",
-        "It comes to the front line of October 2023, which is known roughly, at Kherson; no "
-        "train is known to have crossed it.",
+        "It comes to the front line of October 2023, which is known roughly, at Kherson; "
+        "whether trains cross it the data do not tell.",
     )
     assert "Sejak 26 Februari 2022" in notes(Voice("id"), (border,))[0]
     assert "garis depan Oktober 2023" in notes(Voice("id"), (front,))[0]

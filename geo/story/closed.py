@@ -35,8 +35,8 @@ def no_trains(voice: Voice, note: Note) -> str:
 def front_line(voice: Voice, note: Note) -> str:
     """Say where a leg comes to a front line, and for when that is known."""
     return voice.say(
-        "It comes to the front line of {month}, which is known roughly, at {names}; no train "
-        "is known to have crossed it.",
+        "It comes to the front line of {month}, which is known roughly, at {names}; "
+        "whether trains cross it the data do not tell.",
         month=_when(voice, str(note.values["month"])),
         names=isolate(str(note.values["names"])),
     )
