@@ -204,7 +204,7 @@ def test_names_of_lines_can_be_told_apart(app: Page) -> None:
 
 
 def test_nothing_old_can_be_kept_while_the_new_is_worked_out(app: Page) -> None:
-    # What can be pressed as soon as the app is at work, and whenever that changes.
+    # What can be pressed as soon as the app is at work, at every change and every frame.
     app.evaluate(
         """() => {
           window.seen = [];
@@ -214,9 +214,11 @@ def test_nothing_old_can_be_kept_while_the_new_is_worked_out(app: Page) -> None:
               .filter(e => !e.disabled && getComputedStyle(e).pointerEvents !== "none");
             const stale = open.map(e => e.closest("[data-stale]").dataset.stale);
             if (work === "running") seen.push(stale);
-            requestAnimationFrame(look);
           };
-          look();
+          const all = {attributes: true, childList: true, subtree: true};
+          new MutationObserver(look).observe(document.body, all);
+          const frame = () => { look(); requestAnimationFrame(frame); };
+          frame();
         }"""
     )
     choose(app, "mi")
