@@ -30,7 +30,7 @@ def beside(courses: Sequence[LineString], near: float) -> tuple[Shift, ...]:
     -------
     tuple of (float, float)
         Nothing for the first leg on a track; the next ones lie to either side of it, across
-        the way from its start to its end.
+        the way from its start to its end, or across the ways of all that they share.
     """
     lanes: list[int] = []
     across: list[Shift] = []
@@ -38,7 +38,7 @@ def beside(courses: Sequence[LineString], near: float) -> tuple[Shift, ...]:
         others = [i for i in range(number) if _share(courses[i], course, near)]
         taken = {lanes[i] for i in others}
         lanes.append(next(lane for lane in _either_side() if lane not in taken))
-        across.append(across[others[0]] if others else _across(course))
+        across.append(_across_all([across[i] for i in others]) if others else _across(course))
     return tuple((lane * x, lane * y) for lane, (x, y) in zip(lanes, across, strict=True))
 
 
@@ -59,3 +59,14 @@ def _across(course: LineString) -> Shift:
     (x0, y0), (x1, y1) = course.coords[0], course.coords[-1]
     length = math.hypot(x1 - x0, y1 - y0)
     return ((y0 - y1) / length, (x1 - x0) / length) if length else (0.0, 1.0)
+
+
+def _across_all(ways: Sequence[Shift]) -> Shift:
+    """Give the direction between those that are square to several ways."""
+    (x0, y0), *others = ways
+    x, y = x0, y0
+    for dx, dy in others:
+        side = math.copysign(1.0, x0 * dx + y0 * dy)
+        x, y = x + side * dx, y + side * dy
+    length = math.hypot(x, y)
+    return x / length, y / length

@@ -11,7 +11,7 @@ from shapely.geometry import LineString
 
 from geo.lanes import beside
 from geo.model import Basis, LatLon, Mode, Stretch
-from geo.picture.inset import Inset, InsetLine, InsetPlace
+from geo.picture.inset import Inset, InsetLine, InsetPlace, inset
 from geo.picture.layout import lay_out
 from geo.story.values import Name
 from geo.web import lane
@@ -32,6 +32,14 @@ def test_a_third_leg_takes_the_other_side() -> None:
     shifts = beside([OUT, BACK, OUT, BACK], 3)
     assert len({(round(x, 6), round(y, 6)) for x, y in shifts}) == 4
     assert [a + b for a, b in zip(*shifts[1:3], strict=True)] == pytest.approx([0, 0])
+
+
+def test_the_way_back_of_two_legs_at_a_right_angle_lies_beside_both() -> None:
+    east, north = LineString([(0, 0), (200, 0)]), LineString([(200, 0), (200, 200)])
+    back = LineString([(200, 200), (200, 0), (0, 0)])
+    *first, (x, y) = beside([east, north, back], 3)
+    assert first == [(0, 0), (0, 0)]
+    assert (abs(x), abs(y)) == pytest.approx((math.sqrt(0.5), math.sqrt(0.5)))
 
 
 @pytest.mark.parametrize(
@@ -59,6 +67,21 @@ def test_a_picture_of_out_and_back_shows_two_lines() -> None:
     assert 4 <= out.distance(back) <= 6
     alone = lay_out(replace(scene, lines=lines[:1])).legs[0].parts[0][0]
     assert out.equals(alone), "the first leg stays on its track"
+
+
+def test_no_inferred_leg_is_drawn_over_a_reported_one() -> None:
+    lines = tuple(
+        InsetLine(Mode.SEA, basis, (Stretch((SUVA, end)),), number)
+        for number, (basis, end) in enumerate(
+            ((Basis.REPORTED, APIA), (Basis.INFERRED, APIA), (Basis.REPORTED, NADI)), 1
+        )
+    )
+    places = InsetPlace(SUVA, Name("Suva")), InsetPlace(APIA, Name("Apia"))
+    scene = Inset("x", "x", "en", "km", str, lines=lines, places=places)
+    drawn = inset(scene)
+    assert drawn.count("s-line s-inferred") == 1
+    assert drawn.index("s-line s-inferred") < drawn.index('"s-line"')
+    assert [leg.number for leg in lay_out(scene).legs] == [1, 2, 3], "discs keep their order"
 
 
 def test_the_page_moves_the_way_back_aside_with_its_number() -> None:

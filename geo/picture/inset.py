@@ -30,7 +30,7 @@ def inset(scene: Inset, standalone: bool = False) -> str:
     laid = lay_out(scene)
     drawn = [
         earth.draw(laid.ground, laid.view),
-        *(_leg(leg) for leg in laid.legs),
+        *(_leg(leg) for leg in laid.upward),
         *(strokes.measured(line.points, line.approximate) for line in laid.measured),
         *(_place(place) for place in laid.places),
         *(_disc(leg) for leg in laid.legs if leg.number),

@@ -82,6 +82,11 @@ class Laid:
     bar: Label
     bar_length: float
 
+    @property
+    def upward(self) -> tuple[LaidLeg, ...]:
+        """The legs from the lowest up: what is inferred hides nothing that is reported."""
+        return tuple(sorted(self.legs, key=lambda leg: leg.basis is Basis.REPORTED))
+
 
 Projecting = Callable[[Sequence[LatLon]], tuple[str, float]]
 """Chooses a projection, as PROJ writes it, and its central meridian."""

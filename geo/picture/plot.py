@@ -43,7 +43,7 @@ def plot(canvas: Canvas, laid: Laid, frame: Box) -> None:
     """Draw a picture in a frame of its own size, with a hairline around it."""
     canvas.within(frame)
     ground(canvas, laid.ground, laid)
-    for leg in laid.legs:
+    for leg in laid.upward:
         draw_leg(canvas, leg)
     for line in laid.measured:
         measured(canvas, line.points, line.approximate)

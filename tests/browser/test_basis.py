@@ -20,7 +20,7 @@ def test_an_inferred_road_looks_like_no_reported_one(page: Page, tmp_path: Path)
     page.goto(file.as_uri())
     lines = page.locator(".stage g.leg .line")
     expect(lines).to_have_count(2)
-    reported, inferred = lines.evaluate_all(DASHES)
+    inferred, reported = lines.evaluate_all(DASHES)
     assert reported != inferred
     key = page.locator(".key:not(.apart) li")
     assert {"dotted: schematic", "dots in pairs: inferred, schematic"} <= set(

@@ -32,3 +32,12 @@ def test_the_way_back_hides_neither_the_way_out_nor_its_number(
     assert out
     assert back
     assert 3 <= max(abs(out[side] - back[side]) for side in ("x", "y")) <= 6
+
+
+def test_no_inferred_leg_lies_over_a_reported_one(page: Page, tmp_path: Path) -> None:
+    inferred = BACK.replace("reported", "inferred")
+    file = rendered(tmp_path, examined(tmp_path, SMALL.replace("claims:", inferred)))
+    page.goto(file.as_uri())
+    expect(page.locator("g.leg")).to_have_count(2)
+    order = page.locator("g.leg").evaluate_all("legs => legs.map((leg) => leg.dataset.leg)")
+    assert order[0] == "back"

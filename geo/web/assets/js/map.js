@@ -31,6 +31,8 @@ dateline.map = (() => {
   const legs = (map, listed) => {
     map.parts.legs = listed.map((leg) => dateline.lines.leg(map.sheet, leg));
     for (const leg of map.parts.legs) {
+      // What is inferred lies below what is reported, where both go one way.
+      if (leg.basis === "reported") map.sheet.svg.append(leg.group);
       map.parts.names.push(...leg.via.map((each) => ({ ...each, kind: "station", dot: 2.5, gap: 7, free: true })));
     }
   };
