@@ -88,6 +88,13 @@ def test_a_length_is_written_no_finer_than_its_bounds():
     assert EN.rounded(Interval(0, 0, float("inf"))) == "0 km"
 
 
+def test_no_length_is_rounded_out_of_its_bounds() -> None:
+    tanzam = Interval(1849.2, 1814.7, 1952.3)
+    assert (EN.rounded(tanzam), EN.rounded_bounds(tanzam)) == ("1,850 km", "1,814–1,953 km")
+    short = Interval(14.6, 14.2, 34.3)
+    assert (EN.rounded(short), EN.rounded_bounds(short)) == ("15 km", "14–35 km")
+
+
 @pytest.mark.parametrize(
     ("km", "length", "bounds"),
     [

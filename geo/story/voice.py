@@ -192,6 +192,8 @@ class Voice:
         value, low, high = (self.value(end) for end in (km.value, km.low, km.high))
         half = value - low if isinf(high) else (high - low) / 2
         step = 2 if half >= 50 else 1 if half >= 10 else 0
+        while step and not low <= round(value, -step) <= high:
+            step -= 1
         finest = TENTHS if half >= WIDE else FINEST
         return min(step, max(magnitude(value) - 1, finest)) if value > 0 else step
 
