@@ -167,6 +167,9 @@ def _inside(claim: Claim, asked: Inside, found: Survey) -> ClaimResult:
         "off_sea": float(in_its_sea is False),
         "disputes": " ".join(area.line for area in areas),
     }
+    land = borders.measure(place.at, asked.country).km.value
+    if in_its_sea is False and land <= whereabouts.SEA_KM:
+        facts["land_km"] = land
     edge = whereabouts.edge_km(asked.country, place.at)
     facts["zone"] = float(in_its_sea is False and edge.low <= _ZONE_KM + place.radius_km)
     if edge.low <= place.radius_km:

@@ -9,7 +9,7 @@ from geo.drawn import area
 from geo.model import Interval, LatLon
 from geo.territory import OSM, check_country, countries, lines
 
-_SEA_KM = 12 * 1.852
+SEA_KM = 12 * 1.852
 """How far a territorial sea may reach: 12 nautical miles."""
 
 
@@ -49,7 +49,7 @@ def disputes_at(country: str, point: LatLon, radius_km: float = 0.0) -> tuple[Di
     MeasureError
         If the point is not on Earth.
     """
-    reach = radius_km if country_of(point) else max(radius_km, _SEA_KM)
+    reach = radius_km if country_of(point) else max(radius_km, SEA_KM)
     if in_its_sea(country, point):
         # A sea that is drawn from straight lines may lie far from the land that it is of.
         reach = max(reach, measure(point, country).km.value)
@@ -66,7 +66,7 @@ def areas_at(point: LatLon) -> tuple[Dispute, ...]:
     MeasureError
         If the point is not on Earth.
     """
-    near = [found for found in disputes().values() if found.frame.near(point, _SEA_KM)]
+    near = [found for found in disputes().values() if found.frame.near(point, SEA_KM)]
     if not near:
         return ()
     code, known = country_of(point), countries()

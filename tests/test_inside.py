@@ -31,7 +31,26 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
     [
         ("NLD", 51.95, 4.05, "Town: the point lies inside the Netherlands."),
         ("USA", 51.95, 4.05, "Town: the point lies outside the United States."),
-        ("RUS", 42.89, 132.375, "Town: the point lies in the territorial sea of Russia."),
+        (
+            "RUS",
+            42.89,
+            132.375,
+            "Town: the point lies in the waters of Russia, within the outer limit of its "
+            "territorial sea.",
+        ),
+        (  # In the Suez Canal, where Ever Given ran aground: internal waters
+            "EGY",
+            30.01757,
+            32.57985,
+            "Town: the point lies in the waters of Egypt, within the outer limit of its ",
+        ),
+        (  # 4.2 miles off Ceuta, where OpenStreetMap draws Spain no territorial sea
+            "ESP",
+            35.93,
+            -5.20,
+            "outside Spain and its territorial sea. Its land is 7.8 km away: a territorial sea "
+            "may reach 12 nautical miles, but the data draw it less wide here. Whether",
+        ),
         (  # 40 miles off
             "RUS",
             42.0,
@@ -65,7 +84,7 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
             "RUS",
             44.03,
             145.90,
-            "sea of Russia. Viewpoint: The southern Kuril Islands as held on the ground.",
+            "territorial sea. Viewpoint: The southern Kuril Islands as held on the ground.",
         ),
         (  # The monument on the Khunjerab Pass, which is the border: 36.85 N, 75.43 E.
             "CHN",
@@ -79,7 +98,7 @@ def test_a_place_in_a_disputed_area_is_in_a_country_by_a_viewpoint(
             "CHN",
             16.05,
             112.75,
-            "sea of China. Viewpoint: The Paracel Islands as held on the ground.",
+            "of its territorial sea. Viewpoint: The Paracel Islands as held on the ground.",
         ),
         (  # The two maps draw the border by Cobasna 2.4 km apart.
             "MDA",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import inf, isinf
 
-from geo.disputes import disputes
 from geo.model import (
     BorderDistance,
     Count,
@@ -32,8 +31,8 @@ from geo.story.figures import (
     speed,
     with_knots,
 )
+from geo.story.inside import inside
 from geo.story.rounding import decimals
-from geo.story.viewpoint import on_areas
 from geo.story.voice import Voice, capital
 from geo.units import KM_PER, convert_interval
 
@@ -58,7 +57,7 @@ def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
         case Rate() as check:
             return _rate(voice, result, check)
         case Inside() as check:
-            return _inside(voice, report, result, check)
+            return inside(voice, report, result, check)
         case Count():
             return _count(voice, report, result)
         case NotMeasurable(reason=reason):
@@ -228,58 +227,6 @@ def _rate(voice: Voice, result: ClaimResult, check: Rate) -> str:
         days=voice.number(days, decimals(days, 1)),
         yearly=voice.plain(round(yearly, decimals(yearly))),
     )
-
-
-def _inside(voice: Voice, report: Report, result: ClaimResult, check: Inside) -> str:
-    place = report.case.place(check.place)
-    country = voice.the_country(check.country)
-    words = {"place": capital(voice.name(place).text), "country": country}
-    if result.facts["at_sea"]:
-        said = voice.say(
-            "{place}: the point lies in the territorial sea of {country}.", **words
-        )
-    elif result.facts["inside"]:
-        said = voice.say("{place}: the point lies inside {country}.", **words)
-    elif result.facts["off_sea"]:
-        said = voice.say(
-            "{place}: the point lies outside {country} and its territorial sea.", **words
-        )
-    else:
-        said = voice.say("{place}: the point lies outside {country}.", **words)
-    if "edge_km" in result.facts:
-        doubt = voice.say(
-            "The place is {known}, and the border, on land or at sea, is {amount} away: it may "
-            "lie on the other side.",
-            known=voice.known(place.radius_km),
-            amount=verdicts.quantity(voice, _edge(result), "km"),
-        )
-        said = f"{said} {doubt}"
-    zone = _zone(voice) if result.facts["zone"] else ""
-    areas = [disputes()[line] for line in str(result.facts["disputes"]).split()]
-    said = " ".join(filter(None, (said, zone, on_areas(voice, areas))))
-    if check.near is not None:
-        near = voice.say(
-            "It is {amount} from {other}. “Near” is no figure to check.",
-            amount=voice.length(float(result.facts["near_km"])),
-            other=voice.name(report.case.place(check.near)).text,
-        )
-        said = f"{said} {near}"
-    return said
-
-
-def _zone(voice: Voice) -> str:
-    """Say what waters beyond the territorial sea the data lack."""
-    return voice.say(
-        "Whether it lies in the country’s exclusive economic zone, up to 200 nautical miles "
-        "from the coast, the data do not tell."
-    )
-
-
-def _edge(result: ClaimResult) -> Interval:
-    value, low, high = (
-        float(result.facts[name]) for name in ("edge_km", "edge_low_km", "edge_high_km")
-    )
-    return Interval(value, low, high)
 
 
 def _count(voice: Voice, report: Report, result: ClaimResult) -> str:
