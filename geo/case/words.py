@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,6 +41,9 @@ _COMMA = re.compile(r"-?\d+,\d+")
 _PARTED = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 _RANGE = re.compile(r"[\d.]+ *(?:-|\u2013|to) *[\d.]+")
 _DEGREES = re.compile(r"\d[\d.° '\"\u2032\u2033]*(?:[NSEW]|[°'\"\u2032\u2033])")
+_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u066b": "."})
+"""The minus sign, the dash and the hyphen of typography, and the Arabic decimal point."""
 _LIMITS = {
     "greater_than_equal": ("ge", "at least"),
     "greater_than": ("gt", "more than"),
@@ -123,7 +127,19 @@ def _number_meant(text: str) -> str:
         return "; a range has `low` and `high`, and no `value`"
     if _DEGREES.fullmatch(text):
         return "; write degrees with decimals and no letters, south and west negative"
+    plain = _ascii(text)
+    if plain != text and _PLAIN.fullmatch(plain):
+        return f"; write it in plain digits and signs: {plain}"
     return "; write it without quotes, units or separators"
+
+
+def _ascii(text: str) -> str:
+    """Write the digits of any script, and the signs of typography, as a number has them."""
+    digits = (unicodedata.decimal(sign, None) for sign in text)
+    plain = (
+        sign if digit is None else str(digit) for sign, digit in zip(text, digits, strict=True)
+    )
+    return "".join(plain).translate(_SIGNS)
 
 
 def _choice(error: Mapping[str, Any]) -> str:
