@@ -17,7 +17,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo import case, launch, store
+from geo import case, launch
 from geo.errors import CaseError, DatelineError
 from geo.examine import examine
 from geo.export import FORMATS
@@ -107,16 +107,22 @@ def choice(key: str, options: Sequence[str], default: str) -> str:
 def content(key: str) -> bytes:
     """Give the content of a case, a shipped one or the reader's own."""
     file = st.session_state.file if key == OPENED else None
-    return bytes(file.getvalue()) if file else store.cases()[key].read_bytes()
+    if file:
+        return bytes(file.getvalue())
+    try:
+        return launch.cases()[key].read_bytes()
+    except OSError as error:
+        raise DatelineError(f"The file cannot be read: {error.strerror}.") from error
 
 
 def title(key: str, voice: Voice) -> str:
-    """Name a case by its title, and the reader's own by its file."""
-    return (
-        str(st.session_state.file.name)
-        if key == OPENED
-        else voice.text(read(content(key)).title)
-    )
+    """Name a case by its title, and by its file the reader's own or one that has none."""
+    if key == OPENED:
+        return str(st.session_state.file.name)
+    try:
+        return voice.text(read(content(key)).title)
+    except DatelineError:
+        return key
 
 
 def open_file(words: Mapping[str, str]) -> None:
@@ -256,7 +262,7 @@ def main() -> None:
     """Lay out the controls and, beneath them, the page."""
     st.set_page_config(page_title="Dateline", layout="wide")
     st.html(LOOK)
-    first, *_ = cases = [*store.cases(), *([OPENED] if st.session_state.get("file") else [])]
+    first, *_ = cases = [*launch.cases(), *([OPENED] if st.session_state.get("file") else [])]
     chosen = choice("case", cases, first)
     voice = Voice(choice("lang", list(LANGUAGES), LANG), choice("units", READER_UNITS, UNITS))
     words = ui(voice)

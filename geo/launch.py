@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import runpy
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 from typing import NamedTuple
 
 from geo import case, store
@@ -31,6 +32,12 @@ class Opening(NamedTuple):
 
 
 _AHEAD: dict[bytes, Future[Opening]] = {}
+_GIVEN: dict[str, Path] = {}
+
+
+def cases() -> Mapping[str, Path]:
+    """List the cases that the app offers, those that it was opened with first: name to file."""
+    return {**_GIVEN, **{name: _GIVEN.get(name, file) for name, file in store.cases().items()}}
 
 
 def script() -> Path:
@@ -44,12 +51,20 @@ def script() -> Path:
     raise DatelineError("The app is missing; install dateline again.")
 
 
-def run(options: Sequence[str] = ()) -> None:
-    """Serve the app until it is stopped, with Streamlit's own options.
+def run(options: Sequence[str] = (), given: Mapping[str, Path] = MappingProxyType({})) -> None:
+    """Serve the app until it is stopped, on the first case given or else the first shipped.
 
     The case that the app opens on is worked out while the server and the browser start.
+
+    Parameters
+    ----------
+    options : sequence of str
+        Streamlit's own.
+    given : mapping
+        Cases that the app offers before the shipped ones: name to file.
     """
-    first = next(iter(store.cases().values()))
+    _GIVEN.update(given)
+    first = next(iter(cases().values()))
     opening = _begin(first)  # before there is another thread
     with ThreadPoolExecutor(1) as worker:
         if opening:

@@ -10,6 +10,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from case_files import SMALL
+from geo import launch
+
 APP = Path(__file__).parents[1] / "app.py"
 CASE = Path(__file__).parents[1] / "data" / "cases" / "najin-dunay-tikhoretsk.yaml"
 
@@ -34,6 +37,26 @@ def test_it_opens_on_the_first_case() -> None:
     assert "195 km" in shown(app)["page"]
     assert not app.error
     assert not app.query_params
+
+
+def test_it_opens_on_the_case_that_it_is_given(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.yaml"
+    monkeypatch.setattr(launch, "_GIVEN", {"mine.yaml": file})
+    file.write_text(SMALL, encoding="utf-8")
+    app = opened()
+    assert '"id":"small"' in shown(app)["page"]
+    assert app.selectbox(key="case_en").options[1].startswith("From Najin")
+    file.write_text(SMALL.replace("lat: 42.2268", "lat: **142**", 1), encoding="utf-8")
+    app.run()
+    assert not app.exception
+    name, problem = app.text
+    assert (name.value, "Line " in problem.value) == ("mine.yaml", True)
+    file.unlink()
+    app.run()
+    assert not app.exception
+    assert app.text[1].value.startswith("The file cannot be read: ")
 
 
 def test_a_language_changes_page_and_controls() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from case_files import SMALL, SMALL_FILE
 from command import run
+from geo import launch
 from geo.cli import position
 
 CASE = "najin-dunay-tikhoretsk"
@@ -309,3 +310,20 @@ def test_a_closed_output_is_no_traceback(more: str) -> None:
         stderr=subprocess.PIPE, text=True, check=False,
     )  # fmt: skip
     assert "Traceback" not in ended.stderr
+
+
+def test_the_app_opens_on_the_cases_named_before_its_options(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[tuple[str, ...], list[str]]] = []
+    monkeypatch.setattr(
+        launch, "run", lambda options, given: asked.append((tuple(options), list(given)))
+    )
+    assert run("app", NO_BORDER, CASE, "--server.port", "1").exit_code == 0
+    assert run("app").exit_code == 0
+    assert asked == [(("--server.port", "1"), [NO_BORDER, CASE]), ((), [])]
+    late = run("app", "--server.port", "1", NO_BORDER)
+    assert (late.exit_code, "before the options" in late.stderr) == (2, True)
+    absent = run("app", "absent.yaml")
+    assert (absent.exit_code, "there is no such file" in absent.stderr) == (2, True)
+    assert len(asked) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -186,7 +187,13 @@ main.add_command(route)
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def app(options: tuple[str, ...]) -> None:
-    """Open the app in a browser; OPTIONS go to Streamlit."""
-    launch.run(options)
+@click.argument(
+    "words", nargs=-1, type=click.UNPROCESSED, metavar="[CASE]... [SERVER OPTIONS]..."
+)
+def app(words: tuple[str, ...]) -> None:
+    """Open the app in a browser, on the first CASE given; SERVER OPTIONS go to Streamlit."""
+    leading = list(takewhile(lambda word: not word.startswith("-"), words))
+    options = words[len(leading) :]
+    if late := [word for word in options if word.lower().endswith((".yaml", ".yml"))]:
+        raise click.UsageError(f"Name cases before the options: {late[0]}.")
+    launch.run(options, {name: case_file(name) for name in leading})
