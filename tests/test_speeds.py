@@ -60,6 +60,19 @@ def test_of_a_road_the_least_alone_is_known(
 
 
 @pytest.mark.parametrize(
+    ("lang", "figure"), [("en", "length not known"), ("id", "panjang tidak diketahui")]
+)
+def test_a_road_to_a_place_that_is_hardly_known_has_no_length(
+    lang: str, figure: str, tmp_path: Path
+) -> None:
+    road = with_claims("check: {kind: possible, leg: sea}").replace("mode: air", "mode: road")
+    report = examined(tmp_path, road.replace("radius_km: 3\n", "radius_km: 400\n"))
+    told = tell(report, lang)
+    assert told.cards[0].figure == figure
+    assert not any(" 0 km." in row.sentence for row in told.table)
+
+
+@pytest.mark.parametrize(
     ("lang", "units", "words"),
     [  # 100 km are 62.137 miles and 53.996 nautical miles, 95 to 105 km as much less or more
         ("en", "mi", "100 km a day (62 mi a day), taken as 59–65 mi a day, is 61 mi a day"),

@@ -73,6 +73,8 @@ def length(voice: Voice, km: Interval) -> str:
     """Write the length of a leg, or the least that it can be where no more is known."""
     if not isinf(km.high):
         return voice.rounded(km)
+    if not km.low:
+        return voice.say("length not known")
     return voice.say("at least {amount}", amount=voice.least(km))
 
 

@@ -203,10 +203,7 @@ def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible
         Mode.RAIL: voice.say(
             "Possible by rail: mapped track leads there, about {amount}.", amount=amount
         ),
-        Mode.ROAD: voice.say(
-            "Whether a road leads there is not checked; it would measure {amount}.",
-            amount=amount,
-        ),
+        Mode.ROAD: _by_road(voice, leg.route.length_km, amount),
     }.get(leg.leg.mode) or voice.say("Possible: the way measures {amount}.", amount=amount)
     if check.window is not None:
         least = float(result.facts["km_per_day"])
@@ -215,6 +212,15 @@ def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible
         )
         said = f"{said} {pace(voice, check.window, speed)}"
     return f"{said} {voice.say('A map cannot say whether it happened.')}"
+
+
+def _by_road(voice: Voice, km: Interval, amount: str) -> str:
+    """Say the least that a road would measure, where its ends are known well enough."""
+    if not km.low:
+        return voice.say("Whether a road leads there is not checked, nor how long it would be.")
+    return voice.say(
+        "Whether a road leads there is not checked; it would measure {amount}.", amount=amount
+    )
 
 
 def _rate(voice: Voice, result: ClaimResult, check: Rate) -> str:
