@@ -36,9 +36,9 @@ dateline.marks = (() => {
       for (const { disc, leg, middle } of made) {
         const at = geometry.pixel(view, middle).map((value, axis) => value + leg.shift[axis]);
         const long = Math.max(...span(leg, view)) > 70;
-        const [x, y] = room ? aside(room, at, long) : at;
+        const [x, y] = room ? (long ? along(room, leg, view, at) : aside(room, at, ASIDE.slice(1))) : at;
         put(disc, view, [x, y]);
-        if (x !== at[0] || y !== at[1]) d += `M${at[0].toFixed(1)} ${at[1].toFixed(1)}L${x.toFixed(1)} ${y.toFixed(1)}`;
+        if (!long && (x !== at[0] || y !== at[1])) d += `M${at[0].toFixed(1)} ${at[1].toFixed(1)}L${x.toFixed(1)} ${y.toFixed(1)}`;
       }
       threads.setAttribute("d", d);
     };
@@ -50,11 +50,20 @@ dateline.marks = (() => {
     return [Math.abs(b[0] - a[0]), Math.abs(b[1] - a[1])];
   };
 
-  const aside = (room, [x, y], long) => {
-    const around = (long ? ASIDE.slice(0, 1) : ASIDE.slice(1)).map(([dx, dy]) => [
-      x + dx - DISC, y + dy - DISC, x + dx + DISC, y + dy + DISC,
-    ]);
-    const box = room.best(around, { must: true });
+  /** The spot on a leg for its disc: its middle, or the nearest to one in view where it covers nothing. */
+  const along = (room, leg, view, at) => {
+    const far = ([x, y]) => Math.hypot(x - at[0], y - at[1]);
+    const spots = geometry.along(leg.lines, view, 9).map(([x, y]) => [x + leg.shift[0], y + leg.shift[1]]);
+    const free = (spot) => !room.overlap(around(spot)) && !room.outside(around(spot));
+    const tried = geometry.within(view, at) ? [at, ...spots.sort((a, b) => far(a) - far(b))] : [];
+    return aside(room, tried.find(free) || at, ASIDE.slice(0, 1));
+  };
+
+  const around = ([x, y]) => [x - DISC, y - DISC, x + DISC, y + DISC];
+
+  const aside = (room, [x, y], ways) => {
+    const boxes = ways.map(([dx, dy]) => around([x + dx, y + dy]));
+    const box = room.best(boxes, { must: true });
     room.take(box);
     return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
   };
