@@ -141,6 +141,7 @@ def test_a_range_is_told_as_it_was_printed(
         ("2023-08-20", "2023-09-09", "1–30 September 2023 overlaps 20 August – ", "compatible"),
         ("2023-08-20", "2023-10-09", "1–30 September 2023 lies within 20 August – ", "agrees"),
         ("2023-08-20", "2023-08-31", "does not overlap 20–31 August 2023", "differs"),
+        ("2023-09-01", "2023-09-30", "Both are 1–30 September 2023.", "agrees"),
     ],
 )
 def test_of_two_windows_the_narrower_lies_within_the_other(

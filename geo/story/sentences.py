@@ -157,6 +157,9 @@ def _window(voice: Voice, verdict: Verdict, check: WindowCheck) -> str:
             "print is compared.",
             window=window,
         )
+    if check.against == check.window:
+        same = voice.say("Both are {window}.", window=window)
+        return verdicts.because(voice, same, check.reason)
     against, found = voice.window(check.against), verdict
     if check.against.start <= check.window.start and check.window.end <= check.against.end:
         # Told from the narrower one.
