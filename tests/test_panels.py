@@ -76,3 +76,15 @@ def test_a_heading_breaks_before_a_name_and_not_within_one(heading: str, end: st
     room = 1.1 * typeface.width(heading.removesuffix(f" {end}"), 13, Face.BOLD)
     lines = setting.balanced([setting.Span(heading, Face.BOLD, "")], 13, room)
     assert ["".join(span.text for span in line.spans) for line in lines][1:] == [end]
+
+
+@pytest.mark.parametrize(
+    "text", ["석탄이운송되었다는보도를지도로확인한다", "Donaudampfschifffahrtsgesellschaft"]
+)
+def test_a_word_that_is_wider_than_its_room_is_broken(text: str) -> None:
+    room = typeface.width("석탄이운송되었다", 20, Face.SERIF)
+    for lines in (setting.paragraph, setting.balanced):
+        told = lines([setting.Span(f"To {text}", Face.SERIF, "")], 20, room)
+        words = ["".join(span.text for span in line.spans) for line in told]
+        assert "".join(words).replace(" ", "") == f"To{text}"
+        assert all(typeface.width(line, 20, Face.SERIF) <= room for line in words)

@@ -43,6 +43,7 @@ def test_an_ellipsis_stands_for_words_that_no_face_has() -> None:
     assert drawn == "Claims: …, …, 연합뉴스."
     assert typeface.lost(text) == ("صحيفة الشرق", "新疆日报")
     assert typeface.lost("ราชอาณาจักรไทย") == ("ราชอาณาจักรไทย",), "its vowels stand above"
+    assert typeface.lost("الحُديدة العبّارة") == ("الحُديدة العبّارة",), "vowels and doublings"
     assert typeface.lost("Đà Nẵng, Київ, Αθήνα, 평양 \U0001f6a2\u202e") == ()
 
 

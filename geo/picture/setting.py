@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.picture import typeface
 from geo.picture.canvas import Canvas
@@ -39,9 +39,30 @@ def paragraph(
 ) -> tuple[Line, ...]:
     """Break spans into lines no wider than the room, at most so many.
 
-    What is beyond the last line is left out, with an ellipsis in its place.
+    What is beyond the last line is left out, with an ellipsis in its place. A word that is
+    wider than the room is broken.
     """
-    parts = [Span(word, span.face, span.colour) for span in spans for word in pieces(span.text)]
+    return _lines(_words(spans, size, room), size, room, leading, most)
+
+
+def _words(spans: Sequence[Span], size: float, room: float) -> list[Span]:
+    """Part spans into words, and words that are wider than the room into what fits in it."""
+    out = []
+    for span in spans:
+        for word in pieces(span.text):
+            left = word
+            while typeface.width(left, size, span.face) > room and len(left) > 1:
+                ends = range(1, len(left))
+                fit = sum(typeface.width(left[:end], size, span.face) <= room for end in ends)
+                out.append(replace(span, text=left[: max(1, fit)]))
+                left = left[max(1, fit) :]
+            out.append(replace(span, text=left))
+    return out
+
+
+def _lines(
+    parts: Sequence[Span], size: float, room: float, leading: float, most: int
+) -> tuple[Line, ...]:
     lines: list[list[Span]] = []
     for word in parts:
         if lines and _width([*lines[-1], word], size) <= room:
@@ -61,9 +82,10 @@ def balanced(
 
     Where it can be, no name of several words is broken.
     """
-    lines = paragraph(spans, size, room, leading, most)
+    words = _words(spans, size, room)
+    lines = _lines(words, size, room, leading, most)
     for part in _NARROWER:
-        narrower = paragraph(spans, size, part * room, leading, most)
+        narrower = _lines(words, size, part * room, leading, most)
         if len(narrower) > len(lines) or len(lines) == 1 or _is_cut(narrower):
             break
         if _torn(narrower) <= _torn(lines):

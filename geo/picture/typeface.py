@@ -122,8 +122,9 @@ def _marked(text: str, face: Face) -> str:
     """Put a mark for each letter that no face has, and for the accents on it."""
     out = ""
     for letter in text:
-        kinds = "LNM" if out.endswith(_MARK) else "LN"
-        gone = unicodedata.category(letter)[0] in kinds and not _face(letter, face)
+        kind = unicodedata.category(letter)[0]
+        accent = kind == "M" and out.endswith(_MARK)
+        gone = accent or (kind in "LN" and not _face(letter, face))
         out += _MARK if gone else letter
     return out
 
