@@ -39,8 +39,12 @@ SRINAGAR = found("Srinagar", LatLon(34.08, 74.80), "PAK", "kashmir")
         (found("Paramaribo", LatLon(5.85, -55.2), "GUF"), "French Guiana"),
         (HODEIDAH, "Eritrea"),
         (ANADYR, "United States"),
-        (SRINAGAR, "Kashmir"),
+        (SRINAGAR, "Border of Kashmir"),
         (found("Bombay Reef", LatLon(16.05, 112.75), "CHN", "paracel"), "Paracel Islands"),
+        # Inside what is measured to, another country lies beyond its border.
+        (found("Przewodów", LatLon(50.4697, 23.9336), "POL"), "Border of Poland"),
+        (found("Groningen", LatLon(53.2, 6.5), "NLD", "land"), "Border of the Netherlands"),
+        (found("Alice Springs", LatLon(-23.7, 133.88), "AUS"), "Coast of Australia"),
     ],
 )
 def test_a_label_names_a_near_town_or_the_country_or_the_disputed_area(

@@ -22,6 +22,7 @@ from geo.web import embed
 from geo.web.payload import Json, scene
 
 COUNTRIES = ("USA", "RUS")
+FAR, JAUH = "how far from", "seberapa jauh dari"
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +60,9 @@ def test_each_question_has_its_own_address_and_names_its_country(story: Story) -
 @pytest.mark.parametrize(
     ("other", "lang", "asked"),
     [
-        ("RUS", "en", ["Anadyr: how far from Russia?", "Adak: how far from Russia?"]),
-        ("RUS", "id", ["Anadyr: seberapa jauh dari Rusia?", "Adak: seberapa jauh dari Rusia?"]),
-        ("JPN", "en", ["Anadyr: how far from Russia?", "Adak: how far from Japan?"]),
+        ("RUS", "en", [f"Anadyr: {FAR} the border of Russia?", "Adak: how far from Russia?"]),
+        ("RUS", "id", [f"Anadyr: {JAUH} perbatasan Rusia?", f"Adak: {JAUH} Rusia?"]),
+        ("JPN", "en", [f"Anadyr: {FAR} the border of Russia?", "Adak: how far from Japan?"]),
     ],
 )
 def test_two_places_are_told_apart_by_whichever_country(
@@ -93,7 +94,7 @@ def test_the_picture_names_the_country_of_each_measured_line(
     report: Report, story: Story
 ) -> None:
     drawn = frame.scene(report, story, frame.OVERVIEW, (800, 450)).measured
-    assert [line.end_name for line in drawn] == [("United States",), ("Russia",)]
+    assert [line.end_name for line in drawn] == [("United States",), ("Coast of Russia",)]
 
 
 def test_the_viewpoint_of_the_whole_names_what_both_countries_claim(story: Story) -> None:

@@ -127,9 +127,16 @@ def card(
 def _asked(voice: Voice, report: Report, found: DistanceResult) -> str:
     """Ask how far it is, and from which place where several are measured from."""
     country = voice.the_country(found.distance.country)
-    if len({each.place.id for each in report.distances}) < 2:
-        return voice.say("How far from {country}?", country=country)
     place = capital(voice.name(found.place).text)
+    alone = len({each.place.id for each in report.distances}) < 2
+    if found.distance.inside:
+        if alone:
+            return voice.say("How far from the border of {country}?", country=country)
+        return voice.say(
+            "{place}: how far from the border of {country}?", place=place, country=country
+        )
+    if alone:
+        return voice.say("How far from {country}?", country=country)
     return voice.say("{place}: how far from {country}?", place=place, country=country)
 
 
@@ -204,6 +211,7 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         nearest=distance.nearest,
         nearest_text=spot.told(voice, found),
         end=spot.label(voice, found),
+        inside=distance.inside,
         default=found.default,
         approximate=distance.approximate,
         label=voice.say(

@@ -84,16 +84,23 @@ def _told(voice: Voice, found: DistanceResult) -> str:
 
 
 def label(voice: Voice, found: DistanceResult) -> str:
-    """Label the nearest point by the town near it, or by the country or the area disputed."""
+    """Label the nearest point by the town near it, or by the country or the area disputed.
+
+    Of a place inside these it is their border that is labelled: beyond it lies another.
+    """
     distance = found.distance
     if distance.landmark:
         return isolate(distance.landmark)
     town = _town(found)
     if town and town.km <= _NEAR_KM:
         return voice.say("near {town}", town=isolate(town.name))
-    if area := disputes().get(distance.line):
-        return capital(pick(area.names, voice.lang).removeprefix("the "))
-    return voice.country(distance.country)
+    area = disputes().get(distance.line)
+    name = pick(area.names, voice.lang) if area else voice.the_country(distance.country)
+    if not distance.inside:
+        return capital(name.removeprefix("the "))
+    if distance.coast:
+        return voice.say("Coast of {country}", country=name)
+    return voice.say("Border of {country}", country=name)
 
 
 def _town(found: DistanceResult) -> Town | None:

@@ -109,6 +109,8 @@ class LineRow:
     """The words on the measured line of the map: "195 km measured · about 290 km reported"."""
     end: str = ""
     """The town that the nearest point lies near, as a label."""
+    inside: bool = False
+    """Whether the place lies in the country."""
     far: bool = False
     """Whether it is so far that on one scale with it nothing else could be told apart."""
 
