@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from shapely.ops import unary_union
 
 from geo.base import Area, Base, atlas
 from geo.base.thin import Array, lines, polygons
-from geo.picture import svg
+from geo.picture import svg, whose
 from geo.picture.project import View
 from geo.picture.spots import Spot
 
@@ -97,7 +97,11 @@ def project(base: Base, view: View) -> Ground:
             for area in base.disputed
             if not (shape := _polygons(area.shape, base, view, 3.0)).is_empty
         ),
-        countries=_countries(land, borders, towns, places),
+        countries=_largest_first(
+            whose.countries(land, borders, view)
+            if view.metres_per_px <= whose.NEAR
+            else _countries(land, borders, towns, places)
+        ),
         towns=towns,
         places=places,
     )
@@ -162,7 +166,7 @@ def _countries(
     borders: MultiLineString,
     towns: tuple[str, ...],
     places: shapely.STRtree,
-) -> tuple[tuple[str, MultiPolygon], ...]:
+) -> dict[str, list[Polygon]]:
     """Cut the land along the borders; whose a piece is, its towns tell.
 
     Where a border is not closed, a piece holds towns of several countries. It is cut again
@@ -184,6 +188,10 @@ def _countries(
             elif codes:
                 mixed.append(piece)
         pieces = mixed
+    return found
+
+
+def _largest_first(found: Mapping[str, list[Polygon]]) -> tuple[tuple[str, MultiPolygon], ...]:
     whole = [(code, MultiPolygon(parts)) for code, parts in found.items()]
     return tuple(sorted(whole, key=lambda item: -item[1].area))
 

@@ -24,6 +24,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.base import Base
 from geo.base.thin import Array, polygons
 from geo.nations import country_name
+from geo.picture import whose
 from geo.picture.ground import Ground
 from geo.picture.labels import Label, Words, prepared
 from geo.picture.project import View
@@ -184,7 +185,8 @@ def country_labels(below: Ground, view: View, lang: str) -> Iterator[tuple[Label
         name = country_name(code, lang).upper()
         x, y = maximum_inscribed_circle(area).coords[0][:2]
         on_land = grid(x, y, view.width / 2, 8, frame, partial(_on, area))
-        spots = below.among(on_land, code)
+        near = view.metres_per_px <= whose.NEAR
+        spots = whose.among(on_land, code, view) if near else below.among(on_land, code)
         ground = prepared(area)
         settings = dict.fromkeys(((name,), tuple(name.split())))
         yield tuple(Label(_capitals(setting), spots, ground, free=True) for setting in settings)

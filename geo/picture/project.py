@@ -77,11 +77,7 @@ class View:
         across = np.linspace(-margin, self.width + margin, 25)
         down = np.linspace(-margin, self.height + margin, 25)
         x, y = (grid.ravel() for grid in np.meshgrid(across, down))
-        lon, lat = _transformer(self.projection).transform(
-            self.left + x * self.metres_per_px,
-            self.top - y * self.metres_per_px,
-            direction="INVERSE",
-        )
+        lat, lon = self._inverse(x, y)
         seen = np.isfinite(lon) & np.isfinite(lat)
         lat, lon = lat[seen], self.lon_0 + (lon[seen] - self.lon_0 + 180) % 360 - 180
         south, north = float(lat.min()), float(lat.max())
@@ -90,6 +86,21 @@ class View:
             south, north = min([south, *poles]), max([north, *poles])
             return south, self.lon_0 - 180, north, self.lon_0 + 180
         return south, float(lon.min()), north, float(lon.max())
+
+    def positions(self, pixels: Array) -> list[LatLon]:
+        """Give the positions of rows of x, y in pixels."""
+        lat, lon = self._inverse(*np.asarray(pixels, dtype=float).T)
+        lon = (lon + 180) % 360 - 180
+        return [LatLon(*at) for at in np.column_stack((lat, lon)).tolist()]
+
+    def _inverse(self, x: Array, y: Array) -> tuple[Array, Array]:
+        """Give latitudes and longitudes of pixels; infinite beyond the Earth."""
+        lon, lat = _transformer(self.projection).transform(
+            self.left + x * self.metres_per_px,
+            self.top - y * self.metres_per_px,
+            direction="INVERSE",
+        )
+        return lat, lon
 
     def torn(self) -> BaseGeometry:
         """Give the surroundings of the spot that an azimuthal projection makes a circle of.
