@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from shapely.geometry import Point
 
 from geo.model import LatLon
 from geo.picture.inset import InsetMeasured, InsetPlace
@@ -27,6 +28,12 @@ from scenes import sea_scene
             LatLon(50.4141, 23.9400),
             {"POLAND": "POL", "UKRAINE": "UKR"},
         ),
+        # By Lake Kivu, whose water was "DR Congo".
+        (
+            LatLon(-1.679, 29.236),
+            LatLon(-1.6791, 29.2441),
+            {"DR CONGO": "COD", "RWANDA": "RWA"},
+        ),
         (
             LatLon(39.1888, 45.4584),
             LatLon(39.1600, 45.3600),
@@ -44,6 +51,12 @@ def test_both_sides_of_a_border_bear_their_own_names(
         measured=(InsetMeasured(place, end, ("5 km measured",)),),
     )
     laid = lay_out(scene)
+    wet = [
+        each
+        for each in laid.labels
+        if laid.ground.lakes.covers(Point(each.spot.x, each.spot.y))
+    ]
+    assert not [each for each in wet if each.label.words[0].cls == "s-country"]
     named = {
         each.label.words[0].text: country_of(
             laid.view.positions(np.array([(each.spot.x, each.spot.y)]))[0]

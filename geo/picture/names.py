@@ -180,14 +180,15 @@ def country_labels(below: Ground, view: View, lang: str) -> Iterator[tuple[Label
     frame = Box(0, 0, view.width, view.height)
     apart = {area.names.get(lang, area.names["en"]) for area, _ in below.disputed}
     for code, area in below.countries:
-        if area.area < 0.008 * view.width * view.height or country_name(code, lang) in apart:
+        dry = MultiPolygon([*polygons(area.difference(below.lakes))])
+        if dry.area < 0.008 * view.width * view.height or country_name(code, lang) in apart:
             continue
         name = country_name(code, lang).upper()
-        x, y = maximum_inscribed_circle(area).coords[0][:2]
-        on_land = grid(x, y, view.width / 2, 8, frame, partial(_on, area))
+        x, y = maximum_inscribed_circle(dry).coords[0][:2]
+        on_land = grid(x, y, view.width / 2, 8, frame, partial(_on, dry))
         near = view.metres_per_px <= whose.NEAR
         spots = whose.among(on_land, code, view) if near else below.among(on_land, code)
-        ground = prepared(area)
+        ground = prepared(dry)
         settings = dict.fromkeys(((name,), tuple(name.split())))
         yield tuple(Label(_capitals(setting), spots, ground, free=True) for setting in settings)
 
