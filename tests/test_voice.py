@@ -191,6 +191,16 @@ def test_a_line_never_breaks_between_a_figure_and_its_unit(lang, units):
     assert pieces(f"at {bounds} · at {length}.") == ["at", f"{bounds} ·", "at", f"{length}."]
 
 
+def test_a_line_never_breaks_between_the_symbol_of_a_verdict_and_how_many_have_it():
+    assert pieces("others: ● 2 agree, ▲ 12 differ") == [
+        "others:",
+        "● 2",
+        "agree,",
+        "▲ 12",
+        "differ",
+    ]
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
