@@ -147,6 +147,15 @@ def test_a_change_of_gauge_inside_a_country_that_is_passed_is_told(
     assert told == ([values] if country else [])
 
 
+def test_two_gauges_in_the_country_of_an_end_are_told() -> None:
+    """From Mombasa a standard-gauge line leads to Naivasha, and one of a metre to Uganda."""
+    ends = LatLon(-4.045, 39.63), LatLon(0.313, 32.59)
+    values = {"country": "KEN", "main_mm": 1435, "line_mm": 1000}
+    for start, end in (ends, ends[::-1]):
+        notes = rail.route(start, end).notes
+        assert [note.values for note in notes if note.code == "gauge_unsure"] == [values]
+
+
 @pytest.mark.parametrize(
     ("start", "end", "country"),
     [

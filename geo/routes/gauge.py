@@ -51,3 +51,15 @@ def inside(countries: Sequence[str]) -> list[tuple[str, int, int]]:
         if here in known
     ]
     return [(here, came, left) for here, came, left in crossed if abs(came - left) > SAME_MM]
+
+
+def at_ends(countries: Sequence[str]) -> list[tuple[str, int, int]]:
+    """List the countries that a way begins or ends in, whose main gauge is not its line's."""
+    known, same = main(), through()
+    ends = (
+        [(countries[0], countries[1]), (countries[-1], countries[-2])] if countries[1:] else []
+    )
+    found = [
+        (here, known[here], same[here, there]) for here, there in ends if (here, there) in same
+    ]
+    return [(here, own, line) for here, own, line in found if abs(own - line) > SAME_MM]

@@ -52,13 +52,15 @@ def followed(tracked_km: float, straight_km: float, ratio: Ratio) -> Iterator[No
 
 
 def gauges(countries: Sequence[str]) -> Iterator[Note]:
-    """Tell where the gauges of neighbouring countries, or inside one, differ."""
+    """Tell where the gauges of neighbouring countries, or inside one, differ, or may."""
     known = gauge.main()
     for one, two in dict.fromkeys(gauge.breaks(countries)):
         widths = {"start_mm": known[one], "end_mm": known[two]}
         yield Note("gauge_break", {"start": one, "end": two, **widths})
     for here, came, left in dict.fromkeys(gauge.inside(countries)):
         yield Note("gauge_inside", {"country": here, "start_mm": came, "end_mm": left})
+    for here, own, line in dict.fromkeys(gauge.at_ends(countries)):
+        yield Note("gauge_unsure", {"country": here, "main_mm": own, "line_mm": line})
 
 
 def transhipped(tracks: Sequence[Track]) -> Iterator[Note]:

@@ -190,6 +190,16 @@ def _gauge_inside(voice: Voice, note: Note) -> str:
     )
 
 
+def _gauge_unsure(voice: Voice, note: Note) -> str:
+    return voice.say(
+        "The main gauge of {country} is {main_mm} mm, and {line_mm} mm on the line over its "
+        "border; whether goods have to be transhipped between them is not known.",
+        country=voice.the_country(str(note.values["country"])),
+        main_mm=int(float(note.values["main_mm"])),
+        line_mm=int(float(note.values["line_mm"])),
+    )
+
+
 def _straight(voice: Voice, note: Note) -> str:
     if note.values.get("via"):
         return voice.say("Schematic: straight lines from point to point, no road was followed.")
@@ -215,6 +225,7 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "detour": _detour,
     "gauge_break": _gauge_break,
     "gauge_inside": _gauge_inside,
+    "gauge_unsure": _gauge_unsure,
     "snapped": _snapped,
     "schematic_road": _straight,
     "any_track": _any_track,
