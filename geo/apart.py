@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar, cast
 
@@ -37,7 +38,7 @@ class Apart(Generic[T]):
             context = multiprocessing.get_context("fork")
             self._told, end = context.Pipe(duplex=False)
             # A daemon is ended with this process.
-            context.Process(target=_do, args=(work, end), daemon=True).start()
+            context.Process(target=_do, args=(work, self._told, end), daemon=True).start()
             end.close()
 
     def result(self, step: Step = unseen) -> T:
@@ -56,16 +57,18 @@ class Apart(Generic[T]):
         return self._work(step)
 
 
-def _do(work: Work[Any], end: Connection) -> None:
+def _do(work: Work[Any], told: Connection, end: Connection) -> None:
     """Work, and tell every step and the end; the keyboard interrupts the parent alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
-    try:
-        end.send(("done", work(lambda piece: end.send(("step", piece)))))
-    except BrokenPipeError:
-        pass  # nobody waits any more
-    except Exception as error:  # whoever waits raises it
-        end.send(("failed", error))
+    told.close()  # else this process, once alone, would wait for itself to read
+    with suppress(BrokenPipeError):  # nobody waits any more
+        try:
+            end.send(("done", work(lambda piece: end.send(("step", piece)))))
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # whoever waits raises it
+            end.send(("failed", error))
 
 
 def _hear(told: Connection, step: Step) -> Any:  # noqa: ANN401 - whatever the work gives

@@ -35,8 +35,17 @@ def work(step):
     return "done here"
 print(Apart(work).result())
 """
+ORPHAN = """
+def work(step):
+    while os.getppid() == here:
+        time.sleep(0.01)
+    step("x" * 2**20)  # more than a pipe holds
+Apart(work)
+os._exit(9)
+"""
 BEGIN = """
 import os
+import time
 from geo.apart import Apart
 from geo.errors import CaseError, Problem
 here = os.getpid()
@@ -58,6 +67,19 @@ def test_work_is_done_in_another_process(script: str, told: str) -> None:
         [sys.executable, "-c", BEGIN + script], check=False, capture_output=True, text=True
     )
     assert found.stdout == told, found.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
+def test_work_ends_where_who_waits_for_it_is_killed():
+    # What is read ends with the last process that may write; else it is a hang, not slowness.
+    found = subprocess.run(
+        [sys.executable, "-c", BEGIN + ORPHAN],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (found.returncode, found.stderr) == (9, "")
 
 
 def test_beside_another_thread_nothing_is_forked():
