@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 import pytest
 from pypdf import PdfReader
 
-from case_files import SMALL
+from case_files import SMALL, written
 from geo import case
 from geo.brief import pdf
 from geo.brief.content import TYPE, content, taller
@@ -23,6 +24,8 @@ from geo.story.tell import tell
 
 HERE = Path(__file__).parent
 LANGS = ("en", "id")
+RIGHT_TO_LEFT = {"R", "AL", "LRI", "RLI", "FSI", "PDI", "LRE", "RLE", "LRO", "RLO", "PDF"}
+"""The signs of Unicode's Annex 9 that turn the direction of text, and their ends."""
 
 
 @pytest.fixture(scope="module")
@@ -232,6 +235,16 @@ def test_words_that_no_font_has_are_an_ellipsis_and_told(tmp_path):
     assert "…says" in text_of(reader)
     assert "pdfuaid:part" in reader.trailer["/Root"]["/Metadata"].get_data().decode()
     assert pdf.unwritten(report, story) == ("新疆日报",)
+
+
+def test_words_that_run_from_right_to_left_leave_no_sign_in_what_is_searched(tmp_path):
+    text = SMALL.replace("en: Dunay", "en: Dunay الحديدة").replace("A paper", "Sana غد")
+    report = examine(case.read(written(tmp_path, text)))
+    reader = PdfReader(io.BytesIO(pdf.render(report, tell(report))))
+    read = " ".join(page.extract_text() for page in reader.pages)
+    strange = [sign for sign in read if bidirectional(sign) in RIGHT_TO_LEFT]
+    assert not strange
+    assert squeezed(read).count("Dunay") == squeezed(read).count("Dunay…"), "on the map too"
 
 
 def test_the_same_case_gives_the_same_bytes(report, stories, files):

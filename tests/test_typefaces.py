@@ -55,6 +55,9 @@ def test_a_picture_says_which_words_it_has_an_ellipsis_for(lang: str, said: str)
     (told,) = notices.unwritten(story, frame.unwritten(story))
     assert said in told.replace("\u2068", "").replace("\u2069", "")
     assert not notices.unwritten(story, frame.unwritten(first_story(lang)))
+    first, *others = story.places
+    named = replace(first, name=replace(first.name, text="Najin غد"))
+    assert frame.unwritten(replace(first_story(lang), places=(named, *others))) == ("غد",)
 
 
 @pytest.mark.parametrize("face", [Face.SERIF, Face.SANS, Face.BOLD, Face.ITALIC])

@@ -16,6 +16,7 @@ from geo.brief.content import Values, content, in_brief, pictures, taller, words
 from geo.errors import ExportError
 from geo.picture import typeface
 from geo.report import Report
+from geo.story.bidi import undirected
 from geo.story.values import Story
 
 PAGES = 2
@@ -121,12 +122,16 @@ def _fonts() -> typst.Fonts:
 
 
 def _legible(shown: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """Put an ellipsis for words that no font here has the letters of; maps have done so."""
+    """Put an ellipsis for words that no font here has the letters of; maps have done so.
+
+    No letter is left that runs from right to left, and what a reader searches or copies would
+    hold the controls of direction, after spaces too that have none.
+    """
     if isinstance(shown, dict):
         return {key: part if key == "svg" else _legible(part) for key, part in shown.items()}
     if isinstance(shown, list):
         return [_legible(part) for part in shown]
-    return typeface.legible(shown) if isinstance(shown, str) else shown
+    return undirected(typeface.legible(shown)) if isinstance(shown, str) else shown
 
 
 def unwritten(report: Report, story: Story) -> tuple[str, ...]:

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 
 from geo import palette
 from geo.model import Mode
+from geo.story.bidi import undirected
 
 _STYLE = re.compile(r"(?<=<style>)[^<]*(?=</style>)")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _PROPERTY = re.compile(r"var\(--([\w-]+)\)")
 _LEG = "var(--leg)"
-_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-"""Controls of the direction of text, which such readers draw as boxes."""
 
 
 def flat(picture: str, sans: str = palette.SANS) -> str:
@@ -27,7 +26,7 @@ def flat(picture: str, sans: str = palette.SANS) -> str:
         Families for the text, as CSS lists them.
     """
     flattened = _STYLE.sub(lambda style: _flat_css(style[0], sans), picture, count=1)
-    return flattened.translate(_TURNS)
+    return undirected(flattened)  # such readers draw controls of direction as boxes
 
 
 def _flat_css(css: str, sans: str) -> str:

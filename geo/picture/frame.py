@@ -184,8 +184,9 @@ def undrawn(story: Story) -> tuple[MapPlace, ...]:
 
 
 def unwritten(story: Story) -> tuple[str, ...]:
-    """Give the words around a picture's maps that no face has the letters of."""
-    texts = (story.title, story.verdict_line or story.summary, story.source_line)
+    """Give the words on a picture's maps and around them that no face has the letters of."""
+    names = (place.name.text for place in story.places)
+    texts = (story.title, story.verdict_line or story.summary, story.source_line, *names)
     return tuple(dict.fromkeys(word for text in texts for word in typeface.lost(text)))
 
 
@@ -197,7 +198,7 @@ def _place(place: MapPlace, near: bool = False) -> InsetPlace:
     name, aside = place.name, place.within if near else ""
     own = name.own if typeface.drawable(name.own) else ""
     known = any(typeface.drawable(letter, typeface.Face.BOLD) for letter in name.text)
-    text = name.text if known else place.id
+    text = typeface.legible(name.text, typeface.Face.BOLD) if known else place.id
     return InsetPlace(
         place.at, replace(name, text=capital(text), own=own), place.radius_km, aside
     )

@@ -6,6 +6,9 @@ from unicodedata import bidirectional
 
 _ISOLATES = {"LRI", "RLI", "FSI"}
 _EMBEDDINGS = {"LRE", "RLE", "LRO", "RLO"}
+_CONTROLS = dict.fromkeys(
+    (0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 _FIRST_STRONG, _POP_ISOLATE, _POP_EMBEDDING = "\u2068", "\u2069", "\u202c"
 
 
@@ -37,3 +40,8 @@ def _balanced(text: str) -> str:
             open_.pop()
         out.append(char)
     return "".join(out + open_[::-1])
+
+
+def undirected(text: str) -> str:
+    """Leave out the controls of direction, of a text that all runs from left to right."""
+    return text.translate(_CONTROLS)
