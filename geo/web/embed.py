@@ -27,9 +27,10 @@ _FRAME = (
 )
 _LISTENER = """<script>
 addEventListener("message", function (event) {{
-  var told = Object(event.data)["datawrapper-height"];
-  var frame = document.getElementById("datawrapper-chart-{id}");
-  if (told && frame && event.source === frame.contentWindow) frame.height = told["{id}"];
+  var told = Object(Object(event.data)["datawrapper-height"])["{id}"];
+  document.querySelectorAll("iframe").forEach(function (frame) {{
+    if (told && event.source === frame.contentWindow) frame.height = told;
+  }});
 }});
 </script>"""
 _PICTURE = (

@@ -45,7 +45,9 @@ def test_the_address_chooses_a_card(page: Page, kit: dict[str, str]) -> None:
     expect(page.locator(".card.chosen")).to_have_attribute("data-card", "depot")
     page.evaluate("location.hash = 'sea'")
     expect(page.locator("html[data-view=sea]")).to_be_attached()
-    page.goto(f"{KIT}/{embed.MAP}?1#%E0%A4%A")
+    page.goto(f"{KIT}/{embed.MAP}?1#constructor")
+    expect(page.locator("html[data-view=whole]")).to_be_attached()
+    page.goto(f"{KIT}/{embed.MAP}?2#%E0%A4%A")
     expect(page.locator("html[data-view=whole]")).to_be_attached()
 
 

@@ -19,7 +19,7 @@ dateline.page = (() => {
 
     /** Mark a card and its leg, and fly to its frame. */
     choose(card, options = {}) {
-      this.card = this.data.frames[card] || this.border(card) ? card : "";
+      this.card = this.named(card);
       this.mark();
       this.map.closePopup();
       this.fly(this.card, options);
@@ -112,10 +112,9 @@ dateline.page = (() => {
       return kept;
     }
 
-    /** The card that the address names, if it names one. */
-    named() {
-      const id = location.hash.slice(1);
-      return this.data.frames[id] || this.border(id) ? id : "";
+    /** The card of an id, the address's own, if there is one. */
+    named(id = location.hash.slice(1)) {
+      return Object.hasOwn(this.data.frames, id) || this.border(id) ? id : "";
     }
 
     /** Mark on the cards what is drawn, once they are there, and listen to them. */
