@@ -1,7 +1,9 @@
-"""Data files that are cut short, or are something else, are named as damaged."""
+"""Damaged data files are named, and so is the licence of each in what is installed."""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,3 +46,15 @@ def test_a_damaged_data_file_is_named(
     monkeypatch.setattr(store, "root", lambda: tmp_path)
     with pytest.raises(DataError, match=rf"The data file {broken} is damaged \("):
         READERS[file](broken)
+
+
+def test_a_package_names_the_licences_of_all_that_it_holds() -> None:
+    # By the SPDX list; what is in the public domain, and facts, have none.
+    ids = {"CC BY": "CC-BY-4.0", "MIT": "MIT", "OFL": "OFL-1.1", "ODbL": "ODbL-1.0"}
+    names = re.compile("|".join(ids))
+    told = [dataset.licence for dataset in store.datasets().values()]
+    free = [licence for licence in told if re.match("public domain$|facts; no table", licence)]
+    named = {ids[name] for licence in told for name in names.findall(licence)}
+    assert [each for each in told if not names.search(each)] == free
+    written = (store.root().parent / "pyproject.toml").read_text(encoding="utf-8")
+    assert set(tomllib.loads(written)["project"]["license"].split(" AND ")) == named
