@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -34,7 +35,8 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
     """Open a file to write, by way of a temporary one beside it.
 
     The file appears when all is written; until then, and if anything fails, an
-    old file stays whole and nothing half-written is left. A link stays one.
+    old file stays whole and nothing half-written is left. A link stays one, and a file as
+    readable to others as it was.
 
     Raises
     ------
@@ -47,8 +49,7 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
         with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
             part = Path(file.name)
             yield file
-        part.chmod(0o666 & ~_umask())
-        part.replace(place)
+        _put(part, place)
         part = None
     except OSError as error:
         raise _refused(path, error) from error
@@ -77,9 +78,9 @@ def growing(part: Path, path: Path) -> Iterator[IO[bytes]]:
             _lock(file, part, path)
             yield file
             if sys.platform != "win32":
-                part.replace(place)  # while nobody else can take it for unfinished
+                _put(part, place)  # while nobody else can take it for unfinished
         if sys.platform == "win32":
-            part.replace(place)  # what is open cannot be moved there
+            _put(part, place)  # what is open cannot be moved there
     except OSError as error:
         raise _refused(path, error) from error
 
@@ -165,7 +166,8 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
+        taken = isinstance(error, FileExistsError)
+        reason = "a file stands there" if taken else error.strerror or str(error)
         raise ExportError(f"{folder} cannot be made: {reason}.") from error
 
 
@@ -176,6 +178,15 @@ def _followed(path: Path) -> Path:
 
 def _refused(path: Path, error: OSError) -> ExportError:
     return ExportError(f"{path} cannot be written: {error.strerror or error}.")
+
+
+def _put(part: Path, place: Path) -> None:
+    """Put a file in its place, with the mode of the one that stands there, or of a new one."""
+    if place.exists():
+        part.chmod(stat.S_IMODE(place.stat().st_mode))
+    else:
+        part.chmod(0o666 & ~_umask())
+    part.replace(place)
 
 
 def _umask() -> int:

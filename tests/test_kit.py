@@ -19,7 +19,7 @@ from geo import case
 from geo.errors import ExportError
 from geo.examine import examine
 from geo.export import kit
-from geo.files import write_all
+from geo.files import make_folder, write_all
 from geo.report import Report
 from geo.story.tell import tell
 from geo.story.values import Story
@@ -217,6 +217,25 @@ def test_a_link_stays_a_link_and_what_is_no_file_is_refused(tmp_path: Path) -> N
     assert write_all({link: "new"}) == [(link, 3)]
     assert (link.is_symlink(), old.read_text(encoding="utf-8")) == (True, "new")
     assert sorted(tmp_path.iterdir()) == [old, link, pipe, circle]
+
+
+def test_a_file_that_others_may_not_read_stays_one(tmp_path: Path) -> None:
+    own, new = tmp_path / "own.html", tmp_path / "new.html"
+    own.write_text("old", encoding="utf-8")
+    own.chmod(0o600)
+    mask = os.umask(0o027)
+    try:
+        write_all({own: "new", new: "new"})
+    finally:
+        os.umask(mask)
+    assert [file.stat().st_mode & 0o777 for file in (own, new)] == [0o600, 0o640]
+
+
+def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "out"
+    file.write_text("old", encoding="utf-8")
+    with pytest.raises(ExportError, match=r"out cannot be made: a file stands there\.$"):
+        make_folder(file)
 
 
 def test_the_command_writes_a_folder_that_need_not_be_there(tmp_path: Path) -> None:
