@@ -251,6 +251,16 @@ def test_the_same_case_gives_the_same_bytes(report, stories, files):
     assert pdf.render(report, stories["en"]) == files["en"]
 
 
+def test_a_mark_that_pasted_words_bring_along_is_left_out(tmp_path):
+    text = SMALL.replace("A small case", '"A \\uFEFFsmall case"').replace(
+        "en: Dunay", 'en: "\\uFEFFDunay"'
+    )
+    report = examine(case.read(written(tmp_path, text)))
+    reader = PdfReader(io.BytesIO(pdf.render(report, tell(report))))
+    assert reader.metadata.title == "A small case"
+    assert "pdfuaid:part" in reader.trailer["/Root"]["/Metadata"].get_data().decode()
+
+
 @pytest.mark.parametrize("name", ["hostile", "small"])
 def test_what_a_case_says_is_text_and_nothing_else(name):
     report = examine(case.read(HERE / f"{name}.yaml"))

@@ -47,6 +47,9 @@ _VERDICTS = (1.36, 1.2, 1.5, 1.1, 1.65)
 _MAPS = (0.85, 0.7, 0.6)
 """How high the maps may still be, in parts of their height, where words take much room."""
 
+_MARK = "\ufeff"
+"""A sign without width that pasted words bring along, and that PDF/UA forbids."""
+
 _NOT_SHOWN = "could not be displayed"
 
 
@@ -131,7 +134,9 @@ def _legible(shown: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         return {key: part if key == "svg" else _legible(part) for key, part in shown.items()}
     if isinstance(shown, list):
         return [_legible(part) for part in shown]
-    return undirected(typeface.legible(shown)) if isinstance(shown, str) else shown
+    if not isinstance(shown, str):
+        return shown
+    return undirected(typeface.legible(shown)).replace(_MARK, "")
 
 
 def unwritten(report: Report, story: Story) -> tuple[str, ...]:
