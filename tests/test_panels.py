@@ -88,3 +88,18 @@ def test_a_word_that_is_wider_than_its_room_is_broken(text: str) -> None:
         words = ["".join(span.text for span in line.spans) for line in told]
         assert "".join(words).replace(" ", "") == f"To{text}"
         assert all(typeface.width(line, 20, Face.SERIF) <= room for line in words)
+
+
+@pytest.mark.parametrize("most", [99, 2])
+def test_an_address_wider_than_its_room_is_broken_and_a_figure_is_not(most: int) -> None:
+    text = f"See https://example.org/{'report/' * 20} of 1,234 km"
+    lines = setting.paragraph([setting.Span(text, Face.SANS, "")], 13, 120, most=most)
+    told = [line.spans[0].text for line in lines]
+    assert all(typeface.width(words, 13, Face.SANS) <= 120 for words in told)
+    if most == 2:
+        assert told[0] == "See"
+        assert told[1].startswith("https://")
+        assert told[1].endswith("…")
+    else:
+        assert "".join(told).replace(" ", "") == text.replace(" ", "")
+        assert told[-1].endswith("1,234 km")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from geo.picture import typeface
 from geo.picture.canvas import Canvas
@@ -47,17 +49,8 @@ def paragraph(
 
 def _words(spans: Sequence[Span], size: float, room: float) -> list[Span]:
     """Part spans into words, and words that are wider than the room into what fits in it."""
-    out = []
-    for span in spans:
-        for word in pieces(span.text):
-            left = word
-            while typeface.width(left, size, span.face) > room and len(left) > 1:
-                ends = range(1, len(left))
-                fit = sum(typeface.width(left[:end], size, span.face) <= room for end in ends)
-                out.append(replace(span, text=left[: max(1, fit)]))
-                left = left[max(1, fit) :]
-            out.append(replace(span, text=left))
-    return out
+    words = [replace(span, text=word) for span in spans for word in pieces(span.text)]
+    return [part for word in words for part in _broken(word, size, room)]
 
 
 def _lines(
@@ -73,6 +66,22 @@ def _lines(
         lines = lines[:most]
         lines[-1] = _cut(lines[-1], size, room)
     return tuple(Line(_joined(line), size, size * leading) for line in lines)
+
+
+def _broken(word: Span, size: float, room: float) -> Iterator[Span]:
+    """Break a word that is wider than the room, such as an address; no figure is."""
+    text = word.text
+    while text and " " not in text and typeface.width(text, size, word.face) > room:
+        wide = partial(_wide, text, size, word.face)
+        fits = max(bisect_right(range(len(text) + 1), room, key=wide) - 1, 1)
+        yield replace(word, text=text[:fits])
+        text = text[fits:]
+    if text:
+        yield replace(word, text=text)
+
+
+def _wide(text: str, size: float, face: Face, end: int) -> float:
+    return typeface.width(text[:end], size, face)
 
 
 def balanced(
@@ -133,11 +142,11 @@ def _joined(words: Sequence[Span]) -> tuple[Span, ...]:
 
 def _cut(words: list[Span], size: float, room: float) -> list[Span]:
     while words:
-        last = words[-1]
-        ended = [*words[:-1], Span(last.text.rstrip(",;:.") + "…", last.face, last.colour)]
-        if _width(ended, size) <= room or len(words) == 1:
+        *before, last = words
+        ended = [*before, replace(last, text=last.text.rstrip(",;:.") + "…")]
+        if _width(ended, size) <= room or len(last.text) == 1:
             return ended
-        words = words[:-1]
+        words = before or [replace(last, text=last.text[:-1])]
     return words
 
 
