@@ -145,6 +145,19 @@ def test_a_long_title_and_a_page_without_borders_hold(
     assert sideways(page) == 0
 
 
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_an_address_in_a_claim_widens_no_page(
+    page: Page, report: Report, tmp_path: Path, width: int
+) -> None:
+    first, *more = report.claims
+    address = {"en": f"https://example.org/{'report' * 25}"}
+    claim = replace(first.claim, text=address, asserted_by=address, note=address)
+    file = rendered(tmp_path, replace(report, claims=(replace(first, claim=claim), *more)))
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page, file)
+    assert sideways(page) == 0
+
+
 def test_a_dot_at_the_start_of_the_chart_keeps_clear_of_a_name_that_fills_its_column(
     page: Page, file: Path
 ) -> None:
