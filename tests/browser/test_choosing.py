@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -27,6 +28,23 @@ def test_a_card_marks_itself_and_its_leg_and_nothing_moves(shown: Page) -> None:
         "all => all.map(e => e.getBoundingClientRect().top)"
     )
     assert after == before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_chosen_is_marked_where_colours_are_forced(
+    page: Page, file: Path, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    opened(page, file)
+    choose(page, "sea")
+    shown = """() => [
+      getComputedStyle(document.querySelector(".card.chosen"), "::before").backgroundColor,
+      getComputedStyle(document.querySelector(".disc.chosen")).boxShadow,
+      getComputedStyle(document.body).backgroundColor,
+    ]"""
+    bar, ring, ground = page.evaluate(shown)
+    assert bar != ground
+    assert bar in ring
 
 
 def test_a_disc_marks_its_card(shown: Page) -> None:
