@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from geo.cli import position
 CASE = "najin-dunay-tikhoretsk"
 NO_BORDER = str(SMALL_FILE)
 LONG_NAME = "x" * 5000
+MANUAL = Path(__file__).parents[1] / "docs" / "data.md"
 
 
 @pytest.fixture(scope="module")
@@ -327,3 +329,11 @@ def test_the_app_opens_on_the_cases_named_before_its_options(
     absent = run("app", "absent.yaml")
     assert (absent.exit_code, "there is no such file" in absent.stderr) == (2, True)
     assert len(asked) == 2
+
+
+def test_help_says_which_commands_and_formats_there_are() -> None:
+    told = run("--help").output
+    assert "..." not in told.partition("Commands:")[2], "no line is cut short"
+    endings = re.findall(r"^\| `(\.\w+)` \|", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
+    formats = {*endings, ".html", ".png", ".svg", ".pdf", ".pptx"}
+    assert set(re.findall(r"\.[a-z]+\b", run("export", "--help").output)) >= formats

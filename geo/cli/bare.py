@@ -23,9 +23,11 @@ NAMES = {
 """What an option of ``route`` names to each mode that knows it."""
 
 
-@click.command(cls=PositionCommand)
+@click.command(
+    cls=PositionCommand, short_help="Measure from a point, or from many, to a border."
+)
 @click.argument("country")
-@click.argument("position", required=False, type=POSITION, metavar="LAT,LON")
+@click.argument("position", required=False, type=POSITION, metavar="[LAT,LON]")
 @line_option
 @click.option(
     "--radius",

@@ -122,7 +122,7 @@ def measure(name: str, as_json_: bool, lang: str, units: str, line: str) -> None
         show.story(story)
 
 
-@main.command("export")
+@main.command("export", short_help="Write a case to files, or to a folder for an article.")
 @click.argument("name", metavar="CASE")
 @click.option(
     "-o",
@@ -131,7 +131,8 @@ def measure(name: str, as_json_: bool, lang: str, units: str, line: str) -> None
     multiple=True,
     required=True,
     type=OUTPUT,
-    help="File to write, by its ending; or a folder, which ends in /, for an article.",
+    help=f"File to write, by its ending: {', '.join(FORMATS)}; or a folder, which ends in /, "
+    "for an article.",
 )
 @click.option(
     "--url", type=ADDRESS, default="", help="Address that the uploaded folder will have."
@@ -186,12 +187,17 @@ main.add_command(distance)
 main.add_command(route)
 
 
-@main.command(context_settings={"ignore_unknown_options": True})
+@main.command(
+    context_settings={"ignore_unknown_options": True}, short_help="Open the app in a browser."
+)
 @click.argument(
-    "words", nargs=-1, type=click.UNPROCESSED, metavar="[CASE]... [SERVER OPTIONS]..."
+    "words", nargs=-1, type=click.UNPROCESSED, metavar="[CASE]... [STREAMLIT OPTION]..."
 )
 def app(words: tuple[str, ...]) -> None:
-    """Open the app in a browser, on the first CASE given; SERVER OPTIONS go to Streamlit."""
+    """Open the app in a browser, on the first CASE given.
+
+    Options, as --server.port 8502, go to Streamlit.
+    """
     leading = list(takewhile(lambda word: not word.startswith("-"), words))
     options = words[len(leading) :]
     if late := [word for word in options if word.lower().endswith((".yaml", ".yml"))]:
