@@ -256,6 +256,9 @@ def test_the_command_writes_a_folder_that_need_not_be_there(tmp_path: Path) -> N
     [
         (("-o", "out/", "--url", "example.org/maps"), "is no address of a folder"),
         (("-o", "out/", "--url", "javascript:alert(1)"), "is no address of a folder"),
+        (("-o", "out/", "--url", "https://example.org/maps\n"), "is no address of a folder"),
+        (("-o", "out/", "--url", 'https://example.org/"><b>/'), "is no address of a folder"),
+        (("-o", "out/", "--url", "https://example.org:99999/"), "is no address of a folder"),
         (("-o", "story.geojson", "--url", BASE), "--url is for a folder"),
     ],
 )

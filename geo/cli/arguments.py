@@ -47,6 +47,10 @@ class OutputType(click.ParamType[Output]):
 OUTPUT = OutputType()
 
 
+_NO_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]")
+"""What an address has percent-encoded or not at all (RFC 3986)."""
+
+
 class AddressType(click.ParamType[str]):
     """The address of a folder on the web."""
 
@@ -59,9 +63,9 @@ class AddressType(click.ParamType[str]):
         text = str(value)
         try:
             parts = urlsplit(text)
-            whole = parts.scheme in {"http", "https"} and parts.netloc
-            good = whole and not (parts.query or parts.fragment or " " in text)
-        except ValueError:  # half a bracket, say
+            whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+            good = whole and not (parts.query or parts.fragment or _NO_ADDRESS.search(text))
+        except ValueError:  # half a bracket, say, or a port beyond all
             good = False
         if text and not good:
             self.fail(
