@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from geo.picture.chart import wrap
 from geo.picture.typeface import Face, runs, width
+from geo.story.breaks import wrap
 
 LEADING = 1.22
 """The distance of lines, in sizes of the type: Arial's, and some room."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.picture.chart import with_room
+from geo.picture.axis import with_room
 from geo.picture.widths import text_width
 from geo.story.values import Band, BorderQuestion, LineRow
 
