@@ -35,11 +35,8 @@ class Apart(Generic[T]):
         self._told: Connection | None = None
         alone = threading.active_count() == 1 and multiprocessing.parent_process() is None
         if sys.platform == "linux" and alone:
-            context = multiprocessing.get_context("fork")
-            self._told, end = context.Pipe(duplex=False)
-            # A daemon is ended with this process.
-            context.Process(target=_do, args=(work, self._told, end), daemon=True).start()
-            end.close()
+            with suppress(OSError):  # no other process is to be had
+                self._told = _begun(work)
 
     def result(self, step: Step = unseen) -> T:
         """Wait for what the work gives, or raise what it raised.
@@ -55,6 +52,16 @@ class Apart(Generic[T]):
                 self._told.close()
                 self._told = None
         return self._work(step)
+
+
+def _begun(work: Work[Any]) -> Connection:
+    """Begin in another process, and give what it is heard by."""
+    context = multiprocessing.get_context("fork")
+    told, end = context.Pipe(duplex=False)
+    with end:
+        # A daemon is ended with this process.
+        context.Process(target=_do, args=(work, told, end), daemon=True).start()
+    return told
 
 
 def _do(work: Work[Any], told: Connection, end: Connection) -> None:

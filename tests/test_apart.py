@@ -35,6 +35,12 @@ def work(step):
     return "done here"
 print(Apart(work).result())
 """
+REFUSED = """
+def refuse():
+    raise BlockingIOError("too many processes")
+os.fork = refuse
+print(Apart(lambda step: os.getpid() == here).result())
+"""
 ORPHAN = """
 def work(step):
     while os.getppid() == here:
@@ -59,6 +65,7 @@ here = os.getpid()
     [
         pytest.param(STEPS, "True ['one', 'two']\n", id="steps and result come back"),
         pytest.param(PROBLEM, "True 7\n", id="a problem comes back as it was raised"),
+        pytest.param(REFUSED, "True\n", id="what may not fork does the work itself"),
         pytest.param(DEATH, "died\ndone here\n", id="who dies leaves the work to the other"),
     ],
 )
