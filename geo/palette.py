@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from geo.model import Basis, Mode
+from geo.model import Basis, Mode, Verdict
 
 LIGHT: Mapping[str, str] = MappingProxyType({
     "sea": "#DCE6EC",
@@ -80,6 +80,11 @@ GUESSED_DASH = "0 5 0 12"
 def leg(mode: Mode) -> str:
     """Name the colour of a leg."""
     return f"leg-{mode.value}"
+
+
+def verdict(found: Verdict | None) -> str:
+    """Name the colour of a verdict, and of a text about none."""
+    return found.value.replace("_", "-") if found else "text"
 
 
 def dash(basis: Basis, schematic: bool) -> str:

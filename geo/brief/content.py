@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any
 
 from geo import palette
-from geo.model import Verdict
 from geo.picture import chart, frame, inset, layout
 from geo.picture.flat import flat
 from geo.picture.projection import suited
@@ -68,7 +67,7 @@ def words(report: Report, story: Story) -> Values:
                 "count": tally.count,
                 "text": tally.text,
                 "symbol": tally.symbol,
-                "verdict": _verdict(tally.verdict),
+                "verdict": palette.verdict(tally.verdict),
             }
             for tally in story.tallies
         ],
@@ -107,11 +106,6 @@ def _picture(report: Report, story: Story, which: str, size: tuple[float, float]
     return {"svg": flat(inset.inset(scene, standalone=True), TYPE), "alt": scene.title}
 
 
-def _verdict(verdict: Verdict | None) -> str:
-    """Name the colour of a verdict."""
-    return verdict.value.replace("_", "-") if verdict else "text"
-
-
 def _card(card: Card, report: Report, story: Story, size: tuple[float, float]) -> Values:
     which = _map(card, report, story)
     return {
@@ -130,7 +124,7 @@ def _finding(found: Finding) -> Values:
     return {
         "text": f"{found.symbol} {found.word}",
         "reported": found.reported,
-        "verdict": _verdict(found.verdict),
+        "verdict": palette.verdict(found.verdict),
     }
 
 
@@ -181,7 +175,7 @@ def _claim(row: Row) -> Values:
         "symbol": row.symbol,
         "word": row.word,
         "sentence": row.sentence,
-        "verdict": _verdict(row.verdict),
+        "verdict": palette.verdict(row.verdict),
     }
 
 

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pptx.slide import Slide
 
-from geo.brief import fit
-from geo.brief.content import parted_rows
-from geo.brief.deck import HIGH, MARGIN, WIDE, Deck, Frame, Run, Words, cell_room, row_height
+from geo import palette
+from geo.brief import fit, sheets
+from geo.brief.deck import HIGH, MARGIN, WIDE, Deck, Frame, Run, Words
+from geo.brief.sheets import BODY, FULL, SIZES, TOP, plain
 from geo.model import Verdict
 from geo.picture import frame
 from geo.picture.typeface import Face
 from geo.report import Report
 from geo.story.values import BorderQuestion, Card, Row, Story
 
-_TOP, _FOOT = 74.0, 22.0
-_BODY = HIGH - _TOP - _FOOT
-_FULL = WIDE - 2 * MARGIN
 _LEFT = 330.0
 _GAP = 24.0
-_RIGHT = Frame(MARGIN + _LEFT + _GAP, _TOP, _FULL - _LEFT - _GAP, _BODY)
+_RIGHT = Frame(MARGIN + _LEFT + _GAP, TOP, FULL - _LEFT - _GAP, BODY)
 _PX_PER_PT = 2.0
-_SIZES = (16, 15, 14, 13, 12, 11, 10.5, 10)
-_LEGIBLE = _SIZES[:5]
-_SMALL = 11.0
+_LEGIBLE = SIZES[:5]
 _CREDIT, _EDGE = 8.0, 10.0
 """The type of the credit under a map, and the room beneath it."""
 _AFTER = 5.0
@@ -42,17 +38,12 @@ def render(report: Report, story: Story) -> bytes:
             _leg(deck, report, story, card)
     for number, asked in enumerate(story.borders):
         _border(deck, report, story, asked, frame.border_name(number))
-    for heading, rows in zip(_headings(report, story), parted_rows(report, story), strict=True):
-        _claims(deck, story, heading, rows)
-    _texts(deck, story, story.ui["conflicts"], story.conflicts)
-    _sources(deck, story)
-    _texts(deck, story, story.ui["method"], story.method)
-    _texts(deck, story, story.ui["credits"], (story.viewpoint, *story.credits))
+    sheets.claims(deck, report, story)
+    sheets.texts(deck, story, story.ui["conflicts"], story.conflicts)
+    sheets.sources(deck, story)
+    sheets.texts(deck, story, story.ui["method"], story.method)
+    sheets.texts(deck, story, story.ui["credits"], (story.viewpoint, *story.credits))
     return deck.save()
-
-
-def _notes(story: Story, viewpoint: str = "") -> tuple[str, ...]:
-    return (*story.method, viewpoint or story.viewpoint, *story.credits)
 
 
 def _picture(
@@ -71,12 +62,12 @@ def _map_slide(
 
     ``viewpoint`` is that of its map, where it is not the story's.
     """
-    slide = deck.slide(title, _notes(story, viewpoint))
+    slide = deck.slide(title, sheets.notes(story, viewpoint))
     credit = " ".join((viewpoint or story.viewpoint, *story.credits))
-    under = fit.height([credit], _FULL, _CREDIT)
-    at = Frame(MARGIN, HIGH - _EDGE - under, _FULL, under)
+    under = fit.height([credit], FULL, _CREDIT)
+    at = Frame(MARGIN, HIGH - _EDGE - under, FULL, under)
     deck.text(slide, at, [[Run(credit, colour="quiet")]], _CREDIT, 0)
-    return slide, at.top - _AFTER - _TOP
+    return slide, at.top - _AFTER - TOP
 
 
 def _title(deck: Deck, report: Report, story: Story) -> None:
@@ -85,14 +76,14 @@ def _title(deck: Deck, report: Report, story: Story) -> None:
     for tally in story.tallies:
         told = f"{tally.symbol} {tally.count} {tally.text}".strip()
         counts += [Run("   ")] if counts else []
-        counts.append(Run(told, bool(tally.symbol), colour=_colour(tally.verdict)))
+        counts.append(Run(told, bool(tally.symbol), colour=palette.verdict(tally.verdict)))
     said: list[Words] = [[Run(story.verdict_line, bold=True)], [Run(story.summary)], counts]
-    said = [words for words in said if _plain(words)]
-    sizes = (size for size in _SIZES if _high(said, _FULL, size) <= body - _WIDE_MAP)
-    size = next(sizes, _SIZES[-1])
-    high = _high(said, _FULL, size)
-    deck.text(slide, Frame(MARGIN, _TOP, _FULL, high), said, size, _AFTER)
-    shown = Frame(MARGIN, _TOP + high + _AFTER, _FULL, body - high - _AFTER)
+    said = [words for words in said if plain(words)]
+    sizes = (size for size in SIZES if _high(said, FULL, size) <= body - _WIDE_MAP)
+    size = next(sizes, SIZES[-1])
+    high = _high(said, FULL, size)
+    deck.text(slide, Frame(MARGIN, TOP, FULL, high), said, size, _AFTER)
+    shown = Frame(MARGIN, TOP + high + _AFTER, FULL, body - high - _AFTER)
     _picture(deck, slide, report, story, frame.OVERVIEW, shown)
 
 
@@ -107,12 +98,12 @@ def _beside(deck: Deck, slide: Slide, story: Story, card: Card, body: float) -> 
     figure = [Run(card.figure, bold=True, size=_BIG)]
     high = body - _BIG * fit.LEADING * fit.lines(card.figure, _LEFT, _BIG, Face.BOLD) - _AFTER
     words, size = _said(card, high)
-    tall = [fit.height([_plain(each)], _LEFT, size, _AFTER) for each in words]
+    tall = [fit.height([plain(each)], _LEFT, size, _AFTER) for each in words]
     first, *more = fit.parted(tall, high)
-    at = Frame(MARGIN, _TOP, _LEFT, body)
+    at = Frame(MARGIN, TOP, _LEFT, body)
     deck.text(slide, at, [figure, *words[first]], size, _AFTER)
     for part in more:
-        _texts(deck, story, card.heading, [_plain(each) for each in words[part]])
+        sheets.texts(deck, story, card.heading, [plain(each) for each in words[part]])
 
 
 def _said(card: Card, high: float) -> tuple[list[Words], float]:
@@ -125,15 +116,15 @@ def _said(card: Card, high: float) -> tuple[list[Words], float]:
     alone = [replace(row, sentence="") for row in measured]
     for rows in (card.rows, measured, alone):
         words = [*said, *map(_claim_below, rows)]
-        texts = list(map(_plain, words))
+        texts = list(map(plain, words))
         size = fit.largest(texts, (_LEFT, high), _LEGIBLE, _AFTER)
         if fit.height(texts, _LEFT, size, _AFTER) <= high:
             return words, size
-    return said, fit.largest(list(map(_plain, said)), (_LEFT, high), _SIZES, _AFTER)
+    return said, fit.largest(list(map(plain, said)), (_LEFT, high), SIZES, _AFTER)
 
 
 def _claim_below(row: Row) -> Words:
-    _, claim, *_, verdict = _claim(row)
+    _, claim, *_, verdict = sheets.claim(row)
     return [*claim, Run(" "), *verdict]
 
 
@@ -147,16 +138,16 @@ def _border(
     _beside(deck, slide, story, card, body)
     slide, body = _map_slide(deck, story, asked.heading, asked.viewpoint)
     wide, high = _lines(deck, slide, story, asked)
-    left, top = MARGIN + wide + _GAP, _TOP + high + 2 * _AFTER
-    _picture(deck, slide, report, story, which, Frame(left, _TOP, WIDE - MARGIN - left, body))
+    left, top = MARGIN + wide + _GAP, TOP + high + 2 * _AFTER
+    _picture(deck, slide, report, story, which, Frame(left, TOP, WIDE - MARGIN - left, body))
     told = _told(story, asked)
-    room = _TOP + body - top
-    size = fit.largest(list(map(_plain, told)), (wide, room), _SIZES[3:], _AFTER)
-    tall = [fit.height([_plain(words)], wide, size, _AFTER) for words in told]
+    room = TOP + body - top
+    size = fit.largest(list(map(plain, told)), (wide, room), SIZES[3:], _AFTER)
+    tall = [fit.height([plain(words)], wide, size, _AFTER) for words in told]
     first, *more = fit.parted(tall, room)
     deck.text(slide, Frame(MARGIN, top, wide, room), told[first], size, _AFTER)
     for part in more:
-        _texts(deck, story, asked.heading, [_plain(words) for words in told[part]])
+        sheets.texts(deck, story, asked.heading, [plain(words) for words in told[part]])
 
 
 def _told(story: Story, asked: BorderQuestion) -> list[Words]:
@@ -176,103 +167,19 @@ def _lines(
     head = (story.ui[key] for key in ("app_border", "th_measured", "th_verdict"))
     rows: list[Sequence[Words]] = [[[Run(text, bold=True)] for text in head]]
     for row in asked.rows:
-        verdict = Run(f"{row.symbol} {row.word}", bold=True, colour=_colour(row.verdict))
+        verdict = Run(
+            f"{row.symbol} {row.word}", bold=True, colour=palette.verdict(row.verdict)
+        )
         rows.append([[Run(row.name, row.default)], [Run(row.figure, row.default)], [verdict]])
-    high = [_row(row, wide, 14) for row in rows]
-    deck.table(slide, (MARGIN, _TOP), wide, high, rows, 14, asked.heading)
+    high = [sheets.row_high(row, wide, 14) for row in rows]
+    deck.table(slide, (MARGIN, TOP), wide, high, rows, 14, asked.heading)
     return sum(wide), sum(high)
-
-
-def _headings(report: Report, story: Story) -> Iterator[str]:
-    whole = report.case.article is None
-    ui = story.ui
-    yield ui["every_claim"] if whole else f"{ui['every_claim']}: {ui['brief_article']}"
-    yield f"{ui['every_claim']}: {ui['brief_others']}"
-
-
-def _claims(deck: Deck, story: Story, heading: str, rows: Sequence[Row]) -> None:
-    ui = story.ui
-    head = [[Run(ui["th_number"], bold=True)], [Run(ui["th_claim"], bold=True)]]
-    head += [[Run(ui[f"th_{name}"], bold=True)] for name in ("reported", "measured", "verdict")]
-    _tables(deck, story, heading, (34.0, 300.0, 108.0, 108.0, 338.0), head, map(_claim, rows))
-
-
-def _claim(row: Row) -> Sequence[Words]:
-    verdict = Run(f"{row.symbol} {row.word} ", bold=True, colour=_colour(row.verdict))
-    return (
-        [Run(str(row.number or ""))],
-        [Run(f"{row.text} "), Run(row.by, colour="quiet")],
-        [Run(row.reported)],
-        [Run(row.measured)],
-        [verdict, Run(row.sentence)],
-    )
-
-
-def _sources(deck: Deck, story: Story) -> None:
-    rows = (
-        ([Run(row.title)], [Run(row.details), *([Run(f" · {row.url}")] if row.url else [])])
-        for row in story.sources
-    )
-    head = [[Run(story.ui["sources"], bold=True)], [Run("")]]
-    _tables(deck, story, story.ui["sources"], (260.0, 628.0), head, rows)
-
-
-def _tables(
-    deck: Deck,
-    story: Story,
-    heading: str,
-    wide: Sequence[float],
-    head: Sequence[Words],
-    rows: Iterator[Sequence[Words]] | Sequence[Sequence[Words]],
-) -> None:
-    """Set a table over as many slides as it takes, its head on each."""
-    body = list(rows)
-    top = _row(head, wide, _SMALL)
-    high = [_row(row, wide, _SMALL) for row in body]
-    parts = list(fit.parted(high, _BODY - top))
-    for number, part in enumerate(parts, 1):
-        title = heading if len(parts) == 1 else f"{heading} ({number}/{len(parts)})"
-        slide = deck.slide(title, _notes(story))
-        heights = [top, *high[part]]
-        deck.table(slide, (MARGIN, _TOP), wide, heights, [head, *body[part]], _SMALL, title)
-
-
-def _row(cells: Sequence[Words], wide: Sequence[float], size: float) -> float:
-    lines = (
-        fit.lines(_plain(cell), cell_room(room), size, _face(cell))
-        for cell, room in zip(cells, wide, strict=True)
-    )
-    return row_height(max(lines) * size * fit.LEADING)
 
 
 def _high(paragraphs: Sequence[Words], wide: float, size: float) -> float:
     """Tell how high paragraphs stand; one that is bold in part is measured as bold."""
     faces = (Face.BOLD if any(run.bold for run in each) else Face.SANS for each in paragraphs)
     return sum(
-        fit.height([_plain(each)], wide, size, _AFTER, face)
+        fit.height([plain(each)], wide, size, _AFTER, face)
         for each, face in zip(paragraphs, faces, strict=True)
     )
-
-
-def _face(words: Words) -> Face:
-    return Face.BOLD if all(run.bold for run in words) else Face.SANS
-
-
-def _plain(words: Words) -> str:
-    return "".join(run.text for run in words)
-
-
-def _texts(deck: Deck, story: Story, heading: str, texts: Sequence[str]) -> None:
-    """Set paragraphs over as many slides as they take."""
-    size = fit.largest(texts, (_FULL, 0.92 * _BODY), _SIZES, 8)
-    high = [fit.height([text], _FULL, size, 8) for text in texts]
-    parts = list(fit.parted(high, _BODY))
-    for number, part in enumerate(parts, 1):
-        title = heading if len(parts) == 1 else f"{heading} ({number}/{len(parts)})"
-        slide = deck.slide(title, _notes(story))
-        words = [[Run(text)] for text in texts[part]]
-        deck.text(slide, Frame(MARGIN, _TOP, _FULL, _BODY), words, size, 8)
-
-
-def _colour(verdict: Verdict | None) -> str:
-    return verdict.value.replace("_", "-") if verdict else "text"

@@ -94,7 +94,7 @@ def _verdict(laid: Row, plan: Plan, width: float) -> Iterator[str]:
     row = laid.row
     x = plan.right + GAP if plan.wide else width - verdict_width(row)
     y = laid.axis + 4.6 if plan.wide else laid.top + 14
-    mark = "d-" + row.verdict.value.replace("_", "-")
+    mark = f"d-{palette.verdict(row.verdict)}"
     yield svg.element("text", svg.text(row.symbol), cls=f"d-word d-symbol {mark}", x=x, y=y)
     x += text_width(f"{row.symbol} ", WORD, bold=True)
     yield svg.element("text", svg.text(row.word), cls=f"d-word {mark}", x=x, y=y)
@@ -159,8 +159,7 @@ def _band(band: Band, plan: Plan, end: float, width: float, number: int) -> str:
 def chart_css() -> str:
     """Give the rules of the chart; colours are the custom properties of the page."""
     verdicts = "".join(
-        f".dots .d-{name}{{fill:var(--{name})}}"
-        for name in (verdict.value.replace("_", "-") for verdict in Verdict)
+        f".dots .d-{name}{{fill:var(--{name})}}" for name in map(palette.verdict, Verdict)
     )
     return (
         f".dots text{{font-family:{palette.SANS};font-variant-numeric:tabular-nums;"

@@ -160,7 +160,7 @@ def _cut(
 
 
 def _verdict(found: Finding, room: float, size: float) -> tuple[Line, ...]:
-    colour = INK[found.verdict.value.replace("_", "-")]
+    colour = INK[palette.verdict(found.verdict)]
     return paragraph(
         [
             Span(f"{found.symbol} {found.word}", Face.BOLD, colour),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from geo import palette
 from geo.picture import frame, legend, panel, setting
 from geo.picture.canvas import Canvas, own_settings
 from geo.picture.layout import Laid, lay_out, shape
@@ -135,7 +136,7 @@ def _finding(story: Story, room: float) -> tuple[Line, ...]:
         found = next((card.finding for card in story.cards if card.finding), None)
     if not found or not story.verdict_line:
         return paragraph([Span(story.summary, Face.SANS, INK["quiet"])], 13.5, room, 1.32, 4)
-    colour = INK[found.verdict.value.replace("_", "-")]
+    colour = INK[palette.verdict(found.verdict)]
     spans = [
         Span(f"{found.symbol} {found.word}", Face.BOLD, colour),
         Span(story.verdict_line, Face.SANS, INK["text"]),
