@@ -14,7 +14,7 @@ from geo.geodesy import circle, distance_km
 from geo.model import LatLon
 from geo.picture import canvas as sheets
 from geo.picture import frame, layout
-from geo.picture.layout import DISC
+from geo.picture.discs import DISC
 from geo.picture.project import fit
 from geo.picture.projection import suited
 from geo.picture.spots import Box

@@ -5,8 +5,9 @@ from __future__ import annotations
 from geo import palette
 from geo.picture import ground as earth
 from geo.picture import lettering, scalebar, strokes, svg
+from geo.picture.discs import DISC
 from geo.picture.labels import Placed
-from geo.picture.layout import DISC, Laid, LaidLeg, LaidPlace, lay_out
+from geo.picture.layout import Laid, LaidLeg, LaidPlace, lay_out
 from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
 
 __all__ = ["Inset", "InsetLine", "InsetMeasured", "InsetPlace", "inset", "inset_css"]

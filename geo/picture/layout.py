@@ -5,7 +5,6 @@ Whoever draws (inline SVG for the page, matplotlib for files) adds colours and p
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -18,8 +17,8 @@ from geo.base.thin import Array
 from geo.geodesy import between, circle, distance_km, unwrap
 from geo.lanes import beside
 from geo.model import Basis, LatLon, Mode
+from geo.picture import discs, names, scalebar, strokes, towns
 from geo.picture import ground as earth
-from geo.picture import names, scalebar, strokes, towns
 from geo.picture.ground import Ground
 from geo.picture.labels import Label, Placed
 from geo.picture.project import View, fit
@@ -30,7 +29,6 @@ from geo.picture.strokes import Run
 from geo.picture.traced import traced
 from geo.seam import cut, onto
 
-DISC = 9.5
 _SMALLEST_CIRCLE = 7.0
 _GEODESIC_STEP_KM = 50.0
 _LANE, _ONE_LINE = 5.0, 3.0
@@ -184,7 +182,7 @@ def _dots(scene: Inset, view: View) -> list[Point]:
 def _leg(
     line: InsetLine, parts: tuple[Run, ...], shown: LineString, dots: list[Point], sheet: Sheet
 ) -> LaidLeg:
-    middle = _free_spot(shown, dots, sheet) if line.number else Point()
+    middle = discs.spot(shown, dots, sheet) if line.number else Point()
     ends = [Point(shown.coords[0]), Point(shown.coords[-1])]
     arrows = tuple(strokes.arrow_shapes(shown, [*ends, middle] if line.number else ends))
     return LaidLeg(parts, line.mode, line.basis, arrows, line.number, _at(middle))
@@ -192,38 +190,6 @@ def _leg(
 
 def _at(spot: Point) -> tuple[float, float]:
     return (0.0, 0.0) if spot.is_empty else (spot.x, spot.y)
-
-
-def _free_spot(shown: LineString, dots: list[Point], sheet: Sheet) -> Point:
-    """Find where a disc stands: in the middle of its line, or where it hides no end.
-
-    A line too short for a disc has it beside, where it hides least of the others.
-    """
-    on = [shown.interpolate(part, normalized=True) for part in (0.5, 0.42, 0.58, 0.35, 0.65)]
-    clear = [spot for spot in on if _clear(spot, dots, sheet)][:1]
-    clear = clear or [spot for spot in _beside(on[0]) if _clear(spot, dots, sheet)]
-
-    def hidden(spot: Point) -> float:
-        ground = spot.buffer(DISC + 2)
-        far = spot.distance(on[0]) / 4
-        return far + sum(line.intersection(ground).length for line in sheet.avoided)
-
-    spot = min(clear, key=hidden, default=on[0])
-    sheet.taken.append(around(spot.x, spot.y, DISC + 2))
-    return spot
-
-
-def _clear(spot: Point, dots: list[Point], sheet: Sheet) -> bool:
-    box = around(spot.x, spot.y, DISC + 2)
-    free = box.within(sheet.frame) and not any(box.meets(other) for other in sheet.taken)
-    return free and all(spot.distance(dot) > DISC + 7 for dot in dots)
-
-
-def _beside(middle: Point) -> Iterator[Point]:
-    for reach in (16, 20, 26, 34):
-        for turn in (90, 60, 120, 30, 150, 270, 240, 300, 0, 180):
-            angle = math.radians(turn)
-            yield Point(middle.x + reach * math.cos(angle), middle.y + reach * math.sin(angle))
 
 
 def _measured(scene: Inset, view: View, sheet: Sheet) -> Iterator[LaidMeasured]:
@@ -234,7 +200,7 @@ def _measured(scene: Inset, view: View, sheet: Sheet) -> Iterator[LaidMeasured]:
         sheet.avoided.append(course)
         x, y = points[-1].tolist()
         sheet.taken.append(around(x, y, 4))
-        spot = _free_spot(course, dots, sheet) if line.number else Point()
+        spot = discs.spot(course, dots, sheet) if line.number else Point()
         yield LaidMeasured(points, line.approximate, line.number, _at(spot))
 
 

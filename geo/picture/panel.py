@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from geo import palette
 from geo.picture import frame, setting
 from geo.picture.canvas import Canvas
-from geo.picture.layout import DISC, Laid, lay_out
+from geo.picture.discs import DISC
+from geo.picture.layout import Laid, lay_out
 from geo.picture.plot import INK, disc, plot
 from geo.picture.projection import suited
 from geo.picture.setting import Line, Span, balanced, paragraph

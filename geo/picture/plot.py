@@ -13,9 +13,10 @@ from geo.model import Basis, Mode
 from geo.picture import ground as earth
 from geo.picture import scalebar, strokes
 from geo.picture.canvas import Canvas
+from geo.picture.discs import DISC
 from geo.picture.ground import Ground
 from geo.picture.labels import LEADING, Placed, Words
-from geo.picture.layout import DISC, Laid, LaidLeg, LaidPlace
+from geo.picture.layout import Laid, LaidLeg, LaidPlace
 from geo.picture.spots import Box
 from geo.picture.typeface import Face
 
