@@ -75,20 +75,14 @@ def render(
         The same bytes for the same arguments.
     """
     markup = web_map.markup(tiles)
-    styles: tuple[str, ...] = (assets.leaflet_style(), _style())
-    # One script, so that the browser lays the page out once, with its map.
-    scripts: tuple[str, ...] = (
-        assets.leaflet_script() + assets.script() + _enclosed(markup.script),
-    )
+    styles = () if change else (assets.leaflet_style(), _style())
+    scripts = () if change else (_script(markup.script),)
     insets = Apart(lambda _: stills(story, report))
     data = scene(story, report, SMALL if map_only else FULL)
     data |= {"state": dict(state or {}), "remember": remember}
     if map_only:
         data["borders"] = [_headline_line(question) for question in data["borders"]]
-    data["base"] = {**data["base"], "tiled": tiles is not None}
-    if change:
-        styles, scripts = (), ()
-        data["base"] = {name: part for name, part in data["base"].items() if name not in DRAWN}
+    data["base"] = _base(data["base"], tiled=tiles is not None, change=change)
     return _template().render(
         story=story,
         ui=story.ui,
@@ -111,6 +105,14 @@ def render(
     )
 
 
+def _base(ground: Mapping[str, Any], *, tiled: bool, change: bool) -> Mapping[str, Any]:
+    """Leave out of a change what is drawn of the base map, and tell whether tiles are."""
+    left_out = DRAWN if change else ()
+    return {name: part for name, part in ground.items() if name not in left_out} | {
+        "tiled": tiled
+    }
+
+
 def _headline_line(question: Mapping[str, Any]) -> Mapping[str, Any]:
     """Keep the line that the verdict uses: a map alone offers no others."""
     rows = [row for row in question["rows"] if row["default"]]
@@ -125,9 +127,13 @@ def _style() -> str:
     return colours + inset_css() + "".join(sheets)
 
 
-def _enclosed(script: str) -> str:
-    """Keep the names of folium's script out of the page's global names."""
-    return f'dateline.begin(() => {{\n"use strict";\n{script}}});\n'
+def _script(script: str) -> str:
+    """Make one script of all, so that the browser lays the page out once, with its map.
+
+    The names of folium's script are kept out of the page's global names.
+    """
+    enclosed = f'dateline.begin(() => {{\n"use strict";\n{script}}});\n'
+    return assets.leaflet_script() + assets.script() + enclosed
 
 
 def _is_address(url: str) -> bool:
