@@ -20,40 +20,47 @@ def as_json(report: Report, story: Story) -> dict[str, Any]:
     Lengths are kilometres, positions by name or longitude first in geometries;
     a bound that is infinite is null.
     """
-    sentences = {row.claim: row for row in story.table}
     return {
         "case": report.case.id,
         "language": story.lang,
         "viewpoint": story.viewpoint,
         "legs": _legs(report, story),
         "distances": _distances(report, story),
-        "claims": [
-            {
-                "id": result.claim.id,
-                "verdict": result.verdict,
-                "sentence": sentences[result.claim.id].sentence,
-                "reported": _interval(result.reported, result),
-                "measured": _interval(result.measured, result),
-                "text": sentences[result.claim.id].text,
-                "about": result.claim.about,
-                "source": result.claim.source,
-            }
-            for result in report.claims
-        ],
-        "conflicts": [
-            {
-                "question": conflict.question.id,
-                "claims": [claim for answer in conflict.answers for claim in answer.claims],
-                "sentence": sentence,
-                "answers": [
-                    {"claims": answer.claims, "origins": answer.origins}
-                    for answer in conflict.answers
-                ],
-            }
-            for conflict, sentence in zip(report.conflicts, story.conflicts, strict=True)
-        ],
+        "claims": _claims(report, story),
+        "conflicts": _conflicts(report, story),
         "credits": story.credits,
     }
+
+
+def _claims(report: Report, story: Story) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": result.claim.id,
+            "verdict": result.verdict,
+            "sentence": row.sentence,
+            "reported": _interval(result.reported, result),
+            "measured": _interval(result.measured, result),
+            "text": row.text,
+            "about": result.claim.about,
+            "source": result.claim.source,
+        }
+        for result, row in zip(report.claims, story.table, strict=True)
+    ]
+
+
+def _conflicts(report: Report, story: Story) -> list[dict[str, Any]]:
+    return [
+        {
+            "question": conflict.question.id,
+            "claims": [claim for answer in conflict.answers for claim in answer.claims],
+            "sentence": sentence,
+            "answers": [
+                {"claims": answer.claims, "origins": answer.origins}
+                for answer in conflict.answers
+            ],
+        }
+        for conflict, sentence in zip(report.conflicts, story.conflicts, strict=True)
+    ]
 
 
 def _interval(
