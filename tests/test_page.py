@@ -204,6 +204,13 @@ def test_the_language_is_told(story: Story, report: Report) -> None:
     assert data_of(indonesian)["group"] == "."
 
 
+@pytest.mark.parametrize("finding", ["195 km measured.", ""])
+def test_a_page_describes_itself(story: Story, report: Report, finding: str) -> None:
+    told = replace(story, verdict_line=finding)
+    described = {tag.get("name"): tag for tag in Reader(page.render(told, report)).of("meta")}
+    assert described["description"]["content"] == (finding or story.summary)
+
+
 def test_what_is_chosen_at_first_is_given_to_the_script(story: Story, report: Report) -> None:
     chosen = {"card": "sea", "line": "crimea"}
     found = data_of(Reader(page.render(story, report, state=chosen, remember=True)))
