@@ -251,6 +251,14 @@ def test_the_command_writes_a_folder_that_need_not_be_there(tmp_path: Path) -> N
     assert {file.name for file in out.iterdir()} == NAMES
 
 
+def test_a_picture_with_the_name_of_the_folder_s_own_is_refused(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    found = run("export", SMALL_FILE, "-o", f"{out}/", "-o", out / "card.png", "--size", "1:1")
+    assert found.exit_code == 1
+    assert f"{out / 'card.png'} cannot be written: the folder" in found.output
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

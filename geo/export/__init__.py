@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from geo.errors import ExportError
 from geo.export import claims, geojson, gpkg, gpx, jsonld, kit, kml
 from geo.files import make_folder, write_all
 from geo.report import Report
@@ -138,8 +139,9 @@ def export(
     Raises
     ------
     ExportError
-        If a file cannot be written; the others are then left as they were, as far as
-        ``geo.files.write_all`` promises, though a kit's folder may be made, empty.
+        If a file cannot be written, or a kit has one of its name; the others are then left as
+        they were, as far as ``geo.files.write_all`` promises, though a kit's folder may be
+        made, empty.
     """
     bodies: dict[Path, str | bytes] = {}
     for file in files:
@@ -150,10 +152,18 @@ def export(
         _tell_left_out(
             report, story, briefed=any(file.suffix.lower() == ".pdf" for file in files)
         )
+    kept = {folder / name: body for folder in kits for name, body in made.items()}
+    if twice := [file for file in files if file in kept]:
+        raise ExportError(
+            "\n".join(
+                f"{file} cannot be written: the folder for an article has a file of that name; "
+                "give it another."
+                for file in twice
+            )
+        )
     for folder in kits:
         make_folder(folder)
-        bodies |= {folder / name: body for name, body in made.items()}
-    return write_all(bodies)
+    return write_all(bodies | kept)
 
 
 def _tell_left_out(report: Report, story: Story, *, briefed: bool) -> None:
