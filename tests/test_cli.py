@@ -140,6 +140,8 @@ def test_what_may_be_another_position_is_refused(text):
         (("measure", "absent.yaml"), 2, "absent.yaml:1: there is no such file"),
         (("check", "absent.yaml"), 2, "there is no such file"),
         (("export", CASE, "-o", "story.htm"), 2, "did you mean '.html'"),
+        (("export", CASE, "-o", "story", "-o", "a.htm"), 2, "story: the name has no ending;"),
+        (("export", CASE, "-o", "story", "-o", "a.htm"), 2, "a.htm: no format ends in '.htm'"),
         (("export", CASE, "-o", "/nowhere/story.geojson"), 1, "cannot be written"),
         (("measure", CASE, "--lang", "de"), 2, "'en', 'id'"),
         (

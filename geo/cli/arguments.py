@@ -142,15 +142,20 @@ def case_file(name: str) -> Path:
 
 
 def endings(files: Sequence[Path], known: Sequence[str]) -> None:
-    """Refuse an output file whose ending names no format.
+    """Refuse output files whose endings name no format.
 
     Raises
     ------
     click.BadParameter
-        Naming the nearest right ending.
+        Naming each, with the nearest right ending.
     """
-    for file in files:
-        if file.suffix.lower() not in known:
-            raise click.BadParameter(
-                f"{file}: no format ends in {file.suffix!r}{nearest(file.suffix, known)}"
-            )
+    listed = ", ".join(known)
+    wrong = [
+        f"{file}: no format ends in {file.suffix!r}{nearest(file.suffix, known)}"
+        if file.suffix
+        else f"{file}: the name has no ending; known are {listed}; or end in / for a folder"
+        for file in files
+        if file.suffix.lower() not in known
+    ]
+    if wrong:
+        raise click.BadParameter("\n".join(wrong))
