@@ -13,7 +13,7 @@ import pytest
 from case_files import SMALL, SMALL_FILE
 from command import run
 from geo import launch
-from geo.cli import position
+from geo.cli import commands, position
 
 CASE = "najin-dunay-tikhoretsk"
 NO_BORDER = str(SMALL_FILE)
@@ -339,3 +339,10 @@ def test_help_says_which_commands_and_formats_there_are() -> None:
     endings = re.findall(r"^\| `(\.\w+)` \|", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
     formats = {*endings, ".html", ".png", ".svg", ".pdf", ".pptx"}
     assert set(re.findall(r"\.[a-z]+\b", run("export", "--help").output)) >= formats
+
+
+def test_what_is_wrong_with_tiles_is_said_before_anything_is_measured(monkeypatch):
+    monkeypatch.setattr(commands, "Begun", None)
+    found = run("export", CASE, "-o", "a.html", "--tiles", "http://x/{z}", "Somebody")
+    assert found.exit_code == 1
+    assert "is no address of tiles" in found.output

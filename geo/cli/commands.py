@@ -31,6 +31,7 @@ from geo.story.catalogue import LANGUAGES
 from geo.story.tell import tell
 from geo.survey import Begun
 from geo.units import READER_UNITS
+from geo.web.tiles import asked
 
 EXIT_PROBLEMS, EXIT_UNREADABLE = 1, 2
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -172,6 +173,7 @@ def export_(
         raise click.UsageError(f"--size is for pictures ({' and '.join(PICTURES)}).")
     if tiles and not kits and not any(file.suffix.lower() == ".html" for file in single):
         raise click.UsageError("--tiles is for pages (.html), and for a folder.")
+    asked(tiles)  # what is wrong with them is told before anything is measured
     read = _read(name)
     options = Options(tiles, size, url)
     begun = Begun(read)  # before the progress is shown, which has a thread of its own
