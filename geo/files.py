@@ -148,6 +148,8 @@ def _forbidden(path: Path) -> str:
             reason = f"{place.parent} is a file, not a folder"
         elif not os.access(place.parent, os.W_OK | os.X_OK):
             reason = f"nothing may be written in the folder {place.parent}"
+        elif place.exists() and not os.access(place, os.W_OK):
+            reason = "the file that stands there is protected"
         else:
             return ""
     except OSError as error:

@@ -231,6 +231,20 @@ def test_a_file_that_others_may_not_read_stays_one(tmp_path: Path) -> None:
     assert [file.stat().st_mode & 0o777 for file in (own, new)] == [0o600, 0o640]
 
 
+def test_a_file_that_its_owner_protects_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, new = tmp_path / "own.html", tmp_path / "new.html"
+    own.write_text("old", encoding="utf-8")
+    own.chmod(0o444)
+    # Whoever runs the tests may write anything, as in a container.
+    monkeypatch.setattr(os, "access", lambda path, _: path.stat().st_mode & 0o200)
+    with pytest.raises(ExportError, match=r"own\.html cannot be written: .* is protected\.$"):
+        write_all({new: "new", own: "new"})
+    assert own.read_text(encoding="utf-8") == "old"
+    assert not new.exists()
+
+
 def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
     file = tmp_path / "out"
     file.write_text("old", encoding="utf-8")
