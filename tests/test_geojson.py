@@ -159,3 +159,11 @@ def test_the_small_case_as_it_was_looked_over_by_hand():
 def rounded(text):
     """Read JSON with numbers to the decimetre, which no release of PROJ will move."""
     return json.loads(text, parse_float=lambda number: round(float(number), 6))
+
+
+def test_a_name_from_right_to_left_can_be_joined_on(tmp_path):
+    file = tmp_path / "arabic.yaml"
+    file.write_text(SMALL.replace("ko: 나진", "ar: راجين"), encoding="utf-8")
+    report = examine(case.read(file))
+    places = json.loads(geojson.dumps(report, tell(report)))["features"]
+    assert "راجين" in {place["properties"].get("own_name") for place in places}

@@ -11,6 +11,7 @@ from geo.export import geometry
 from geo.export.geometry import Geometry
 from geo.model import Interval
 from geo.report import DistanceResult, LegResult, Report
+from geo.story.bidi import undirected
 from geo.story.values import Card, LineRow, MapPlace, Row, SourceRow, Story
 
 Fact = str | float | Interval
@@ -104,7 +105,7 @@ def _place(place: MapPlace) -> Feature:
         name=name.text,
         lines=(hint, *place.popup) if hint else place.popup,
         geometry=geometry.point(place.at),
-        facts={"own_name": name.own, "radius_km": place.radius_km},
+        facts={"own_name": undirected(name.own), "radius_km": place.radius_km},
     )
 
 

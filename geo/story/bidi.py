@@ -43,5 +43,5 @@ def _balanced(text: str) -> str:
 
 
 def undirected(text: str) -> str:
-    """Leave out the controls of direction, of a text that all runs from left to right."""
+    """Leave out the controls of direction: of a text that runs one way, or stands alone."""
     return text.translate(_CONTROLS)
