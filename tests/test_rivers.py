@@ -123,7 +123,7 @@ def test_a_river_is_taken_where_it_is_nearer_than_the_sea() -> None:
 
 @pytest.mark.parametrize("at", [(29.945, -91.5), (48.3, 14.29)], ids=["swamp", "Linz"])
 def test_what_lies_far_from_each_river_is_refused_as_before(at: tuple[float, float]) -> None:
-    with pytest.raises(RouteError, match="10 km from navigable water"):
+    with pytest.raises(RouteError, match="10 km from the sea"):
         sea.route(LatLon(*at), COLON)
 
 

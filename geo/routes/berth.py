@@ -63,8 +63,8 @@ def berth(place: LatLon) -> Berth:
     found = by_sea(place)
     if found is None:
         raise RouteError(
-            f"{place.lat:.4f}, {place.lon:.4f} lies more than {INLAND_KM:.0f} km from "
-            "navigable water; a sea leg needs a position in the water or at a port"
+            f"{place.lat:.4f}, {place.lon:.4f} lies more than {INLAND_KM:.0f} km from the sea "
+            "and from every waterway in the data; a sea leg needs a position by one of them"
             f"{_nearest_port(place)}{_turned(place)}."
         )
     return found
