@@ -8,7 +8,7 @@ import pytest
 
 from geo.errors import RouteError
 from geo.measured import as_json
-from geo.routes import flats, straits
+from geo.routes import byways, flats, straits
 from geo.story import passages
 from geo.story.tell import tell
 from small_case import KYIV, SMALL, examined, with_claims, with_place
@@ -195,4 +195,4 @@ def test_a_leg_by_sea_tells_which_canals_it_passes(
 
 def test_every_canal_strait_and_shoal_has_a_name_for_readers() -> None:
     assert set(passages.NAMES) == {*straits.CANALS, *straits.STRAITS}
-    assert set(passages.SHOALS) == set(flats.SHOALS)
+    assert set(passages.SHOALS) == {*flats.SHOALS, *byways.BYWAYS}

@@ -79,7 +79,6 @@ def test_lengths_are_within_a_hundredth_of_the_shortest(
         # As the last two; how near to its shores a strait is passed differs.
         pytest.param((-7.95, 114.45), (-8.55, 114.50), 68.1, id="Bali Strait"),
         pytest.param((48.75, -123.00), (48.40, -122.95), 42.8, id="San Juan Channel"),
-        pytest.param((44.35, -66.38), (44.20, -66.28), 19.0, id="Grand Passage"),
         # Natural Earth alone closes these.
         pytest.param((55.56, 9.76), (54.33, 10.15), 148.1, id="Little Belt"),
         # By fast marching over OpenStreetMap's land.

@@ -7,14 +7,17 @@ import pytest
 
 from geo.geodesy import distance_km
 from geo.model import LatLon
-from geo.routes import flats, rings, sea, shoals, sphere, waters
+from geo.routes import byways, flats, rings, sea, shoals, sphere, waters
 
 CHENNAI, COLOMBO, RANGOON = LatLon(13.09, 80.30), LatLon(6.95, 79.84), LatLon(16.77, 96.17)
 
 
-@pytest.mark.parametrize("name", flats.SHOALS)
+GATES = flats.SHOALS | {name: byway.gates for name, byway in byways.BYWAYS.items()}
+
+
+@pytest.mark.parametrize("name", GATES)
 def test_the_gate_of_a_shoal_ends_on_land_or_at_a_mark_that_ships_keep_off(name: str) -> None:
-    for end in (end for pair in flats.SHOALS[name] for end in pair):
+    for end in (end for pair in GATES[name] for end in pair):
         chart = waters.room() if end in flats.MARKS.values() else waters.shore()
         assert not rings.within(chart, sphere.unit(end)), end
 
@@ -65,6 +68,62 @@ def test_shoals_that_no_ship_passes_are_gone_round(
     assert not shoals.are_over(line[:-1], line[1:]).any()
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "stop"),
+    [
+        pytest.param((29.74, -95.27), (58.77, -94.19), (26.5, -79.5), id="Houston, Churchill"),
+        pytest.param((22.55, 88.31), (13.08, 100.89), (6.0, 98.5), id="Kolkata, Laem Chabang"),
+    ],
+)
+def test_no_stop_makes_a_way_round_a_shoal_shorter(
+    start: tuple[float, float], end: tuple[float, float], stop: tuple[float, float]
+) -> None:
+    ends = LatLon(*start), LatLon(*end)
+    by_stop = sea.route(*ends, (LatLon(*stop),)).length_km.value
+    assert sea.route(*ends).length_km.value <= by_stop * 1.001
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "by"),
+    [
+        # Ships bound from sea to sea may not take it (envelopmer.blogspot.com, Le Four).
+        pytest.param((51.955, 4.05), (38.70, -9.17), (48.46, -5.20), id="Chenal du Four"),
+        # "The sea way between Vladivostok and the ports of the Sea of Okhotsk" (old.bigenc.ru,
+        # La Pérouse Strait); the Amur's liman is 3 to 4.5 m deep (dic.academic.ru).
+        pytest.param((43.10, 131.89), (59.55, 150.78), (45.58, 142.05), id="Nevelskoy Strait"),
+        pytest.param((34.36, 134.05), (35.60, 139.80), (34.61, 135.02), id="Naruto Strait"),
+        pytest.param((55.87, -4.30), (60.40, 5.31), (57.55, -6.75), id="Kyle Rhea"),
+        pytest.param((55.69, 12.60), (65.0, 25.40), (59.44, 19.56), id="Stockholm's skerries"),
+        pytest.param((60.43, 22.20), (65.0, 25.40), (63.43, 21.00), id="Replot"),
+        pytest.param((54.37, 10.20), (53.96, 10.88), (54.41, 11.34), id="Fehmarnsund"),
+        pytest.param((54.37, 10.20), (56.15, 10.22), (54.70, 10.70), id="South Funen"),
+        pytest.param((43.31, 5.36), (31.47, 31.76), (41.30, 9.45), id="La Maddalena"),
+        pytest.param((16.77, 96.17), (10.77, 106.71), (7.74, 98.31), id="Pak Phra"),
+        pytest.param((5.25, -4.00), (8.49, -13.23), (7.55, -13.00), id="Sherbro Strait"),
+        # The bank reaches 35 miles from the coast (boatbuilding.xyz, The Kerkennah Islands).
+        pytest.param((34.73, 10.77), (36.81, 10.30), (34.80, 11.67), id="Kerkennah Bank"),
+        # In the way of ships from Calcutta to Rangoon (Illustrated London News, 1865).
+        pytest.param((22.55, 88.32), (16.77, 96.17), (15.69, 94.17), id="Alguada Reef"),
+        pytest.param((-22.89, -43.18), (-12.96, -38.51), (-17.98, -38.67), id="Abrolhos"),
+    ],
+)
+def test_byways_are_left_where_they_save_little(
+    start: tuple[float, float], end: tuple[float, float], by: tuple[float, float]
+) -> None:
+    route = sea.route(LatLon(*start), LatLon(*end))
+    assert min(distance_km(LatLon(*by), at) for at in route.points) < 14
+    line = sphere.units(np.array([(at.lon, at.lat) for at in route.points]))
+    assert not shoals.byways(line[:-1], line[1:])
+
+
+def test_a_byway_is_passed_where_it_saves_much_and_that_is_told() -> None:
+    # From Vanino to Nikolaevsk-on-Amur, round Sakhalin it is over 2,000 km.
+    route = sea.route(LatLon(49.09, 140.26), LatLon(53.14, 140.72))
+    assert route.length_km.value == pytest.approx(490, abs=25)
+    (told,) = (note.values["names"] for note in route.notes if note.code == "shoals_crossed")
+    assert told == "Nevelskoy Strait"
+
+
 def test_a_shoal_is_passed_where_there_is_no_way_round() -> None:
     at, other = LatLon(9.67, 80.00), LatLon(8.98, 79.90)  # Jaffna, by the dam to Mannar
     route = sea.route(at, other)
@@ -92,7 +151,7 @@ def test_a_shoal_that_the_way_round_another_passes_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """None is known that does: over a thousand ways about all shoals were laid to find one."""
-    passed = iter((["Adam's Bridge", "Florida Keys"], ["Florida Keys"]))
+    passed = iter((("Adam's Bridge", "Florida Keys"), ("Florida Keys",)))
     monkeypatch.setattr(shoals, "passed", lambda *_: next(passed))
     ends = LatLon(11.94, 79.84), LatLon(8.80, 78.17)  # Puducherry, Thoothukudi; routes are kept
     notes = {note.code: note.values for note in sea.route(*ends).notes}

@@ -19,9 +19,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.routes import gates, sphere
 from geo.routes.afar import SEEN_KM
+from geo.routes.byways import BYWAYS
 from geo.routes.seaway import KNOWN, REACHES_KM, canals_km
 from geo.routes.sphere import Bools, Floats, Ints
-from geo.routes.straits import CANALS, FARAWAY
+from geo.routes.straits import CANALS, FARAWAY, STRAITS
 
 FOREIGN, STRAIT = 60.0, 10.0
 """Ways over Natural Earth's land are taken as so much longer: only at need; in straits less."""
@@ -29,7 +30,7 @@ _WIDE = 3.0
 _PIECE_KM = 10.0
 """Arcs are held against land in pieces, which bend from a line on the map by metres."""
 _LEAST_SEA = 1000
-_SOME = 500_000
+_SOME = 100_000
 
 
 class Graph(NamedTuple):
@@ -187,14 +188,16 @@ def _times(vectors: Floats, arcs: Ints, foreign: Bools, narrows: BaseGeometry) -
 
 
 def _faraway(vectors: Floats, arcs: Ints) -> Floats:
-    """Give what arcs cost beyond their length where they pass a faraway strait."""
-    columns = {
-        at: FARAWAY[name] for at, name in enumerate(gates.gates().names) if name in FARAWAY
-    }
+    """Give what arcs cost beyond their length where they pass a faraway strait or a byway."""
+    km = FARAWAY | {name: byway.km for name, byway in BYWAYS.items()}
+    of = gates.laid_out(
+        {name: STRAITS[name] for name in FARAWAY}
+        | {name: byway.gates for name, byway in BYWAYS.items()}
+    )
+    each_km = np.array([km[name] for name in of.names])
     found = np.zeros(len(arcs))
     for first in range(0, len(arcs), _SOME):
         some = arcs[first : first + _SOME]
-        crossed = gates.crossed(vectors[some[:, 0]], vectors[some[:, 1]])
-        for at, km in columns.items():
-            found[first : first + _SOME] += km * crossed[:, at]
+        crossed = gates.crossed(vectors[some[:, 0]], vectors[some[:, 1]], of)
+        found[first : first + _SOME] = crossed @ each_km
     return found

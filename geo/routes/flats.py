@@ -10,9 +10,12 @@ from geo.model import LatLon
 from geo.routes.straits import Pairs, pairs
 
 MARKS = {
+    "Alguada Reef": LatLon(15.70, 94.20),
     "Arguin": LatLon(20.25, -17.30),
     "Bombay Shoal": LatLon(9.433, 116.933),
+    "Casquets": LatLon(49.7222, -2.3756),
     "Cay Lobos": LatLon(22.3767, -77.5931),
+    "Chaussée de Sein": LatLon(48.05, -5.03),
     "Commodore Reef": LatLon(8.367, 115.217),
     "Diamond Shoals": LatLon(35.15, -75.30),
     "Fiery Cross Reef": LatLon(9.633, 112.95),
@@ -20,6 +23,8 @@ MARKS = {
     "Great Isaac": LatLon(26.0288, -79.0886),
     "Half Moon Shoal": LatLon(8.867, 116.267),
     "Jiangsu": LatLon(32.90, 122.40),
+    "Kerkennah": LatLon(34.80, 11.65),
+    "Krishna Shoal": LatLon(15.617, 95.60),
     "Ladd Reef": LatLon(8.667, 111.667),
     "Lookout Shoals": LatLon(34.30, -76.40),
     "Meghna": LatLon(21.50, 91.0),
@@ -72,6 +77,8 @@ SHOALS: dict[str, Pairs] = {
                 *((25.32, -80.45), (25.13, -80.40), (24.93, -80.62), (24.82, -80.82)),
                 *((24.725, -81.06), (24.68, -81.36), (24.56, -81.78), (24.577, -82.105)),
             ),
+            ((25.3426, -80.2631), (25.38, -80.235), (25.40, -80.22)),
+            ((25.503, -80.1825), (25.6708, -80.1572)),
         ),
         "Frisian flats": (
             *(((53.01, 5.22), (53.14, 4.87), (53.25, 4.93)), ((53.28, 5.58), (53.43, 5.48))),
@@ -106,6 +113,7 @@ SHOALS: dict[str, Pairs] = {
         "Pamlico Sound": (
             ((35.80, -75.547), (35.76, -75.52)),
             ((35.21, -75.70), (35.187, -75.77), (35.085, -75.985), (35.06, -76.05)),
+            ((34.8709, -76.3751), (34.8485, -76.3239)),
         ),
         "Strelasund": (((54.308, 13.095), (54.311, 13.114), (54.315, 13.15)),),
         "Väinameri": (((58.62, 23.22), (58.66, 23.55)), ((58.62, 22.55), (58.70, 22.55))),

@@ -31,8 +31,8 @@ _MOST_ROUND = 3.0
 class Laid(NamedTuple):
     """Two berths, and the ways between them, parted where a canal is passed.
 
-    ``rounded`` names the shoals that they go round, and ``crossed`` those that they pass
-    because no way leads round, or none that is not far longer.
+    ``rounded`` names the shoals that they go round, and ``crossed`` the shoals and byways that
+    they pass because no way leads round, or none that is not far longer.
     """
 
     start: Berth
@@ -57,16 +57,22 @@ def laid(start: Berth, end: Berth, shut: frozenset[str]) -> Laid | None:
             start._replace(lead=np.stack([start.lead[0], end.lead[0]])),
             end._replace(lead=end.lead[:1]),
         )
+    found = _off_shoals(start, end, shut)
+    return found and found._replace(crossed=found.crossed + shoals.byways(*_ends(found)))
+
+
+def _off_shoals(start: Berth, end: Berth, shut: frozenset[str]) -> Laid | None:
+    """Lay them round shoals where that is not far longer."""
     found = _laid(start, end, shut)
-    over = shoals.passed(*_ends(found)) if found else []
+    over = shoals.passed(*_ends(found)) if found else ()
     if not found or not over:
         return found
     round_ = _laid(start, end, shut, rims.about(over))
     if round_ is None or _length(round_) > _MOST_ROUND * _length(found):
-        return found._replace(crossed=tuple(over))
+        return found._replace(crossed=over)
     still = shoals.passed(*_ends(round_))
     gone_round = tuple(name for name in over if name not in still)
-    return round_._replace(rounded=gone_round, crossed=tuple(still))
+    return round_._replace(rounded=gone_round, crossed=still)
 
 
 def _laid(

@@ -19,7 +19,7 @@ _MOST_FAR, _TRIED, _MOST_AT_SEA = 400, 40, 600
 not hide so many are tried; more where there are no corners near by, ..."""
 _FEW, _MORE = 3, 10
 """... and so many times as many where fewer than this are in sight."""
-_LONG = np.cos(1000 / sphere.RADIUS_KM)
+_LONG = np.cos(3000 / sphere.RADIUS_KM)
 """A way as long looks for far corners only where there is none of open water near its end."""
 _FURTHEST = np.cos(np.radians(80.0))
 """Positions that lie further apart are not asked whether they see each other."""
@@ -62,7 +62,7 @@ def links(start: Floats, end: Floats) -> tuple[Links, Links]:
     for at in looking:
         nodes = [near[at], *(some.nodes for some in far if some.at == at)]
         seen[at] = way.links(ends[at], np.concatenate(nodes))
-    return seen[0], seen[1]
+    return _off_byways(seen[0], start), _off_byways(seen[1], end)
 
 
 def _begins_near(nodes: Ints) -> bool:
@@ -73,8 +73,14 @@ def _begins_near(nodes: Ints) -> bool:
 def also(entry: Floats, more_km: float) -> Links:
     """List the corners near another position by which a berth is left, as so much further."""
     nodes, _ = _near(tuple(entry.tolist()))
-    seen = seaway().links(entry, nodes)
+    seen = _off_byways(seaway().links(entry, nodes), entry)
     return seen._replace(km=seen.km + more_km)
+
+
+def _off_byways(seen: Links, entry: Floats) -> Links:
+    """Take corners that are seen across a byway as so much further off."""
+    more_km = shoals.byways_km(entry, seaway().vectors(seen.nodes))
+    return seen._replace(km=seen.km + more_km) if more_km.any() else seen
 
 
 def joined(seen: list[Links]) -> Links:

@@ -39,9 +39,9 @@ def route(
     It lies over land in canals that it names, and between the pieces that the map has a few
     rivers in: ``land_km`` and a note tell how far. It keeps a nautical mile off but near its
     ends and in narrows. Of shoals it knows those in ``flats.SHOALS``, and goes round them
-    where a way leads round. A port behind the coast is left along its river or ship canal,
-    where ``rivers`` has it: a schematic line, as long as published. The same way is found in
-    both directions.
+    where a way leads round; those in ``byways.BYWAYS`` it passes where that saves it much. A
+    port behind the coast is left along its river or ship canal, where ``rivers`` has it: a
+    schematic line, as long as published. The same way is found in both directions.
 
     Parameters
     ----------

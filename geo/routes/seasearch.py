@@ -25,6 +25,8 @@ _THOUGHT, _THOUGHT_KM = 1.1, 30.0
 """A way is thought to be no longer than the least by this share, and so many kilometres."""
 _WIDER, _WIDEST_KM = 1.5, 50_000.0
 """Where there is none, one so many times as long is looked for, and at last any."""
+_FURTHER = 4.0
+"""Ways off shoals lead so many times as far by a corner as was told with the shoals open."""
 _LONGER_KM = 2000.0
 """Of ways off shoals those about so many kilometres longer than thought are the last."""
 
@@ -42,7 +44,7 @@ def search(
         Canals that are closed.
     round_ : Rim, optional
         What lies about shoals, which are closed then: how far ways lead that pass these
-        corners was told with the shoals open, and is no guide.
+        corners was told with the shoals open, and is no guide, nor much of one elsewhere.
 
     Returns
     -------
@@ -54,6 +56,7 @@ def search(
         return None
     shut = _ends(way, closed)
     bounds = way.bounds_km(max(_seen_km(end) for end in (start, end)))
+    bounds *= 1.0 if round_ is None else _FURTHER
     nodes = _way((start, end), shut, bounds, round_)
     if nodes is None and round_ is None:
         nodes = _way((start, end), shut, np.full_like(bounds, np.inf))

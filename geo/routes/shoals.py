@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from geo.routes import sphere
+from geo.routes.byways import BYWAYS
 from geo.routes.flats import SHOALS
 from geo.routes.gates import Gates, crossed, laid_out
 from geo.routes.sphere import Bools, Floats
@@ -40,7 +41,19 @@ def _all() -> Gates:
     return laid_out(SHOALS)
 
 
-def passed(here: Floats, there: Floats) -> list[str]:
+@cache
+def _byways() -> Gates:
+    """Lay out the gates of all byways together."""
+    return laid_out({name: byway.gates for name, byway in BYWAYS.items()})
+
+
+@cache
+def _byways_km() -> Floats:
+    """Give what each gate of a byway costs."""
+    return np.array([BYWAYS[name].km for name in _byways().names])
+
+
+def passed(here: Floats, there: Floats) -> tuple[str, ...]:
     """Name the shoals that a few arcs pass.
 
     Parameters
@@ -48,9 +61,37 @@ def passed(here: Floats, there: Floats) -> list[str]:
     here, there : array of shape (n, 3)
         Both ends of each arc, unit vectors.
     """
-    gates = _all()
+    return _passed(here, there, _all())
+
+
+def byways(here: Floats, there: Floats) -> tuple[str, ...]:
+    """Name the byways that a few arcs pass; the arguments are those of ``passed``."""
+    return _passed(here, there, _byways())
+
+
+def byways_km(here: Floats, there: Floats) -> Floats:
+    """Give how many km longer arcs from one position are taken, for the byways that they pass.
+
+    Parameters
+    ----------
+    here : array of shape (3,)
+        A unit vector.
+    there : array of shape (n, 3)
+        Unit vectors.
+    """
+    gates, each_km = _byways(), _byways_km()
+    farthest = sphere.chords(there, here).max(initial=0.0)
+    near = sphere.chords(gates.left, here) <= farthest + sphere.norms(gates.right - gates.left)
+    if not near.any():
+        return np.zeros(len(there))
+    some = Gates(gates.names, *(column[near] for column in gates[1:]))
+    over = crossed(np.repeat(here[None], len(there), axis=0), there, some)
+    return np.asarray(over @ each_km[near])
+
+
+def _passed(here: Floats, there: Floats, gates: Gates) -> tuple[str, ...]:
     at = np.flatnonzero(crossed(here, there, gates).any(axis=0))
-    return list(dict.fromkeys(gates.names[i] for i in at))
+    return tuple(dict.fromkeys(gates.names[i] for i in at))
 
 
 def are_over(here: Floats, there: Floats) -> Bools:

@@ -46,26 +46,54 @@ NAMES = {
 
 
 SHOALS = {
+    "Abrolhos": {"en": "Abrolhos reefs", "id": "terumbu Abrolhos"},
     "Adam's Bridge": {"id": "Jembatan Adam"},
+    "Alderney Race": {"id": "Selat Alderney"},
     "Bahama Banks": {"id": "Beting Bahama"},
     "Banc d'Arguin": {"id": "Beting Arguin"},
+    "Bøgestrøm": {},
+    "Bulandet": {},
     "Caicos Bank": {"id": "Beting Caicos"},
     "Cay Sal Bank": {"id": "Beting Cay Sal"},
+    "Chenal du Four": {},
     "Dangerous Ground": {},
     "Diamond Shoals": {"id": "Beting Diamond"},
+    "Fehmarnsund": {},
+    "Fisherman Inlet": {},
     "Florida Keys": {},
     "Frisian flats": {"id": "dataran pasang surut Frisia"},
     "Frying Pan Shoals": {"id": "Beting Frying Pan"},
     "Ganges shoals": {"id": "beting muara Gangga"},
+    "Grand Passage": {"en": "Grand and Petit Passage", "id": "Grand dan Petit Passage"},
     "Great Sandy Strait": {"id": "Selat Great Sandy"},
     "Gulf of Batabanó": {"id": "Teluk Batabanó"},
+    "Irrawaddy shoals": {"id": "beting muara Irrawaddy"},
+    "Jack Sound": {},
     "Jiangsu shoals": {"id": "beting Jiangsu"},
     "Kaminoseki": {},
+    "Kerkennah Bank": {"id": "Beting Kerkennah"},
+    "Kyle Rhea": {},
+    "La Maddalena": {"en": "La Maddalena channel", "id": "alur La Maddalena"},
+    "Laut Strait": {"id": "Selat Laut"},
     "Lookout Shoals": {"id": "Beting Lookout"},
+    "Molo Strait": {"id": "Selat Molo"},
     "Moreton Bay": {"id": "Teluk Moreton"},
     "Myeongnyang": {"id": "Selat Myeongnyang"},
+    "Naruto Strait": {"id": "Selat Naruto"},
+    "Nevelskoy Strait": {"id": "Selat Nevelskoy"},
+    "Pak Phra": {"en": "Pak Phra channel", "id": "alur Pak Phra"},
     "Pamlico Sound": {},
+    "Raz de Sein": {},
+    "Replot": {"en": "waters by Replot", "id": "perairan Replot"},
+    "San Luis Pass": {},
+    "Scilly": {"en": "Isles of Scilly", "id": "Kepulauan Scilly"},
+    "Sherbro Strait": {"id": "Selat Sherbro"},
+    "Sound of Islay": {"id": "Selat Islay"},
+    "South Funen": {"en": "South Funen sounds", "id": "selat-selat Funen Selatan"},
+    "Stockholm archipelago": {"id": "Kepulauan Stockholm"},
+    "Storstrøm": {},
     "Strelasund": {},
+    "Tsunoshima": {"en": "Tsunoshima Bridge", "id": "Jembatan Tsunoshima"},
     "Väinameri": {},
 }
 """The same of shoals, low bridges and narrows that ships avoid."""
@@ -87,7 +115,7 @@ def shoals_rounded(voice: Voice, note: Note) -> str:
 def shoals_crossed(voice: Voice, note: Note) -> str:
     """Name the shoals that a leg passes nevertheless."""
     return voice.say(
-        "It passes shoals or low bridges, as no other way leads there, or only a far longer "
+        "It passes waters that ships avoid, as no other way leads there, or only a far longer "
         "one: {names}.",
         names=_names(voice, note),
     )

@@ -1,0 +1,115 @@
+"""Narrows, low bridges and banks that a ship takes only where that saves it many kilometres.
+
+General geography, drawn by hand. A gate leads from shore to shore, or to a mark: a course
+that crosses it passes there. What each costs is in the network (``data/make/seagraph.py``).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geo.routes.flats import MARKS
+from geo.routes.straits import Pairs, pairs
+
+
+class Byway(NamedTuple):
+    """Gates, and how many km longer all else has to be."""
+
+    km: float
+    gates: Pairs
+
+
+BYWAYS = {
+    name: Byway(km, pairs(gates))
+    for name, (km, gates) in {
+        "Abrolhos": (100, (((-17.69, -39.14), (-17.963, -38.70)),)),
+        "Alderney Race": (
+            40,
+            (
+                ((49.722, -1.943), (49.727, -2.165)),
+                ((49.707, -2.222), MARKS["Casquets"]),
+            ),
+        ),
+        "Bøgestrøm": (100, (((55.0, 12.165), (54.982, 12.172)),)),
+        "Bulandet": (40, (((61.285, 4.63), (61.2878, 4.7028)),)),
+        "Chenal du Four": (
+            40,
+            (
+                (
+                    (48.36, -4.772),
+                    (48.347, -4.858),
+                    (48.396, -4.959),
+                    (48.4171, -4.9846),
+                    (48.4602, -5.042),
+                ),
+            ),
+        ),
+        "Fehmarnsund": (40, (((54.395, 11.108), (54.405, 11.117)),)),
+        "Fisherman Inlet": (100, (((37.13, -75.965), (37.095, -75.971)),)),
+        "Grand Passage": (
+            40,
+            (
+                ((44.275, -66.35), (44.275, -66.33)),
+                ((44.39, -66.215), (44.39, -66.20)),
+            ),
+        ),
+        "Irrawaddy shoals": (
+            100,
+            (
+                ((15.96, 94.24), MARKS["Alguada Reef"]),
+                ((15.98, 95.65), MARKS["Krishna Shoal"]),
+            ),
+        ),
+        "Jack Sound": (40, (((51.735, -5.252), (51.737, -5.276)),)),
+        "Kerkennah Bank": (
+            150,
+            (
+                ((34.80, 10.868), (34.6282, 11.0287)),
+                ((34.8057, 11.3057), MARKS["Kerkennah"]),
+            ),
+        ),
+        "Kyle Rhea": (60, (((57.23, -5.648), (57.23, -5.668)),)),
+        "La Maddalena": (
+            40,
+            (
+                ((41.183, 9.381), (41.2122, 9.403)),
+                ((41.176, 9.418), (41.185, 9.46)),
+            ),
+        ),
+        "Laut Strait": (60, (((-3.276, 116.1008), (-3.30, 116.15)),)),
+        "Molo Strait": (40, (((-8.63, 119.798), (-8.63, 119.815)),)),
+        "Naruto Strait": (100, (((34.2313, 134.6373), (34.2481, 134.6694)),)),
+        "Nevelskoy Strait": (500, (((52.20, 141.42), (52.2173, 141.6515)),)),
+        "Pak Phra": (500, (((8.198, 98.290), (8.207, 98.287)),)),
+        "Raz de Sein": (
+            40,
+            (
+                ((48.039, -4.733), (48.036, -4.853)),
+                ((48.0422, -4.8672), MARKS["Chaussée de Sein"]),
+            ),
+        ),
+        "Replot": (
+            60,
+            (((63.223, 21.43), (63.225, 21.52)), ((63.383, 21.2548), (63.42, 21.07))),
+        ),
+        "San Luis Pass": (300, (((29.092, -95.107), (29.078, -95.13)),)),
+        "Scilly": (
+            40,
+            (((49.8925, -6.345), (49.8925, -6.381), (49.9325, -6.354), (49.945, -6.354)),),
+        ),
+        "Sherbro Strait": (100, (((7.53, -12.505), (7.53, -12.462)),)),
+        "Sound of Islay": (20, (((55.845, -6.11), (55.845, -6.09)),)),
+        "South Funen": (
+            60,
+            (
+                ((54.968, 10.63), (54.9689, 10.647)),
+                ((54.9557, 10.6857), (54.938, 10.708)),
+                ((55.05, 10.592), (55.0482, 10.595)),
+            ),
+        ),
+        "Stockholm archipelago": (60, (((59.52, 18.66), (59.444, 19.505)),)),
+        "Storstrøm": (40, (((54.985, 11.885), (54.9522, 11.8572)),)),
+        "Tsunoshima": (60, (((34.355, 130.875), (34.352, 130.905)),)),
+    }.items()
+}
+"""By name."""
