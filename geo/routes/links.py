@@ -19,7 +19,7 @@ _MOST_FAR, _TRIED, _MOST_AT_SEA = 400, 40, 600
 not hide so many are tried; more where there are no corners near by, ..."""
 _FEW, _MORE = 3, 10
 """... and so many times as many where fewer than this are in sight."""
-_LONG = np.cos(3000 / sphere.RADIUS_KM)
+_LONG = np.cos(2500 / sphere.RADIUS_KM)
 """A way as long looks for far corners only where there is none of open water near its end."""
 _FURTHEST = np.cos(np.radians(80.0))
 """Positions that lie further apart are not asked whether they see each other."""

@@ -22,6 +22,8 @@ from geo.routes.taut import pushed
 
 _ROUND_KM = 100.0
 """Ways round a shoal lie so near to its gates, or are those of many others."""
+_LOT = 200
+"""So many arcs are looked at at a time: all of a shoal's take a hundred megabytes."""
 _BY_KM = 6.0
 """Corners as near to the end of a gate are of the land that it ends on."""
 
@@ -45,9 +47,14 @@ def _about(name: str) -> Rim:
     way, shoal = seaway(), shoals.shoals()[name]
     corners = way.near(shoal.middle, shoal.reach_km + _ROUND_KM)
     arcs = np.concatenate([_along(one, two) for one, two in SHOALS[name]])
-    here, there = (pushed(waters.room(), way.corners[ends]) for ends in arcs.T)
-    seen = are_clear(waters.room(), here, there) & ~shoals.are_over(here, there)
-    return Rim(corners, arcs[seen])
+    lots = np.array_split(arcs, len(arcs) // _LOT + 1)
+    return Rim(corners, np.concatenate([some[_are_open(some)] for some in lots]))
+
+
+def _are_open(arcs: Ints) -> Bools:
+    """Tell which arcs lead over neither land nor a shoal."""
+    here, there = (pushed(waters.room(), seaway().corners[ends]) for ends in arcs.T)
+    return are_clear(waters.room(), here, there) & ~shoals.are_over(here, there)
 
 
 def _along(one: LatLon, two: LatLon) -> Ints:
