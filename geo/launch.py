@@ -37,7 +37,7 @@ _GIVEN: dict[str, Path] = {}
 
 def cases() -> Mapping[str, Path]:
     """List the cases that the app offers, those that it was opened with first: name to file."""
-    return {**_GIVEN, **{name: _GIVEN.get(name, file) for name, file in store.cases().items()}}
+    return {**_GIVEN, **store.cases(), **_GIVEN}
 
 
 def script() -> Path:
