@@ -189,11 +189,24 @@ BY_MALACCA = (
     (10.77, 106.71),
 )
 """Chennai to Ho Chi Minh City, by the two straits and up the Saigon River."""
+TO_ADEN = (
+    (12.92, 74.8),
+    (12.92, 74.7),
+    (12.7, 45.06),
+    (12.73, 44.95),
+    (12.8, 44.97),
+    (12.78, 45.0),
+)
+"""Mangalore to Aden, north of Lakshadweep, straight out from an open coast."""
 
 
 @pytest.mark.parametrize(
     "by_hand",
-    [pytest.param(YUCATAN, id="Yucatán"), pytest.param(BY_MALACCA, id="Malacca")],
+    [
+        pytest.param(YUCATAN, id="Yucatán"),
+        pytest.param(BY_MALACCA, id="Malacca"),
+        pytest.param(TO_ADEN, id="Aden"),
+    ],
 )
 def test_no_way_by_hand_is_shorter(by_hand: tuple[tuple[float, float], ...]) -> None:
     by_hand_km = sum(geodesic(here, there).km for here, there in pairwise(by_hand))

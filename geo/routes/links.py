@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from geo.routes import shoals, sphere, waters
+from geo.routes import shoals, waters
 from geo.routes.afar import NEAR_KM, Asked
 from geo.routes.landmarks import Told
-from geo.routes.seaway import KNOWN, Links, seaway
+from geo.routes.seaway import Links, seaway
 from geo.routes.sight import Horizon, are_clear, is_clear
 from geo.routes.sphere import Floats, Ints
 
@@ -19,8 +19,6 @@ _MOST_FAR, _TRIED, _MOST_AT_SEA = 400, 40, 600
 not hide so many are tried; more where there are no corners near by, ..."""
 _FEW, _MORE = 3, 10
 """... and so many times as many where fewer than this are in sight."""
-_LONG = np.cos(2500 / sphere.RADIUS_KM)
-"""A way as long looks for far corners only where there is none of open water near its end."""
 _FURTHEST = np.cos(np.radians(80.0))
 """Positions that lie further apart are not asked whether they see each other."""
 
@@ -42,32 +40,24 @@ def links(start: Floats, end: Floats) -> tuple[Links, Links]:
     Parameters
     ----------
     start, end : array of shape (3,)
-        The positions. Of far corners only some on the way between them are looked for, and
-        none where a long way may begin with a corner near by.
+        The positions. Of far corners only some on the way between them are looked for.
     """
     way, ends = seaway(), (start, end)
     near, horizons = zip(*(_near(tuple(at.tolist())) for at in ends), strict=True)
     seen = [way.links(at, nodes) for at, nodes in zip(ends, near, strict=True)]
-    far_off = start @ end < _LONG
-    looking = [at for at in (0, 1) if not (far_off and _begins_near(near[at]))]
     told: list[Told | None] = [None, None]
-    if looking and all(map(len, near)):
+    if all(map(len, near)):
         told = [way.landmarks.told(nodes, km) for nodes, km, _ in seen]
     ranked = []
-    for at in looking:
+    for at in (0, 1):
         most, tried = (_MOST_FAR, _TRIED) if len(near[at]) else (_MOST_AT_SEA, _MOST_AT_SEA)
         asked = Asked(ends[at], ends[1 - at], told[1 - at], most, tried)
         ranked += [_Far(at, some, tried) for some in _unhidden(horizons[at], way.far(asked))]
     far = _in_sight(np.stack(ends), ranked)
-    for at in looking:
+    for at in (0, 1):
         nodes = [near[at], *(some.nodes for some in far if some.at == at)]
         seen[at] = way.links(ends[at], np.concatenate(nodes))
     return _off_byways(seen[0], start), _off_byways(seen[1], end)
-
-
-def _begins_near(nodes: Ints) -> bool:
-    """Tell whether one of the corners near by is of open water: a long way may begin there."""
-    return bool((seaway().reach.take(nodes) >= KNOWN).any())
 
 
 def also(entry: Floats, more_km: float) -> Links:
