@@ -9,16 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from geopy.distance import geodesic
-from scipy import sparse
-from scipy.sparse.csgraph import dijkstra
 
 from geo.errors import RouteError
 from geo.geodesy import distance_km
 from geo.model import LatLon, Note
-from geo.routes import gates, sea, seasearch, seaway, sphere, straits
-from geo.routes.berth import berth as afloat
-from geo.routes.links import links
-from geo.routes.seaarcs import Places
+from geo.routes import gates, sea, sphere
 
 PORTS = Path(__file__).parents[1] / "benchmarks" / "sea.csv"
 
@@ -137,48 +132,10 @@ def test_straits_that_one_map_closes_are_passed_where_it_is_far_round(
     assert min(distance_km(LatLon(*by), at) for at in route.points) < 4
 
 
-@pytest.mark.parametrize(
-    ("start", "end"),
-    [
-        pytest.param(LatLon(42.2268, 130.2863), LatLon(42.890, 132.375), id="Najin-Dunay"),
-        pytest.param(LatLon(59.32, 18.12), LatLon(60.09, 19.93), id="Stockholm-Mariehamn"),
-        pytest.param(LatLon(-33.85, 151.25), LatLon(51.95, 4.05), id="Sydney-Rotterdam"),
-        pytest.param(LatLon(40.30, 49.80), LatLon(40.62, 49.72), id="round Absheron"),
-        pytest.param(LatLon(68.97, 33.05), LatLon(67.64, 53.02), id="Murmansk-Naryan-Mar"),
-    ],
-)
-def test_the_search_finds_the_shortest_way_along_the_network(
-    start: LatLon, end: LatLon
-) -> None:
-    way, berths = seaway.seaway(), [afloat(at) for at in (start, end)]
-    first, last = links(*(berth.entry for berth in berths))
-    parts = seasearch.search(first, last, frozenset())
-    assert parts is not None
-    nodes = [node for part in parts for node in part]
-    size = way.count + 2 * len(straits.CANALS)
-    all_, none = np.arange(size), np.arange(0)
-    stops, there_, km = way.arcs.among(all_, way.spots(all_), Places(all_, size), none)
-    row_ends = np.append(stops, len(km) + len(first.km))
-    net = sparse.csr_array(
-        (np.append(km, first.km), np.append(there_, first.nodes), row_ends),
-        shape=(size + 1, size + 1),
-    )
-    found_km = sum(net[[here], [there]][0] for here, there in pairwise([size, *nodes]))
-    found_km += last.km[last.nodes == nodes[-1]][0]
-    shortest_km = (dijkstra(net, indices=size)[last.nodes] + last.km).min()
-    assert found_km == pytest.approx(shortest_km, rel=1e-4)
-
-
 def test_a_berth_deep_in_a_bay_is_left_by_the_sound() -> None:
     route = sea.route(LatLon(-0.8629, 134.064), LatLon(-3.5029, 130.1105))
     near = [at for at in route.points if at.lon > 134.05]
     assert min(at.lat for at in near) > -0.918  # the southern cape of the isle of Mansinam
-
-
-@pytest.mark.parametrize("nodes", [[], [0], [6, 2, 4]])
-def test_corners_have_places_among_a_part_alone(nodes: list[int]) -> None:
-    places = Places(np.array(nodes, dtype=np.int64), 8).of(np.arange(8))
-    assert places.tolist() == [nodes.index(at) if at in nodes else -1 for at in range(8)]
 
 
 YUCATAN = ((21.3, -89.67), (21.25, -90.4), (20.9, -90.65), (18.3, -94.42), (18.13, -94.42))
