@@ -31,7 +31,7 @@ class Chart:
     unit : float
         Degrees.
     closed : bool
-        Whether each outline is a ring, which ends where it begins.
+        Whether the last corner of each outline is joined to its first.
     """
 
     def __init__(self, grid: Whole, counts: Ints, unit: float, *, closed: bool) -> None:
@@ -42,11 +42,23 @@ class Chart:
         self._last[ends - 1] = True
         self._closed = closed
         self._ends = ends
+        self._beyond_last, self._before_first = self._turned(counts)
         self._vectors = Lazily(
             (len(grid), 3), lambda some: sphere.units(self.degrees(some)), np.float64
         )
         self._beside: dict[int, tuple[list[float], list[float]]] = {}
         self._cells = Cells(grid, self._steps(), unit)
+
+    def _turned(self, counts: Ints) -> tuple[Ints, Ints]:
+        """Give what follows each outline's last corner, and what comes before its first.
+
+        An open outline that ends where it begins goes on from there, others end.
+        """
+        first, last = self._starts, self._ends - 1
+        if self._closed:
+            return first, last
+        ring = (counts > 2) & (self._grid[first] == self._grid[last]).all(axis=1)
+        return np.where(ring, first + 1, last), np.where(ring, last - 1, first)
 
     def _steps(self) -> Whole:
         """Measure how far the edge from each corner leads east or north, whichever is more."""
@@ -75,21 +87,21 @@ class Chart:
         return self._vectors[corners]
 
     def after(self, corners: Ints) -> Ints:
-        """Give the next corner of each; of the last one of an open outline, itself."""
+        """Give the next corner of each; of one where an outline ends, itself."""
         found = corners + 1
         last = self._last[corners]
         if last.any():
             at = np.searchsorted(self._ends, corners[last], side="right")
-            found[last] = self._starts[at] if self._closed else corners[last]
+            found[last] = self._beyond_last[at]
         return np.asarray(found)
 
     def before(self, corners: Ints) -> Ints:
-        """Give the corner before each; of the first one of an open outline, itself."""
+        """Give the corner before each; of one where an outline begins, itself."""
         found = corners - 1
         first = self._last[found]
         if first.any():
             at = np.searchsorted(self._starts, corners[first])
-            found[first] = self._ends[at] - 1 if self._closed else corners[first]
+            found[first] = self._before_first[at]
         return np.asarray(found)
 
     def vectors_beside(self, corners: Ints) -> Floats:
