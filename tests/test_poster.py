@@ -148,3 +148,36 @@ def test_a_picture_of_one_leg_says_what_its_reported_length_came_to(
     texts = ElementTree.fromstring(picture).iter(f"{SVG}text")
     names = [node for node in texts if node.text == "Dunay"]
     assert len(names) == 1, "one leg has one map"
+
+
+@pytest.mark.parametrize("lang", UNITS)
+@pytest.mark.parametrize("size", [*SHAPES.values(), (1200, 630)])
+def test_sixteen_cards_all_say_what_they_are_about(
+    tmp_path: Path, size: tuple[int, int], lang: str
+) -> None:
+    """A verdict whose heading says no more than "By sea" tells nothing."""
+    ports = [f"Port of {letter}{letter.lower()}tuvw" for letter in "ABCDEFGHIJKLMNOPQ"]
+    places = (
+        f"{{id: p{i}, lat: {5 * (i % 4)}, lon: {9 * i}, radius_km: 1, "
+        f"names: {{en: {name}}}, basis: A map.}}"
+        for i, name in enumerate(ports)
+    )
+    legs = (
+        f"{{id: l{i}, mode: air, from: p{i}, to: p{i + 1}, basis: reported}}" for i in range(16)
+    )
+    head = "source: paper, asserted_by: A paper, text: Words."
+    figure = "kind: leg_length, about: true, value: 1000, unit: km"
+    claims = (
+        f"{{id: c{i}, about: l{i}, {head}, check: {{leg: l{i}, {figure}}}}}" for i in range(16)
+    )
+    first = SMALL.partition("places:\n")[0]
+    parts = {"places": places, "legs": legs, "claims": claims}
+    lists = (
+        f"{key}:\n" + "".join(f"  - {row}\n" for row in rows) for key, rows in parts.items()
+    )
+    report = examined(tmp_path, first + "".join(lists))
+    story = tell(report, lang, UNITS[lang])
+    words = said(poster.poster(report, story, size, ".svg"))
+    for card in story.cards:
+        assert card.heading in words
+        assert card.figure in words

@@ -97,6 +97,22 @@ def draw(canvas: Canvas, panel: Panel, box: Box, laid: Laid, ground: Box) -> Non
     plot(canvas, laid, ground)
 
 
+def draw_alone(canvas: Canvas, panel: Panel, box: Box) -> None:
+    """Draw a card in a box without its map, for words that find no room beside one."""
+    _words(canvas, panel, box.left, box.top, box.right - box.left, box.bottom - box.top)
+
+
+def is_crowded(panel: Panel, box: Box) -> bool:
+    """Tell whether a card's heading is cut if its map stands in the box too."""
+    width, high = box.right - box.left, box.bottom - box.top
+    if width / high >= _BESIDE_FROM:
+        heading = _fitted(panel, _room(panel, width, high), high)[0]
+    else:
+        heading = _fitted(panel, width, high - _LEAST_MAP)[0]
+    words = " ".join(span.text for line in heading for span in line.spans)
+    return words.split() != panel.card.heading.split()
+
+
 def _words(
     canvas: Canvas, panel: Panel, left: float, top: float, room: float, most: float
 ) -> None:
@@ -146,17 +162,18 @@ def _cut(
 ) -> tuple[tuple[Line, ...], ...]:
     """Cut what no size brings into a card: the last line of what is said aside, and on.
 
-    Heading, figure and verdict stay whole but on a card too small for them: there the
-    heading loses lines, and of the verdict its ``word`` alone is left.
+    Heading, figure and verdict stay whole but on a card too small for them: there of the
+    verdict its ``word`` alone is left, and the heading loses the lines beneath its disc.
     """
     heading, figure, *verdict, aside = told
     while aside and _height((heading, figure, *verdict, aside)) > most:
         aside = setting.shorter(aside) if len(aside) > 1 else ()
-    for lines in (2, 1):
-        while len(heading) > lines and _height((heading, figure, *verdict)) > most:
-            heading = setting.shorter(heading)
-        if verdict and _height((heading, figure, *verdict)) > most:
-            verdict = [word]
+    if verdict and len(verdict[0]) > 1 and _height((heading, figure, *verdict)) > most:
+        verdict = [word]
+    while (
+        setting.height(heading) > 2 * DISC + 1 and _height((heading, figure, *verdict)) > most
+    ):
+        heading = setting.shorter(heading)
     return (heading, figure, *verdict, aside)
 
 

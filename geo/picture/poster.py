@@ -59,7 +59,10 @@ def poster(
         if needed <= rows and not bare:
             break
         rows, bare = max(rows, needed), False
-    for laid, ground, box, each in zip(*maps, strict=True):
+    for card, box in maps.alone:
+        panel.draw_alone(canvas, card, box)
+    with_maps = zip(maps.laid, maps.ground, maps.boxes, maps.cards, strict=True)
+    for laid, ground, box, each in with_maps:
         if each is None:
             plot(canvas, laid, ground)
         else:
@@ -72,12 +75,15 @@ class _Maps(NamedTuple):
     """The maps of a poster laid out, the overview first; each its ground and its card's.
 
     The map of a single card shows all that an overview would, which is left out then.
+    So are all maps but the overview where one would cut what its card is about: the
+    cards stand ``alone`` in their boxes then.
     """
 
     laid: tuple[Laid, ...]
     ground: tuple[Box, ...]
     boxes: tuple[Box, ...]
     cards: tuple[Panel | None, ...]
+    alone: tuple[tuple[Panel, Box], ...] = ()
 
 
 def _lay(
@@ -92,7 +98,9 @@ def _lay(
     overview, cells = divide(body, len(shown), aspect)
     width, height = _size(overview)
     first = lay_out(replace(scene, width=width, height=height), suited, bare=bare)
-    each_cell = zip(shown, cells, strict=True)
+    each_cell = tuple(zip(shown, cells, strict=True))
+    if any(panel.is_crowded(*each) for each in each_cell):
+        return _Maps((first,), (overview,), (overview,), (None,), each_cell)
     rest = [panel.lay(report, story, *each, bare=bare) for each in each_cell]
     laid = (first, *(each for each, _ in rest))
     grounds = (overview, *(ground for _, ground in rest))
