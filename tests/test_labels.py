@@ -105,6 +105,16 @@ def test_a_short_measured_line_has_its_figure_on_a_map_of_its_own() -> None:
     assert "130 km measured" not in _said(replace(scene, measured=(numbered,)))
 
 
+def test_a_small_map_names_both_ends_rather_than_say_the_figure() -> None:
+    """The card says the figure too, but names the place nowhere else."""
+    shoal = LatLon(9.74, 115.87)
+    label = ("410 km measured", "at least 600 km reported")
+    line = InsetMeasured(shoal, LatLon(8.88, 112.26), label, ("Spratly Islands (Vietnam)",))
+    places = (InsetPlace(shoal, Name("Second Thomas Shoal"), 5, "± 5 km"),)
+    said = _said(sea_scene(lines=(), places=places, measured=(line,), width=164, height=79))
+    assert {"Second Thomas Shoal", "Spratly Islands (Vietnam)"} <= said
+
+
 def test_a_figure_apart_from_its_line_is_tied_to_it() -> None:
     """Beyond the arc of a flight, "834 km measured" read as the length of the flight."""
     suva, apia, nadi = (
@@ -129,6 +139,39 @@ def test_a_figure_apart_from_its_line_is_tied_to_it() -> None:
     middle = Point((box.left + box.right) / 2, (box.top + box.bottom) / 2)
     assert middle.distance(course) > 40, "between the arc and the sea there is no room"
     assert Point(figure.thread[0]).distance(course) < 8
+
+
+def test_no_line_parts_a_figure_from_its_own() -> None:
+    """Beside the line to Malaysia, "197 km measured" read as how far that is."""
+    shoal, bay = LatLon(9.74, 115.87), LatLon(10.07, 118.76)
+    lines = (InsetLine(Mode.SEA, Basis.REPORTED, (Stretch((bay, shoal)),), 1),)
+    ends = {
+        "197 km": (LatLon(8.73, 117.34), "Philippines"),
+        "36 km": (LatLon(9.90, 115.58), "China"),
+        "410 km": (LatLon(8.88, 112.26), "Vietnam"),
+        "291 km": (LatLon(7.36, 117.0), "Malaysia"),
+    }
+    measured = tuple(
+        InsetMeasured(shoal, at, (f"{km} measured", "about 200 km reported"), (name,), number=n)
+        for n, (km, (at, name)) in enumerate(ends.items(), 2)
+    )
+    names = ((shoal, "Second Thomas Shoal"), (bay, "Oyster Bay"))
+    places = tuple(InsetPlace(at, Name(name)) for at, name in names)
+    laid = lay_out(
+        sea_scene(lines=lines, places=places, measured=measured, width=462, height=336), suited
+    )
+    courses = {
+        line.label[0]: LineString(found.points)
+        for line, found in zip(measured, laid.measured, strict=True)
+    }
+    figures = [placed for placed in laid.labels if placed.label.words[0].text in courses]
+    assert len(figures) > 1
+    for placed in figures:
+        words = placed.label.words[0].text
+        home = courses[words].interpolate(0.5, normalized=True)
+        way = LineString((home, placed.box.nearest(home.x, home.y)))
+        parting = [w for w, course in courses.items() if w != words and course.intersects(way)]
+        assert placed.thread or not parting, words
 
 
 def test_a_long_name_stands_on_three_lines_where_there_is_room_for_no_other() -> None:

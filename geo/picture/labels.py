@@ -49,6 +49,10 @@ class Label:
         which crosses no other name and no other mark.
     touch : float
         How far from its home a label still stands beside it, in pixels.
+    across : float
+        What it costs where another line, and no thread, runs between the label and its home.
+    worth : float
+        What it costs to leave it out, beyond what that costs of any label.
     free : bool
         Whether it may not even cross the lines: context, that gives way to the story.
     least_width, foot : float
@@ -60,6 +64,8 @@ class Label:
     inside: PreparedGeometry[BaseGeometry] | None = None
     home: tuple[float, float] | None = None
     touch: float = 8.0
+    across: float = 0.0
+    worth: float = 0.0
     free: bool = False
     least_width: float = 0.0
     foot: float = 0.0
@@ -81,7 +87,7 @@ class Label:
         if self.home is None:
             return ()
         x, y = self.home
-        near = (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom))
+        near = box.nearest(x, y)
         far = math.dist(near, self.home)
         if far < self.touch + _BESIDE:
             return ()

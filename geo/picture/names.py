@@ -37,6 +37,10 @@ _BARE = 16.0
 """What it costs to leave out what stands beneath a name; a step of preference is about 1."""
 _ALONG = 40.0
 """How far from the middle of its line a figure needs no thread, among other legs."""
+_ACROSS = 100.0
+"""What it costs to set a figure where another line parts it from its own."""
+_NAME = 100.0
+"""What it costs more to leave out the name of an end than a figure, which the card tells."""
 _SEEN_FROM = 8.0
 """Pixels that a measured line must be long for its far end to be told from its start."""
 _LONG = 24
@@ -78,7 +82,7 @@ def place_labels(place: InsetPlace, view: View, *, crowded: bool = False) -> Ite
         spots = tuple(
             replace(spot, cost=spot.cost + given_up) for spot in beside(x, y, gap, len(words))
         )
-        yield Label(words, spots, home=(x, y), touch=gap)
+        yield Label(words, spots, home=(x, y), touch=gap, worth=_NAME)
 
 
 def _halves(name: str) -> tuple[str, ...]:
@@ -119,7 +123,7 @@ def figure_labels(line: InsetMeasured, view: View) -> tuple[Label, ...]:
     narrow = _lines((line.label[0], *rest), 12.5, "s-figure")
     home = middle if line.number else None
     return tuple(
-        Label(setting, spots, home=home, touch=_ALONG)
+        Label(setting, spots, home=home, touch=_ALONG, across=_ACROSS)
         for setting in dict.fromkeys((words, narrow))
     )
 
@@ -133,10 +137,9 @@ def end_labels(line: InsetMeasured, view: View) -> tuple[Label, ...]:
     whole = _lines(line.end_name, 12.0, "s-name")
     broken = [Words(half, 12.0, "s-name", bold=True) for half in _halves(first)]
     narrow = (*broken, *(Words(text, 11.5, "s-own") for text in rest))
-    return tuple(
-        Label(words, onward(start, end, 9.0, len(words), _width(words)), home=end, touch=9.0)
-        for words in dict.fromkeys((whole, narrow))
-    )
+    ways = dict.fromkeys((whole, narrow))
+    spots = {words: onward(start, end, 9.0, len(words), _width(words)) for words in ways}
+    return tuple(Label(words, spots[words], home=end, touch=9.0, worth=_NAME) for words in ways)
 
 
 def _width(words: Sequence[Words]) -> float:

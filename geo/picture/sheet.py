@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import permutations, product
 from operator import itemgetter
 
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry import box as polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -117,7 +117,7 @@ class Sheet:
             story = (label for label in tried if not label.free and label.home is None)
             found = self._cheapest(replace(each, spots=self._pulled(each)) for each in story)
         if found is None:
-            return _LEFT_OUT
+            return _LEFT_OUT + max((label.worth for label in tried), default=0.0)
         label, spot, box, cost = found
         self.placed.append(Placed(label, spot, box))
         self.taken.append(box.grown(1.5))
@@ -159,7 +159,10 @@ class Sheet:
             if spot.cost >= least:
                 continue
             box = ground(spot)
-            if self._free(label, box) and (cost := spot.cost + self._cost(box)) < least:
+            if not self._free(label, box):
+                continue
+            cost = spot.cost + self._cost(box) + self._between(label, box)
+            if cost < least:
                 best, least = (spot, box), cost
         return best, least
 
@@ -191,6 +194,15 @@ class Sheet:
         ground = _ground(Box(box.left - 2, box.top - 1, box.right + 2, box.bottom + 1))
         hidden = (line.intersection(ground).length for line in self.avoided)
         return sum(_CROSSED + _CROSSING * length for length in hidden if length)
+
+    def _between(self, label: Label, box: Box) -> float:
+        """Tell what it costs that lines part a label without a thread from what it names."""
+        if label.home is None or not label.across or label.thread(box):
+            return 0.0
+        home = Point(label.home)
+        way = LineString((home, box.nearest(*label.home)))
+        others = (line for line in self.avoided if line.distance(home) > 1)
+        return label.across * sum(line.intersects(way) for line in others)
 
 
 @lru_cache(maxsize=4096)

@@ -38,6 +38,10 @@ class Box:
         """Tell whether a point lies in this box, not on its edge."""
         return self.left < x < self.right and self.top < y < self.bottom
 
+    def nearest(self, x: float, y: float) -> tuple[float, float]:
+        """Give the point of this box that is nearest to another."""
+        return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
+
     def within(self, other: Box) -> bool:
         """Tell whether this box lies wholly in another."""
         return (
