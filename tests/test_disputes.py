@@ -28,6 +28,7 @@ PLACES = {
     "senkaku": ((25.744, 123.475), (24.34, 124.16)),  # Uotsuri; Ishigaki
     "taiwan": ((25.03, 121.56), (24.48, 118.09)),  # Taipei; Xiamen
     "paracel": ((16.835, 112.34), (18.25, 109.50)),  # Woody Island; Sanya
+    "spratly": ((10.3769, 114.3655), (7.99, 117.06)),  # Itu Aba; Balabac
     "abyei": ((9.595, 28.436), (10.55, 28.40)),  # Abyei; north of it
     "kafia_kingi": ((9.27, 24.42), (8.46, 25.68)),  # Kafia Kingi; Raga
     "ilemi": ((4.95, 35.2), (4.27, 35.74)),  # its middle; Lokitaung

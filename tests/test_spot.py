@@ -26,6 +26,7 @@ def found(name: str, at: LatLon, country: str, line: str = "recognised") -> Dist
 
 HODEIDAH = found("Hodeidah", LatLon(14.80, 42.95), "ERI")
 ANADYR = found("Anadyr", LatLon(64.73, 177.52), "USA")
+SHOAL = found("Second Thomas Shoal", LatLon(9.74, 115.87), "CHN")
 SRINAGAR = found("Srinagar", LatLon(34.08, 74.80), "PAK", "kashmir")
 
 
@@ -41,6 +42,10 @@ SRINAGAR = found("Srinagar", LatLon(34.08, 74.80), "PAK", "kashmir")
         (ANADYR, "United States"),
         (SRINAGAR, "Border of Kashmir"),
         (found("Bombay Reef", LatLon(16.05, 112.75), "CHN", "paracel"), "Paracel Islands"),
+        # Mischief Reef, held by China: no ground that all recognise as its.
+        (SHOAL, "Spratly Islands (China)"),
+        (found("Tiberias", LatLon(32.79, 35.53), "SYR"), "Golan Heights (Syria)"),
+        (found("Taman", LatLon(45.21, 36.72), "UKR"), "Crimea (Ukraine)"),
         # Inside what is measured to, another country lies beyond its border.
         (found("Przewodów", LatLon(50.4697, 23.9336), "POL"), "Border of Poland"),
         (found("Groningen", LatLon(53.2, 6.5), "NLD", "land"), "Border of the Netherlands"),
@@ -83,6 +88,22 @@ def test_a_sentence_names_a_town_further_off_and_none_beyond(
     one: DistanceResult, told: str
 ) -> None:
     assert spot.told(Voice("en"), one) == told
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "It lies in a disputed area: the Spratly Islands."),
+        ("id", "Titik itu terletak di wilayah sengketa: Kepulauan Spratly."),
+    ],
+)
+def test_a_nearest_point_in_a_disputed_area_is_told(lang: str, told: str) -> None:
+    assert told in spot.told(Voice(lang), SHOAL)
+    sanya = found("Second Thomas Shoal", LatLon(9.74, 115.87), "CHN", "without_spratly")
+    assert told not in spot.told(Voice(lang), sanya)
+    # Novoazovsk: in Ukraine by every line that has a name, Crimea or not.
+    depot = found("Depot", LatLon(45.88569, 40.04094), "UKR")
+    assert "disputed" not in spot.told(Voice("en"), depot)
 
 
 def test_the_place_measured_from_is_no_town_near_the_point() -> None:

@@ -139,11 +139,11 @@ def _measured(asked: BorderQuestion, story: Story) -> InsetMeasured:
 def _far(asked: BorderQuestion, story: Story) -> InsetMeasured:
     """Give a measured line for a map on which it is short: numbered, its country named.
 
-    One that runs to a disputed area alone is named by that, and one from inside a country by
-    the border itself.
+    One that runs to a disputed area is named by that, and one from inside a country by the
+    border itself.
     """
-    line = replace(_measured(asked, story), number=asked.card)
-    if line.line in disputes() or default_row(asked).inside:
+    line, row = replace(_measured(asked, story), number=asked.card), default_row(asked)
+    if line.line in disputes() or row.disputed or row.inside:
         return line
     named = (each for each in atlas.countries() if each.iso3 == asked.country)
     return replace(line, end_name=tuple(each.name(story.lang) for each in named))

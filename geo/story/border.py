@@ -212,6 +212,7 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         nearest_text=spot.told(voice, found),
         end=spot.label(voice, found),
         inside=distance.inside,
+        disputed=spot.disputed_area(found) is not None,
         default=found.default,
         approximate=distance.approximate,
         label=voice.say(

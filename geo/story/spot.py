@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.borders import enclosed
-from geo.disputes import disputes
+from geo.borders import enclosed, lines, measure
+from geo.disputes import Dispute, claimed_by, disputes
 from geo.gazetteer import Town, towns_of
 from geo.geodesy import distance_km
 from geo.model import Distance, Interval
 from geo.report import DistanceResult
 from geo.story.bidi import isolate
 from geo.story.voice import Voice, capital, pick
+from geo.territory import OWN_NAMES
 from geo.whereabouts import contains
 
 _TOLD_KM = 100.0
@@ -20,6 +21,8 @@ _NEAR_KM = 10.0
 """... and for a label, which says that it is near."""
 _APART_KM, _APART = 1.0, 0.1
 """How far apart the maps of a border are far: kilometres, and a part of the distance."""
+_AT_KM = 1.0
+"""How far from the frame of a disputed area a point on its edge may lie."""
 _SAME_KM = 10.0
 """A town this near to a place in the same country is that place by another name."""
 
@@ -27,8 +30,34 @@ _SAME_KM = 10.0
 def told(voice: Voice, found: DistanceResult) -> str:
     """Say where the nearest point of a line lies, and where the maps have it far apart."""
     distance = found.distance
-    said = (_told(voice, found), on_coast(voice, distance), differing(voice, distance))
+    coast = on_coast(voice, distance)
+    said = (_told(voice, found), _disputed(voice, found), coast, differing(voice, distance))
     return " ".join(filter(None, said))
+
+
+def _disputed(voice: Voice, found: DistanceResult) -> str:
+    area = disputed_area(found)
+    if area is None:
+        return ""
+    name = pick(area.names, voice.lang)
+    return voice.say("It lies in a disputed area: {area}.", area=name)
+
+
+def disputed_area(found: DistanceResult) -> Dispute | None:
+    """Find the disputed area without which a country's territory would end further off."""
+    at, distance = found.place.at, found.distance
+    if distance.line != "recognised" or distance.inside:
+        return None
+    for area in claimed_by(distance.country):
+        without = f"without_{area.line}"
+        without = OWN_NAMES.get((distance.country, without), without)
+        if (
+            without in lines(distance.country)
+            and area.frame.near(distance.nearest, _AT_KM)
+            and measure(at, distance.country, without).km.value > distance.km.value
+        ):
+            return area
+    return None
 
 
 def on_coast(voice: Voice, distance: Distance) -> str:
@@ -86,7 +115,8 @@ def _told(voice: Voice, found: DistanceResult) -> str:
 def label(voice: Voice, found: DistanceResult) -> str:
     """Label the nearest point by the town near it, or by the country or the area disputed.
 
-    Of a place inside these it is their border that is labelled: beyond it lies another.
+    In an area that the country has by default, both are named. Of a place inside these it
+    is their border that is labelled: beyond it lies another.
     """
     distance = found.distance
     if distance.landmark:
@@ -97,10 +127,15 @@ def label(voice: Voice, found: DistanceResult) -> str:
     area = disputes().get(distance.line)
     name = pick(area.names, voice.lang) if area else voice.the_country(distance.country)
     if not distance.inside:
-        return capital(name.removeprefix("the "))
+        words, held = _bare(name), disputed_area(found)
+        return f"{_bare(pick(held.names, voice.lang))} ({words})" if held else words
     if distance.coast:
         return voice.say("Coast of {country}", country=name)
     return voice.say("Border of {country}", country=name)
+
+
+def _bare(name: str) -> str:
+    return capital(name.removeprefix("the "))
 
 
 def _town(found: DistanceResult) -> Town | None:

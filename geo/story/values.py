@@ -111,6 +111,8 @@ class LineRow:
     """The town that the nearest point lies near, as a label."""
     inside: bool = False
     """Whether the place lies in the country."""
+    disputed: bool = False
+    """Whether the nearest point lies in an area that is disputed."""
     far: bool = False
     """Whether it is so far that on one scale with it nothing else could be told apart."""
 
