@@ -229,3 +229,18 @@ def test_no_figure_is_cut_on_a_low_map_of_many_places(page: Page, tmp_path: Path
     for side, size in (("x", "width"), ("y", "height")):
         assert frame[side] <= told[side]
         assert told[side] + told[size] <= frame[side] + frame[size]
+
+
+@pytest.mark.parametrize("width", [WIDE, 1280])
+def test_on_a_phone_the_map_comes_before_the_viewpoint(
+    page: Page, file: Path, width: int
+) -> None:
+    """Of eight borders it has 24 lines there, and the map began on the second screen."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(file.as_uri())
+    said = page.locator(".viewpoint").filter(visible=True)
+    expect(said).to_have_count(1)
+    assert "Kashmir" in said.inner_text()
+    seen = [page.locator(".stage").bounding_box(), said.bounding_box()]
+    (stage, words) = (box["y"] for box in seen if box)
+    assert (stage < words) == (width == WIDE)
