@@ -69,6 +69,10 @@ def test_a_source_may_count_the_first_day_too(
             "kind: place_distance, from: najin, to: dunay, value: 3000, unit: km",
             "is 2,813 km more than measured;",
         ),
+        (  # 8,401 days, or 8,402 with both: 9 are 0.1 %, and "0%" would be no difference
+            "kind: interval, start: 2000-01-01, end: 2023-01-01, value: 8411, unit: days",
+            "is 10 days (0.1%) more than measured;",
+        ),
         (
             "kind: interval, start: 2023-09-07, end: 2023-09-10, value: 2, unit: days",
             "is 1 day (33%) less than measured;",

@@ -83,8 +83,9 @@ class Voice:
         return format_decimal(value, format=f"#,##0.{shown}", locale=self.lang)
 
     def percent(self, fraction: float) -> str:
-        """Write a fraction as a whole percentage."""
-        return format_percent(fraction, locale=self.lang)
+        """Write a fraction as a whole percentage; one below 1 % has one digit, not none."""
+        digits = "#" * max(decimals(100 * fraction) - 1, 0)
+        return format_percent(fraction, format=f"#,##0.{digits}%", locale=self.lang)
 
     def unit(self, unit: str, value: float = 2) -> str:
         """Name a unit as the language abbreviates it, by the plural that a value takes."""
