@@ -35,8 +35,17 @@ _UNITS = {
     "nm": ("nautical mile", "nautical miles", "nmi", "nm"),
     "m": ("meter", "meters", "metre", "metres"),
     "knots": ("kn", "kt", "kts", "knot"),
+    "km_per_hour": ("km/h", "kmh", "kph"),
+    "mi_per_hour": ("mph", "mi/h"),
 }
 """What units of a case are called elsewhere, in small letters."""
+_OTHERS = {
+    "a foot is 0.3048 m": ("ft", "foot", "feet"),
+    "a yard is 0.9144 m": ("yd", "yard", "yards"),
+    "a Chinese li is 0.5 km": ("li", "里"),
+    "a verst is 1.0668 km": ("verst", "versts"),
+}
+"""Units of lengths that no case takes."""
 _COMMA = re.compile(r"-?\d+,\d+")
 _PARTED = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 _RANGE = re.compile(r"[\d.]+ *(?:-|\u2013|to) *[\d.]+")
@@ -158,6 +167,9 @@ def _near(given: str, words: list[str]) -> str:
     """Name the word that was meant, as the end of a sentence: a unit by what it is called."""
     key = given.casefold().replace("_", " ")
     unit = next((unit for unit, called in _UNITS.items() if key in called), "")
+    told = next((told for told, called in _OTHERS.items() if key in called), "")
+    if told and "km" in words:
+        return f"; {told}; convert the figure, and keep the printed one in `figure`"
     near = f"; did you mean {unit!r}?" if unit in words else nearest(given, words)
     return near if "mean" in near else ""
 
