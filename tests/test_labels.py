@@ -115,6 +115,24 @@ def test_a_small_map_names_both_ends_rather_than_say_the_figure() -> None:
     assert {"Second Thomas Shoal", "Spratly Islands (Vietnam)"} <= said
 
 
+def test_each_side_of_a_border_bears_its_own_name() -> None:
+    """The name "South Korea" stood on Kaesong's side of the line, "Kaesong" on the other."""
+    kaesong, border = LatLon(37.97, 126.55), LatLon(37.9574, 126.6709)
+    label = ("11 km measured", "8 km reported")
+    line = InsetMeasured(kaesong, border, label, ("South Korea",), country="KOR")
+    place = InsetPlace(kaesong, Name("Kaesong", "개성", "ko"), 10, "± 10 km")
+    laid = lay_out(
+        sea_scene(lines=(), places=(place,), measured=(line,), width=177, height=104), suited
+    )
+    (start, end) = laid.measured[0].points[[0, -1]]
+    middles = {
+        placed.label.words[0].text: (placed.box.left + placed.box.right) / 2
+        for placed in laid.labels
+    }
+    assert start[0] < end[0], "the border runs to its east"
+    assert middles["Kaesong"] < end[0] < middles["South"], middles
+
+
 def test_a_figure_apart_from_its_line_is_tied_to_it() -> None:
     """Beyond the arc of a flight, "834 km measured" read as the length of the flight."""
     suva, apia, nadi = (

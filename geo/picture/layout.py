@@ -233,7 +233,10 @@ def _name(
 
 def _story(scene: Inset, view: View, *, crowded: bool = False) -> list[tuple[Label, ...]]:
     """Give the names of the story, each in its settings."""
-    story = [tuple(names.place_labels(place, view, crowded=crowded)) for place in scene.places]
+    story = []
+    for place in scene.places:
+        ends = [line.end for line in scene.measured if line.start == place.at]
+        story.append(tuple(names.place_labels(place, view, ends, crowded=crowded)))
     for line in scene.measured:
         story += [names.end_labels(line, view), names.figure_labels(line, view)]
     return [settings for settings in story if settings]

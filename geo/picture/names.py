@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -23,13 +23,14 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.base import Base
 from geo.base.thin import Array, polygons
+from geo.model import LatLon
 from geo.nations import country_name
 from geo.picture import whose
 from geo.picture.ground import Ground
 from geo.picture.labels import Label, Words, prepared
 from geo.picture.project import View
 from geo.picture.scene import Inset, InsetMeasured, InsetPlace
-from geo.picture.spots import Box, along, around, beside, grid, onward
+from geo.picture.spots import Box, Spot, along, around, beside, grid, onward
 from geo.story.breaks import pieces
 
 _ROOM_STEP = 24.0
@@ -37,6 +38,8 @@ _BARE = 16.0
 """What it costs to leave out what stands beneath a name; a step of preference is about 1."""
 _ALONG = 40.0
 """How far from the middle of its line a figure needs no thread, among other legs."""
+_ABROAD = 25.0
+"""What it costs to set a place's name beyond the border that is measured to."""
 _ACROSS = 100.0
 """What it costs to set a figure where another line parts it from its own."""
 _NAME = 100.0
@@ -52,8 +55,12 @@ _REACH_KM = (1500.0, 450.0, 200.0, 60.0, 15.0)
 """How far, by rank, the name of a sea may stand from its place, in pixels and at all."""
 
 
-def place_labels(place: InsetPlace, view: View, *, crowded: bool = False) -> Iterator[Label]:
+def place_labels(
+    place: InsetPlace, view: View, ends: Sequence[LatLon] = (), *, crowded: bool = False
+) -> Iterator[Label]:
     """Name a place: its name, its own script beneath, then what else is said.
+
+    It rather stands far from the ``ends`` of lines that are measured from it: abroad.
 
     It comes with its name on one line and, where that has more words, on two, a long one
     on three, last in smaller type, which every name has as a last resort if the map is
@@ -67,6 +74,7 @@ def place_labels(place: InsetPlace, view: View, *, crowded: bool = False) -> Ite
     if place.aside:
         rest.append(Words(place.aside, 11.5, "s-own"))
     gap = min(gap, 26.0)
+    far = [view.at(end) for end in ends]
     name = place.name.text
     large, small = (13.0, "s-name"), (10.5, "s-small")
     ways = [((name,), large), (_halves(name), large)]
@@ -80,9 +88,18 @@ def place_labels(place: InsetPlace, view: View, *, crowded: bool = False) -> Ite
         words = (*(Words(line, size, kind, bold=True) for line in lines), *beneath)
         given_up = 0.0 if beneath == tuple(rest) else _BARE
         spots = tuple(
-            replace(spot, cost=spot.cost + given_up) for spot in beside(x, y, gap, len(words))
+            replace(spot, cost=spot.cost + given_up + _ABROAD * _is_nearer(spot, (x, y), far))
+            for spot in beside(x, y, gap, len(words))
         )
         yield Label(words, spots, home=(x, y), touch=gap, worth=_NAME)
+
+
+def _is_nearer(
+    spot: Spot, home: tuple[float, float], ends: Iterable[tuple[float, float]]
+) -> bool:
+    """Tell whether a spot lies nearer to one of some ends than to its home."""
+    at = (spot.x, spot.y)
+    return any(math.dist(at, end) < math.dist(at, home) for end in ends)
 
 
 def _halves(name: str) -> tuple[str, ...]:

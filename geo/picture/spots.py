@@ -12,7 +12,7 @@ import numpy.typing as npt
 from geo.base.thin import Array
 
 START, MIDDLE, END = "start", "middle", "end"
-_ASIDE = 1.5
+_ASIDE = 4.0
 """What it costs to stand aside of where a line leads; right behind its end, twice that."""
 
 
