@@ -49,6 +49,10 @@ def length_km(points: Sequence[LatLon] | npt.NDArray[np.float64]) -> float:
     return float(WGS84.line_length(lons, lats)) / 1000
 
 
+POLE = 90.0
+"""The latitude, either way, that is a point."""
+
+
 def between(start: LatLon, end: LatLon, step_km: float) -> tuple[LatLon, ...]:
     """Lay positions along a geodesic no further apart than a step, both ends included.
 
@@ -60,11 +64,17 @@ def between(start: LatLon, end: LatLon, step_km: float) -> tuple[LatLon, ...]:
 
 
 def unwrap(points: Sequence[LatLon]) -> tuple[LatLon, ...]:
-    """Shift longitudes by whole turns so that neighbours never lie over 180° apart."""
+    """Shift longitudes by whole turns so that neighbours never lie over 180° apart.
+
+    A pole, which has every longitude, takes that of its neighbour.
+    """
     out: list[LatLon] = []
     for lat, lon in points:
         turns = round((lon - out[-1].lon) / 360) if out else 0
-        out.append(LatLon(lat, lon - 360 * turns))
+        at_pole = out and abs(lat) == POLE
+        out.append(LatLon(lat, out[-1].lon if at_pole else lon - 360 * turns))
+        if len(out) == 2 and abs(out[0].lat) == POLE:
+            out[0] = LatLon(out[0].lat, out[1].lon)
     return tuple(out)
 
 

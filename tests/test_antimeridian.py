@@ -26,6 +26,7 @@ from geo.seam import cut
 from geo.story.tell import tell
 from geo.web.payload import Json, scene
 from geo.web.seam import Seam, seam
+from small_case import SMALL, examined
 
 PACIFIC = Path(__file__).parent / "pacific.yaml"
 
@@ -51,6 +52,20 @@ def test_every_frame_is_as_wide_as_what_it_shows(shown: Json) -> None:
 def test_places_lie_in_the_frame_of_their_leg(shown: Json) -> None:
     (_, west), (_, east) = shown["frames"]["flight"]
     assert sorted(place["at"].lon for place in shown["places"]) == pytest.approx([west, east])
+
+
+def test_a_place_at_the_pole_lies_where_its_leg_ends(tmp_path: Path) -> None:
+    there = ("lat: 42.2268", "lat: -77.846"), ("lon: 130.2863", "lon: 166.668")
+    pole = ("lat: 42.89", "lat: -90"), ("lon: 132.375", "lon: 0")
+    text = SMALL
+    for old, new in (*there, *pole):
+        assert old in text
+        text = text.replace(old, new)
+    traverse = examined(tmp_path, text)
+    shown = scene(tell(traverse), traverse)
+    assert [place["at"].lon for place in shown["places"]] == pytest.approx([166.668] * 2)
+    (_, west), (_, east) = shown["frames"]["sea"]
+    assert east - west < 1, "the leg runs straight down its meridian"
 
 
 def test_countries_of_the_story_are_named_on_the_ground_that_it_shows(shown: Json) -> None:

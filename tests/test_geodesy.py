@@ -57,3 +57,11 @@ def test_a_circle_at_the_radius_and_counter_clockwise():
     assert [geodesy.distance_km(centre, p) for p in ring] == pytest.approx([1.5] * len(ring))
     area = sum(a.lon * b.lat - b.lon * a.lat for a, b in pairwise(ring))
     assert area > 0
+
+
+@pytest.mark.parametrize("pole", [LatLon(-90, 0), LatLon(-90, 180)])
+def test_a_line_to_a_pole_keeps_to_its_meridian(pole):
+    """A pole has every longitude: a line along the foot of the map led from one to another."""
+    bluff = LatLon(-46.6, 168.3)
+    for line in (geodesy.between(pole, bluff, 100), geodesy.between(bluff, pole, 100)):
+        assert [at.lon % 360 for at in line] == pytest.approx([168.3] * len(line))

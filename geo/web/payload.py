@@ -171,15 +171,18 @@ def _places(
     """Give each place, and once more where a leg around the world ends at its other side."""
     for place in story.places:
         at = cut.spot(place.at)
-        turns = {0} | {
-            round((end.lon - at.lon) / 360)
+        ends = [
+            end
             for result in report.legs
             for name, end in (
                 (result.leg.start, drawn[result.leg.id][0][0]),
                 (result.leg.end, drawn[result.leg.id][-1][-1]),
             )
             if name == place.id
-        }
+        ]
+        if ends and abs(at.lat) == geodesy.POLE:
+            at = cut.spot(ends[0])
+        turns = {0} | {round((end.lon - at.lon) / 360) for end in ends}
         for turn in sorted(turns, key=abs):
             yield _place(place, LatLon(at.lat, at.lon + 360 * turn), report, story.lang)
 
