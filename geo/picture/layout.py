@@ -17,7 +17,7 @@ from geo.base.thin import Array
 from geo.geodesy import between, circle, distance_km, unwrap
 from geo.lanes import beside
 from geo.model import Basis, LatLon, Mode
-from geo.picture import discs, names, scalebar, strokes, towns
+from geo.picture import areas, discs, names, scalebar, strokes, towns
 from geo.picture import ground as earth
 from geo.picture.ground import Ground
 from geo.picture.labels import Label, Placed
@@ -222,21 +222,19 @@ def _name(
     sheet.place_together(_story(scene, view), partial(_story, scene, view, crowded=True))
     sheet.place([bar])
     said = set()
-    for label in names.water_labels(base, below, view, scene.lang):
+    for label in areas.water_labels(base, below, view, scene.lang):
         if label.words not in said and sheet.place_one((label,)):
             said.add(label.words)
-    for settings in names.country_labels(below, view, scene.lang):
+    for settings in areas.country_labels(below, view, scene.lang):
         sheet.place_one(settings)
-    sheet.place(names.disputed_labels(scene, below, view))
+    sheet.place(areas.disputed_labels(scene, below, view))
     return tuple(_towns(scene, base, view, sheet))
 
 
 def _story(scene: Inset, view: View, *, crowded: bool = False) -> list[tuple[Label, ...]]:
     """Give the names of the story, each in its settings."""
-    story = []
-    for place in scene.places:
-        ends = [line.end for line in scene.measured if line.start == place.at]
-        story.append(tuple(names.place_labels(place, view, ends, crowded=crowded)))
+    own = partial(names.place_labels, view=view, measured=scene.measured, crowded=crowded)
+    story = [tuple(own(place)) for place in scene.places]
     for line in scene.measured:
         story += [names.end_labels(line, view), names.figure_labels(line, view)]
     return [settings for settings in story if settings]
