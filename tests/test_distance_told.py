@@ -28,6 +28,12 @@ def test_the_distance_as_json_names_its_viewpoint() -> None:
     assert there["inside"] is True
 
 
+def test_a_distance_tells_that_its_nearest_point_is_disputed() -> None:
+    said = run("distance", "UKR", "45.21,36.72").stdout  # Taman, across from Kerch
+    assert "It lies in a disputed area: Crimea." in said
+    assert "disputed area" not in run("distance", "UKR", "45.88569,40.04094").stdout
+
+
 def test_the_map_that_has_a_point_on_the_other_side_of_a_border_is_named() -> None:
     # The outlines themselves, asked by another library, have it in Poland and out of it.
     at = LatLon(49.1413858855, 22.775720189)

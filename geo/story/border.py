@@ -178,8 +178,7 @@ def _claim(report: Report, found: DistanceResult) -> tuple[Claim, BorderDistance
 
 
 def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
-    distance = found.distance
-    km = distance.km
+    distance, km = found.distance, found.distance.km
     reported = reported_interval(asked.figure)
     measured = convert_interval(km, "km", asked.figure.unit)
     stated = verdicts.figure(voice, asked.figure)
@@ -212,7 +211,7 @@ def _row(voice: Voice, found: DistanceResult, asked: BorderDistance) -> LineRow:
         nearest_text=spot.told(voice, found),
         end=spot.label(voice, found),
         inside=distance.inside,
-        disputed=spot.disputed_area(found) is not None,
+        disputed=spot.disputed_area(distance) is not None,
         default=found.default,
         approximate=distance.approximate,
         label=voice.say(

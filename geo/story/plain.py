@@ -7,7 +7,7 @@ from geo.borders import datasets, enclosed
 from geo.model import Distance, LatLon, Route
 from geo.story import lines
 from geo.story.notes import notes
-from geo.story.spot import by_map, on_coast
+from geo.story.spot import by_map, disputed, on_coast
 from geo.story.viewpoint import viewpoint
 from geo.story.voice import Voice
 
@@ -27,7 +27,7 @@ def distance(found: Distance, lang: str = "en", at: LatLon | None = None) -> tup
     near = voice.say("Nearest point: {position}.", position=voice.position(found.nearest, 4))
     return (
         first,
-        " ".join(filter(None, (near, on_coast(voice, found)))),
+        " ".join(filter(None, (near, disputed(voice, found), on_coast(voice, found)))),
         *by_map(voice, found),
         *filter(None, (viewpoint(voice, found.country, at),)),
     )

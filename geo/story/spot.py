@@ -30,22 +30,21 @@ _SAME_KM = 10.0
 def told(voice: Voice, found: DistanceResult) -> str:
     """Say where the nearest point of a line lies, and where the maps have it far apart."""
     distance = found.distance
-    coast = on_coast(voice, distance)
-    said = (_told(voice, found), _disputed(voice, found), coast, differing(voice, distance))
-    return " ".join(filter(None, said))
+    beside = disputed(voice, distance), on_coast(voice, distance), differing(voice, distance)
+    return " ".join(filter(None, (_told(voice, found), *beside)))
 
 
-def _disputed(voice: Voice, found: DistanceResult) -> str:
-    area = disputed_area(found)
+def disputed(voice: Voice, distance: Distance) -> str:
+    """Say of a nearest point that it lies in a disputed area; else nothing."""
+    area = disputed_area(distance)
     if area is None:
         return ""
     name = pick(area.names, voice.lang)
     return voice.say("It lies in a disputed area: {area}.", area=name)
 
 
-def disputed_area(found: DistanceResult) -> Dispute | None:
+def disputed_area(distance: Distance) -> Dispute | None:
     """Find the disputed area without which a country's territory would end further off."""
-    at, distance = found.place.at, found.distance
     if distance.line != "recognised" or distance.inside:
         return None
     for area in claimed_by(distance.country):
@@ -54,7 +53,7 @@ def disputed_area(found: DistanceResult) -> Dispute | None:
         if (
             without in lines(distance.country)
             and area.frame.near(distance.nearest, _AT_KM)
-            and measure(at, distance.country, without).km.value > distance.km.value
+            and measure(distance.start, distance.country, without).km.value > distance.km.value
         ):
             return area
     return None
@@ -127,7 +126,7 @@ def label(voice: Voice, found: DistanceResult) -> str:
     area = disputes().get(distance.line)
     name = pick(area.names, voice.lang) if area else voice.the_country(distance.country)
     if not distance.inside:
-        words, held = _bare(name), disputed_area(found)
+        words, held = _bare(name), disputed_area(distance)
         return f"{_bare(pick(held.names, voice.lang))} ({words})" if held else words
     if distance.coast:
         return voice.say("Coast of {country}", country=name)
