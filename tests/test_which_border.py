@@ -148,6 +148,15 @@ def test_the_closest_line_is_named_where_there_are_several(
     assert [f"the {number} border lines" in remark for remark in said] == [True] * bool(number)
 
 
+def test_of_lines_as_far_as_each_other_the_default_is_the_closest(tmp_path: Path) -> None:
+    """From Mitrovica it was "Kosovo, 22 km inside", and Serbia's own border is 22 km away."""
+    town = "{id: town, lat: 42.89, lon: 20.866, radius_km: 1, names: {en: Town}, basis: A map.}"
+    asked = "kind: border_distance, from: town, country: SRB, value: 15, unit: km"
+    text = with_place(town, with_claims(f"check: {{{asked}}}"))
+    (told,) = tell(examined(tmp_path, text)).borders
+    assert any("the closest is the recognised territory of Serbia" in r for r in told.remarks)
+
+
 def test_a_remark_on_one_border_does_not_stand_beside_another(tmp_path: Path) -> None:
     checks = (
         f"check: {{kind: border_distance, from: kyiv, country: {code}, value: 90, unit: km}}"

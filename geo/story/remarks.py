@@ -32,6 +32,9 @@ def _closest(voice: Voice, results: Sequence[DistanceResult], figure: Figure) ->
     reported_km = convert_interval(reported_interval(figure), figure.unit, "km").value
     distances = (found.distance for found in lines_tried)
     best = min(distances, key=lambda distance: abs(distance.km.value - reported_km))
+    own = next((found.distance for found in lines_tried if found.default), best)
+    if voice.rounded(own.km) == voice.rounded(best.km):  # as far, as far as a reader can tell
+        best = own
     words = {
         "stated": verdicts.figure(voice, figure),
         "line": lines.full(voice, best.line, best.country, best.neighbour),
