@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from xml.etree import ElementTree
 
 import pytest
@@ -11,14 +12,17 @@ from shapely.geometry import Point
 from first_case import first_report, first_story
 from geo.errors import ExportError
 from geo.geodesy import circle, distance_km
-from geo.model import LatLon
+from geo.model import Basis, LatLon, Mode, Stretch
 from geo.picture import canvas as sheets
 from geo.picture import frame, layout
 from geo.picture.discs import DISC
 from geo.picture.project import fit
 from geo.picture.projection import suited
+from geo.picture.scene import InsetLine, InsetPlace
 from geo.picture.spots import Box
+from geo.story.values import Name
 from pictures import SVG, pixels
+from scenes import sea_scene
 
 MAPS = ("overview", "sea", "rail", "border")
 
@@ -126,3 +130,17 @@ def test_the_scale_of_a_map_is_true_in_its_middle() -> None:
     assert pixels * view.metres_per_px / 1000 == pytest.approx(
         distance_km(one, other), rel=0.005
     )
+
+
+def test_a_wide_map_of_half_the_earth_does_not_smear_the_other_half() -> None:
+    """Beside Lobito to Baltimore, South East Asia was a streak along the edge of a disc."""
+    ports = LatLon(39.25, -76.56), LatLon(-12.35, 13.55)
+    line = InsetLine(Mode.AIR, Basis.REPORTED, (Stretch(ports),), 1)
+    places = tuple(InsetPlace(at, Name(name)) for at, name in zip(ports, "AB", strict=True))
+    scene = sea_scene(lines=(line,), places=places, measured=(), width=1017, height=257)
+    view = layout.lay_out(scene, suited, bare=True).view
+    jakarta, north = LatLon(-6.2, 106.8), LatLon(-4.2, 106.8)
+    east = LatLon(-6.2, 106.8 + 2 / math.cos(math.radians(6.2)))
+    at = view.at(jakarta)
+    tall, wide = (math.dist(at, view.at(other)) for other in (north, east))
+    assert 2 / 3 < tall / wide < 3 / 2

@@ -5,7 +5,7 @@ Whoever draws (inline SVG for the page, matplotlib for files) adds colours and p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -21,7 +21,7 @@ from geo.picture import areas, discs, names, scalebar, strokes, towns
 from geo.picture import ground as earth
 from geo.picture.ground import Ground
 from geo.picture.labels import Label, Placed
-from geo.picture.project import View, fit
+from geo.picture.project import Projecting, View, fit, suit
 from geo.picture.scene import Inset, InsetLine, InsetMeasured, InsetPlace
 from geo.picture.sheet import Sheet
 from geo.picture.spots import Box, around
@@ -86,10 +86,6 @@ class Laid:
         return tuple(sorted(self.legs, key=lambda leg: leg.basis is Basis.REPORTED))
 
 
-Projecting = Callable[[Sequence[LatLon]], tuple[str, float]]
-"""Chooses a projection, as PROJ writes it, and its central meridian."""
-
-
 def lay_out(scene: Inset, projecting: Projecting | None = None, *, bare: bool = False) -> Laid:
     """Lay a picture out, names last, the most important of them first.
 
@@ -97,8 +93,7 @@ def lay_out(scene: Inset, projecting: Projecting | None = None, *, bare: bool = 
     if ``bare``, it has no base and no names, which take long.
     """
     shown = _shown(scene)
-    chosen = projecting(shown) if projecting else None
-    view = fit(shown, scene.width, scene.height, names.margins(scene), chosen)
+    view = suit(shown, scene.width, scene.height, names.margins(scene), projecting)
     base, below = (None, earth.NOTHING) if bare else _base(scene, view)
     sheet = Sheet(Box(4, 4, scene.width - 4, scene.height - 4))
     legs = _legs(scene, view, sheet)

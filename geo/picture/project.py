@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 from pyproj import Transformer
@@ -86,6 +87,11 @@ class View:
             south, north = min([south, *poles]), max([north, *poles])
             return south, self.lon_0 - 180, north, self.lon_0 + 180
         return south, float(lon.min()), north, float(lon.max())
+
+    def is_whole(self) -> bool:
+        """Tell whether the picture shows the whole Earth, up to where it ends in a corner."""
+        corners = np.array([0, 1, 0, 1]) * self.width, np.array([0, 0, 1, 1]) * self.height
+        return not bool(np.isfinite(self._inverse(*corners)).all())
 
     def positions(self, pixels: Array) -> list[LatLon]:
         """Give the positions of rows of x, y in pixels."""
@@ -176,6 +182,29 @@ def fit(
         width=width,
         height=height,
     )
+
+
+class Projecting(Protocol):
+    """Chooses a projection, as PROJ writes it, and its central meridian."""
+
+    def __call__(self, points: Sequence[LatLon], *, whole: bool = False) -> tuple[str, float]:
+        """Choose one for positions, or for the ``whole`` Earth about them."""
+
+
+def suit(
+    points: Sequence[LatLon],
+    width: float,
+    height: float,
+    margins: tuple[float, float, float, float],
+    projecting: Projecting | None,
+) -> View:
+    """Fit positions into a picture, by the projection that is chosen for what it shows."""
+    if projecting is None:
+        return fit(points, width, height, margins)
+    view = fit(points, width, height, margins, projecting(points))
+    if not view.is_whole():
+        return view
+    return fit(points, width, height, margins, projecting(points, whole=True))
 
 
 def _projection(lonlat: Array) -> tuple[str, float]:

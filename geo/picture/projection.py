@@ -13,14 +13,18 @@ from geo.model import LatLon
 KM_PER_DEGREE = 111.2
 _HEMISPHERE = 85.0
 """Degrees from the middle beyond which an azimuthal projection no longer suits."""
+_LOW = 30.0
+"""Degrees of latitude up to which Equal Earth suits the surroundings of a middle."""
 
 
-def suited(points: Sequence[LatLon]) -> tuple[str, float]:
+def suited(points: Sequence[LatLon], *, whole: bool = False) -> tuple[str, float]:
     """Choose an equal-area projection centred on positions.
 
     Up to most of a hemisphere it is Lambert's azimuthal one, true to shape about the
     middle (Snyder, "Map Projections: A Working Manual", USGS 1987, 182: lengths are off
-    by under 4 % within 3,500 km); beyond, Equal Earth about the middle meridian.
+    by under 4 % within 3,500 km); beyond, Equal Earth about the middle meridian. So it is
+    for a picture that shows the ``whole`` Earth around low latitudes: the azimuthal one
+    smears what lies opposite. About others, Equal Earth does that to the poles.
 
     Returns
     -------
@@ -31,7 +35,7 @@ def suited(points: Sequence[LatLon]) -> tuple[str, float]:
 
     middle = _middle(points)
     reach = max(distance_km(middle, point) for point in points) / KM_PER_DEGREE
-    if reach <= _HEMISPHERE:
+    if reach <= _HEMISPHERE and not (whole and abs(middle.lat) <= _LOW):
         chosen = ccrs.LambertAzimuthalEqualArea(middle.lon, middle.lat)
     else:
         lons = np.unwrap([point.lon for point in points], period=360)
