@@ -173,7 +173,7 @@ class CountForm(FigureForm):
 class ReportedForm(FigureForm):
     """A figure with its unit, to compare with what other sources say."""
 
-    unit: LengthUnit | TimeUnit | SpeedUnit
+    unit: Literal[LengthUnit, TimeUnit, SpeedUnit]
 
 
 class NotMeasurableForm(Form):

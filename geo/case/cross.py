@@ -151,12 +151,13 @@ def _remarks(
     for path, item in items(case, "remarks"):
         about, line, country = (item.get(key) for key in ("about", "line", "country"))
         measured = asked.get(about, {}) if isinstance(about, str) else {}
-        having = [code for code in measured if line in (lines.get(code) or ())]
+        named = isinstance(line, str)
+        having = [code for code in measured if named and line in (lines.get(code) or ())]
         if isinstance(country, str) and country in COUNTRIES - measured.keys():
             known = f"only to {', '.join(measured)}" if measured else "to none"
             message = f"no claim measures from {about!r} to the border of {country}, {known}"
             yield (*path, "country"), message
-        elif line is not None and country is None and len(having) > 1:
+        elif country is None and len(having) > 1:
             message = (
                 f"claims measure from {about!r} to the borders of {', '.join(having)}; "
                 "say with `country` which of them this is about"
