@@ -21,7 +21,8 @@ _SEMIAXES = np.array([[WGS84.a], [WGS84.a], [WGS84.b]])
 
 _LAMBERT_DRIFT = 1.2e-5
 """Three times what a million random pairs up to 10,000 km showed."""
-_LAMBERT_REACH_M = 9.0e6
+FAR_M = 9.0e6
+"""Beyond a quarter of the way round, an edge is nearest at one of its ends."""
 _LAMBERT_FAR = 0.01
 """Bound on the relative error from there to the antipode."""
 
@@ -73,7 +74,7 @@ def slack(
     """Bound how much an estimate may exceed the least one and still be the nearest."""
     away = foot - other
     drift = _LAMBERT_DRIFT * np.sqrt(np.einsum("ij,ij->j", away, away))
-    far = np.where(least > _LAMBERT_REACH_M, _LAMBERT_FAR * least, 0.0)
+    far = np.where(least > FAR_M, _LAMBERT_FAR * least, 0.0)
     found: Array = drift + far + lines.sag[edge] + lines.sag[best] + 1e-4
     return found
 
@@ -139,6 +140,18 @@ def _lambert(spot: Array, foot: Array) -> Array:
 
 
 def _solved(ends: Array, lat: Array, lon: Array, share: Array) -> tuple[Array, Array, Array]:
+    """Find where each edge comes nearest; of one that is far, from either end."""
+    metres, lats, lons = _slid(ends, lat, lon, share)
+    far = np.flatnonzero(metres > FAR_M)
+    for begin in (0.0, 1.0) if len(far) else ():
+        other = _slid(ends[far], lat[far], lon[far], np.full(len(far), begin))
+        nearer = other[0] < metres[far]
+        for held, found in zip((metres, lats, lons), other, strict=True):
+            held[far[nearer]] = found[nearer]
+    return metres, lats, lons
+
+
+def _slid(ends: Array, lat: Array, lon: Array, share: Array) -> tuple[Array, Array, Array]:
     """Slide along each edge to the foot of the perpendicular, or to its end."""
     bearing, _, length = WGS84.inv(*ends.T)
     along = share * length

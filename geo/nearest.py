@@ -12,7 +12,8 @@
    the perpendicular on the sphere that fits best gives the next point, and each step shrinks
    the error by the flattening. Compare S. Baselga and J. C. Martínez-Llario,
    "Intersection and point-to-line solutions for geodesics on the ellipsoid", Studia
-   Geophysica et Geodaetica 62 (2018), 353-363.
+   Geophysica et Geodaetica 62 (2018), 353-363. Beyond a quarter of the way round, where an
+   edge is nearest at an end, and the sphere tells little near the antipode, both are tried.
 
 Many positions go through arrays, in ``many``. One goes without: on a dozen edges NumPy would
 spend its time on being called.
@@ -27,7 +28,7 @@ import numpy as np
 
 from geo.edges import LARGEST, SAG, SMALLEST, Edges
 from geo.geodesy import WGS84
-from geo.many import DECIMALS, STEPS, TOLERANCE_M, estimated, feet_of_chords, slack
+from geo.many import DECIMALS, FAR_M, STEPS, TOLERANCE_M, estimated, feet_of_chords, slack
 from geo.model import LatLon
 
 Spot = tuple[float, float, float]
@@ -171,6 +172,14 @@ def _doubtful_one(lines: Edges, near: Shares, spot: Spot) -> Shares:
 
 def _solved_one(number: int, ends: list[float], at: LatLon, share: float) -> _Foot:
     """Do for one edge what ``_solved`` does for many, without arrays."""
+    foot = _slid_one(number, ends, at, share)
+    if foot.metres <= FAR_M:
+        return foot
+    return min(foot, *(_slid_one(number, ends, at, begin) for begin in (0.0, 1.0)))
+
+
+def _slid_one(number: int, ends: list[float], at: LatLon, share: float) -> _Foot:
+    """Slide along an edge to the foot of the perpendicular, or to its end."""
     west, south, east, north = ends
     bearing, _, length = WGS84.inv(west, south, east, north)
     along = share * length

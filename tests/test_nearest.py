@@ -11,6 +11,7 @@ from shapely.geometry import LineString, MultiPoint, Point, Polygon
 from geo import borders
 from geo.drawn import area, drawn
 from geo.edges import edges
+from geo.many import nearest_each
 from geo.model import LatLon
 from geo.nearest import nearest
 from geo.territory import FILES
@@ -57,6 +58,18 @@ def test_a_point_on_a_border_is_at_no_distance() -> None:
     middle = Geodesic.WGS84.InverseLine(50, 30, 49, 36).Position(200_000)
     for at in (corner, LatLon(middle["lat2"], middle["lon2"])):
         assert nearest(edges(SHAPES["north"]), at)[0] == pytest.approx(0, abs=1e-6)
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(26.2, 50.3), (0.0, 10.0), (-51.3, 179.95)])
+def test_near_the_antipode_an_edge_is_nearest_at_an_end(lat: float, lon: float) -> None:
+    east = (lon + 0.1, lat + 0.05)
+    edge = edges(LineString([(lon, lat), east]))
+    for north, west in [(0.0, 0.0), (-0.02, -0.05), (-0.3, 0.2), (0.1, -0.4), (5.0, 3.0)]:
+        at = LatLon(north - lat, west + lon - 180)
+        ends = (Geodesic.WGS84.Inverse(*at, *end)["s12"] for end in ((lat, lon), east[::-1]))
+        wanted = pytest.approx(min(ends) / 1000, abs=1e-6)
+        assert nearest(edge, at).km == wanted
+        assert nearest_each(edge, *np.array([at]).T).km.tolist() == [wanted]
 
 
 def test_single_points_are_lines_too() -> None:
