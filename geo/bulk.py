@@ -52,8 +52,8 @@ class Closest:
 class Done:
     """How far a table is measured: rows, bytes written, and the closest row so far.
 
-    ``key`` stands for the table, the line, and the data that it was measured on; ``digest``
-    for the bytes.
+    ``key`` stands for the table, the line, the data that it was measured on, and the code
+    that measured; ``digest`` for the bytes.
     """
 
     key: str
@@ -96,7 +96,7 @@ def measure(
     part, note = (place.with_name(place.name + ending) for ending in (".part", ".part.json"))
     table = checked(points, ADDED, step)
     key = hashlib.sha256(
-        "\n".join((table.digest, country, line, data, *ADDED)).encode()
+        "\n".join((table.digest, country, line, data, _code(), *ADDED)).encode()
     ).hexdigest()
     _spare(points, output, (place, part, note))
     with growing(part, output) as raw:
@@ -109,6 +109,14 @@ def measure(
             done = so_far
         note.unlink(missing_ok=True)
     return done
+
+
+def _code() -> str:
+    """Give the checksum of the package's code: no output holds rows of two versions."""
+    found = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
+        found.update(file.read_bytes())
+    return found.hexdigest()
 
 
 def _spare(points: Path, output: Path, written: Sequence[Path]) -> None:

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
@@ -90,6 +90,29 @@ def _rows(source: TextIO) -> Iterator[tuple[int, Row]]:
         ) from None
 
 
+@dataclass(slots=True)
+class _Problems:
+    """What is wrong with a table: the first of it in words, and how much there is besides."""
+
+    points: Path
+    told: list[str] = field(default_factory=list)
+    more: int = 0
+
+    def add(self, line: int, words: str) -> None:
+        """Add what is wrong on a line, if anything is."""
+        if words and len(self.told) < MOST_PROBLEMS:
+            self.told.append(f"{self.points}:{line}: {words}")
+        elif words:
+            self.more += 1
+
+    def refuse(self) -> None:
+        """Tell what is wrong, if anything is."""
+        if self.more:
+            self.told.append(f"{self.points}: {self.more:,} more problems.")
+        if self.told:
+            raise MeasureError("\n".join(self.told))
+
+
 def checked(points: Path, added: Sequence[str], step: Callable[[str], None]) -> Table:
     """Read the whole table, and refuse it with all that is wrong.
 
@@ -112,7 +135,7 @@ def checked(points: Path, added: Sequence[str], step: Callable[[str], None]) -> 
             f"{points}: a table is read more than once, so it cannot come from a pipe; "
             "save it to a file and name that."
         )
-    problems: list[tuple[int, str]] = []
+    problems = _Problems(points)
     columns: Row = []
     count = 0
     try:
@@ -121,17 +144,18 @@ def checked(points: Path, added: Sequence[str], step: Callable[[str], None]) -> 
             rows = _rows(source)
             line, columns = next(rows, (1, columns))
             step(f"{points}")
-            problems += [(line, words) for words in _headings(columns, added)]
+            for words in _headings(columns, added):
+                problems.add(line, words)
             for row, words in _each(rows, columns):
                 count += 1
-                problems += [(row, words)] if words else []
+                problems.add(row, words)
     except UnicodeDecodeError:
         raise MeasureError(
             f"{points}: this is not text in UTF-8; save it as CSV UTF-8."
         ) from None
     except BrokenRowError as error:
-        problems.append((error.line, str(error)))
-    _refuse(points, problems)
+        problems.add(error.line, str(error))
+    problems.refuse()
     return Table(tuple(columns), count, digest)
 
 
@@ -148,15 +172,6 @@ def _opened(points: Path) -> Iterator[TextIO]:
 def _digest(points: Path) -> str:
     with points.open("rb") as raw:
         return hashlib.file_digest(raw, "sha256").hexdigest()
-
-
-def _refuse(points: Path, problems: Sequence[tuple[int, str]]) -> None:
-    """Tell what is wrong, if anything is."""
-    if problems:
-        told = [f"{points}:{line}: {words}" for line, words in problems[:MOST_PROBLEMS]]
-        if more := len(problems) - len(told):
-            told.append(f"{points}: {more:,} more problems.")
-        raise MeasureError("\n".join(told))
 
 
 def _headings(columns: Row, added: Sequence[str]) -> Iterator[str]:

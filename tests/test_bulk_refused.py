@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,19 @@ def test_every_wrong_row_is_named_at_once(tmp_path: Path) -> None:
     assert [line.split(":")[1] for line in told] == ["3", "4", "6", "7", "8", "9", "10"]
     assert "swapped" in told[5]
     assert list(tmp_path.iterdir()) == [points]
+
+
+def test_a_table_that_is_wrong_all_through_is_not_kept_in_memory(tmp_path: Path) -> None:
+    points, rows = tmp_path / "in.csv", 20_000
+    points.write_text("lat,lon\n" + "x,40\n" * rows, "utf-8")
+    tracemalloc.start()
+    try:
+        with pytest.raises(MeasureError, match=r"in\.csv: 19,950 more problems\.$"):
+            measured(points, tmp_path / "out.csv")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 50 * rows  # a row's words alone are 90 signs
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,18 @@ def test_another_table_or_line_begins_anew(
     assert float(read(out)[0]["distance_km"]) == pytest.approx(wanted, abs=1e-6)
 
 
+def test_another_release_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "PIECE", 7)
+    points, out = table(tmp_path / "in.csv", TRACK), tmp_path / "out.csv"
+    code = tmp_path / "geo" / "model" / "found.py"
+    code.parent.mkdir(parents=True)
+    monkeypatch.setattr(bulk, "__file__", str(tmp_path / "geo" / "bulk.py"))
+    code.write_text("one", "utf-8")
+    interrupted(points, out)
+    code.write_text("two", "utf-8")
+    assert measured(points, out).before == 0
+
+
 @pytest.mark.parametrize(
     "change",
     [
