@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,18 +23,20 @@ _LAMBERT_DRIFT = 1.2e-5
 """Three times what a million random pairs up to 10,000 km showed."""
 FAR_M = 9.0e6
 """Beyond a quarter of the way round, an edge is nearest at one of its ends."""
-_LAMBERT_FAR = 0.01
-"""Bound on the relative error from there to the antipode."""
+_LAMBERT_FAR, _LAMBERT_FARTHEST = 2.0e9, 0.01
+"""From there on an estimate errs by at most so many square metres over the way left to the
+antipode, and such a share of a length: five million random pairs by 0.56 of that."""
 
 STEPS = 12
 TOLERANCE_M = 1e-5
 DECIMALS = 9
 """Of a degree: a tenth of a millimetre."""
 CHUNK = 4096
+_AT_ONCE = 500_000
+"""So many pieces of edges that may be nearest are looked at together: memory has an end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The nearest points of some positions: kilometres, positions, and the edges' labels."""
 
     km: Array
@@ -48,8 +50,25 @@ def nearest_each(lines: Edges, lat: Array, lon: Array, workers: int = 1) -> Foun
 
     Each comes out as ``nearest`` gives it.
     """
-    spots = in_space(lon, lat)
-    row, edge, share = _doubtful(lines, spots, workers)
+    spots, index = in_space(lon, lat), lines.index
+    chord, _ = index.tree.query(spots.T, workers=workers)
+    reach = _radius(chord, index.reach)
+    counts = index.tree.query_ball_point(
+        spots.T, reach, workers=workers, return_length=True, return_sorted=False
+    )
+    begun = (np.cumsum(counts) - counts) // _AT_ONCE
+    found = [
+        _nearest_each(lines, spots[:, rows], reach[rows], lat[rows], lon[rows], workers)
+        for rows in np.split(np.arange(len(counts)), np.flatnonzero(np.diff(begun)) + 1)
+    ]
+    return Found(*map(np.concatenate, zip(*found, strict=True)))
+
+
+def _nearest_each(
+    lines: Edges, spots: Array, reach: Array, lat: Array, lon: Array, workers: int
+) -> Found:
+    """Do so for some positions, from the pieces of edges within reach of each."""
+    row, edge, share = _doubtful(lines, spots, reach, workers)
     metres, lats, lons = _solved(lines.ends[edge], lat[row], lon[row], share)
     order = np.lexsort((edge, metres, row))
     first = order[np.flatnonzero(np.diff(row[order], prepend=-1))]
@@ -74,18 +93,19 @@ def slack(
     """Bound how much an estimate may exceed the least one and still be the nearest."""
     away = foot - other
     drift = _LAMBERT_DRIFT * np.sqrt(np.einsum("ij,ij->j", away, away))
-    far = np.where(least > FAR_M, _LAMBERT_FAR * least, 0.0)
+    left = np.maximum(np.pi * WGS84.a - least, 1.0)
+    most = np.minimum(_LAMBERT_FAR / left, _LAMBERT_FARTHEST * least)
+    far = np.where(least > FAR_M, most, 0.0)
     found: Array = drift + far + lines.sag[edge] + lines.sag[best] + 1e-4
     return found
 
 
-def _doubtful(lines: Edges, spots: Array, workers: int) -> tuple[Ints, Ints, Array]:
+def _doubtful(
+    lines: Edges, spots: Array, reach: Array, workers: int
+) -> tuple[Ints, Ints, Array]:
     """Give the edges that may be nearest to each spot, and where along them the foot may be."""
     index = lines.index
-    chord, _ = index.tree.query(spots.T, workers=workers)
-    near = index.tree.query_ball_point(
-        spots.T, _radius(chord, index.reach), workers=workers, return_sorted=False
-    )
+    near = index.tree.query_ball_point(spots.T, reach, workers=workers, return_sorted=False)
     counts = np.fromiter(map(len, near), dtype=np.int64, count=len(near))
     piece = np.fromiter(chain.from_iterable(near), dtype=np.int64, count=int(counts.sum()))
     row, edge = np.repeat(np.arange(len(counts)), counts), index.owner[piece]

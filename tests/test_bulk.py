@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,20 @@ def test_many_at_once_are_measured_as_one_by_one(country: str) -> None:
     for north, east, got in zip(lat.tolist(), lon.tolist(), found, strict=True):
         one = borders.measure(LatLon(north, east), country)
         assert got == (one.km.value, *one.nearest, one.inside)
+
+
+def test_points_on_the_far_side_of_the_earth_take_little_memory() -> None:
+    draw = np.random.default_rng(3)
+    lat, lon = draw.uniform(-60, -30, 300), draw.uniform(-180, -90, 300)
+    next(borders.measure_each(lat[:1], lon[:1], "UKR"))  # so that the border is read
+    tracemalloc.start()
+    try:
+        assert len(list(borders.measure_each(lat, lon, "UKR"))) == 300
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    # Nearly all of the border's 24,000 pieces may be nearest to each of them.
+    assert peak < 300e6
 
 
 def test_a_table_keeps_its_columns_and_tells_the_closest_row(tmp_path: Path) -> None:
