@@ -89,6 +89,32 @@ def test_what_is_empty_or_huge_or_not_text_is_unreadable(
         case.read(written(tmp_path, raw))
 
 
+@pytest.mark.parametrize(
+    ("written_as", "words"),
+    [
+        ("!<small", "a text that begins with ! needs quotes"),
+        ("|x", "a text that begins with | or > needs quotes"),
+        ("? so", "a text that begins with ? needs quotes"),
+        (
+            '"C:\\Users"',
+            "a backslash between double quotes begins a sign's code; write it twice",
+        ),
+        ('"a\\x"', "a backslash between double quotes begins a sign's code; write it twice"),
+        ("- small", "an item of a list begins its own line; put the dash there"),
+        ("[a,,b]", "nothing stands between two commas or brackets"),
+        ("]", "a bracket is closed that was not opened; put the text in quotes"),
+        ('"small\n---\nb: c"', "a quote or a bracket is opened and never closed"),
+        ("small\n%40 of it", "a text that begins with % needs quotes"),
+        ("small\n...\nb: c", "all above is whole already; indent this, or leave out"),
+    ],
+)
+def test_what_is_no_yaml_is_told_in_plain_words(
+    written_as: str, words: str, tmp_path: Path
+) -> None:
+    with pytest.raises(UnreadableCaseError, match=re.escape(f": this is not YAML: {words}")):
+        case.read(written(tmp_path, f"title: {written_as}\nsummary: One leg.\n"))
+
+
 def test_a_missing_file_and_a_folder_are_unreadable(tmp_path: Path) -> None:
     with pytest.raises(UnreadableCaseError, match="there is no such file"):
         case.read(tmp_path / "none.yaml")

@@ -25,11 +25,21 @@ _SYNTAX = (
     ("expected ':'", "a line without a colon after its key"),
     ("cannot start", "a text that begins with this sign needs quotes"),
     ("alphabetic or numeric", "a text that begins with * or & needs quotes"),
+    ("directive", "a text that begins with % needs quotes"),
+    ("tag", "a text that begins with ! needs quotes"),
+    ("block scalar", "a text that begins with | or > needs quotes"),
+    ("<document start>", "all above is whole already; indent this, or leave out what ends it"),
+    ("document indicator", "a quote or a bracket is opened and never closed"),
+    ("block sequence", "an item of a list begins its own line; put the dash there"),
+    ("mapping keys", "a text that begins with ? needs quotes"),
+    ("quoted scalar", "a backslash between double quotes begins a sign's code; write it twice"),
+    ("flow node", "nothing stands between two commas or brackets; write what belongs there"),
+    ("node content", "a bracket is closed that was not opened; put the text in quotes"),
 )
 _UNSPACED = re.compile(r"\s*-[^\s-]")
 
 
-_OPENED = ("end of stream", "expected ','")
+_OPENED = ("end of stream", "expected ','", "document indicator")
 """Problems that are met far below the line where what they are about was opened."""
 
 
@@ -86,7 +96,7 @@ def syntax(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
 
 def _hint(error: yaml.MarkedYAMLError, line: str) -> str:
     """Say what is wrong on a line, and what would be right."""
-    problem = error.problem or error.context or ""
+    problem = f"{error.problem or ''} {error.context or ''}"
     before = line[: error.problem_mark.column].rstrip() if error.problem_mark else ""
     if "expected key" in problem and before.endswith(("'", '"')):
         return "a quote ends this text too early; put it in the other kind of quotes"
