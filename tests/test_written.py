@@ -2,6 +2,7 @@
 
 import random
 import re
+from math import inf
 
 import pytest
 
@@ -10,7 +11,7 @@ from geo.story import verdicts
 from geo.story.figures import with_knots
 from geo.story.voice import Voice
 from geo.units import convert_interval
-from geo.verdict import judge
+from geo.verdict import judge, reported_interval
 
 EN = Voice("en")
 
@@ -24,6 +25,37 @@ def test_a_value_just_outside_a_reported_interval_is_not_written_as_its_bound():
     said = verdicts.quantity(EN, measured, "km", reported=reported)
     assert said == "1,854.98 km (1,825.40–1,955.80 km)"
     assert verdicts.quantity(EN, measured, "km").startswith("1,855.0 km")
+
+
+@pytest.mark.parametrize(
+    ("printed", "measured", "said"),
+    [
+        (  # 95% of 1.13 is 1.0735, which is written neither as 1.074 nor as 1.073
+            Figure(1.13, "km", Qualifier.UP_TO),
+            Interval(1.07382, 1.07381, 1.07383),
+            "lies within the reported figure, up to 1.13 km, taken as 1.0735–1.1300 km.",
+        ),
+        (
+            Figure(1004, "km"),
+            Interval(1000, 1000, 1000),
+            "1,004 km, taken as 1,003.5–1,004.5 km, is 4 km (0.4%) more than measured;",
+        ),
+        (
+            Figure(29.9, "km"),
+            Interval(30, 30, 30),
+            "29.9 km, taken as 29.85–29.95 km, is 0.1 km (0.3%) less than measured;",
+        ),
+        (Figure(99.0, "km"), Interval(100, 100, 100), "is 1 km (1%) less than measured;"),
+    ],
+)
+def test_bounds_and_differences_are_written_as_fine_as_they_are(printed, measured, said):
+    reported = reported_interval(printed)
+    assert said in verdicts.comparison(EN, printed, reported, measured, "km")
+
+
+def test_an_exact_value_just_below_the_least_is_not_written_as_it():
+    measured, least = Interval(*[0.9899932] * 3), Interval(0.99, 0.99, inf)
+    assert verdicts.quantity(EN, measured, "km", reported=least) == "0.98999 km"
 
 
 def test_knots_just_below_a_reported_range_are_not_written_as_its_end():

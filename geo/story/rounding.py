@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_EVEN, Decimal
 from math import floor, isinf, log10
 
 from geo.model import Interval
@@ -22,6 +23,14 @@ def decimals(value: float, least: int = 0) -> int:
     return max(least, min(1 - magnitude(value), MOST_DECIMALS))
 
 
+def written(value: float, digits: int) -> float:
+    """Round a number as Babel writes it: by its decimals, not by the binary number behind."""
+    if isinf(value):
+        return value
+    unit = Decimal(1).scaleb(-digits)
+    return float(Decimal(repr(value)).quantize(unit, ROUND_HALF_EVEN))
+
+
 def floored(value: float, digits: int) -> float:
     """Round a number down to so many decimals, or to a power of ten where they are negative."""
     scale = 10.0**digits
@@ -31,14 +40,16 @@ def floored(value: float, digits: int) -> float:
 def rounded(interval: Interval, digits: int) -> Interval:
     """Round a figure and its bounds to so many decimals."""
     ends = (interval.value, interval.low, interval.high)
-    return Interval(*(round(end, digits) for end in ends))
+    return Interval(*(written(end, digits) for end in ends))
 
 
 def outward(measured: Interval, digits: int) -> Interval:
-    """Round a measurement as it is written: its bounds outward, as a card's are."""
+    """Round a measurement as it is written: its bounds, if it has any, outward."""
+    if measured.low == measured.high:
+        return rounded(measured, digits)
     value, low, high = measured.value, measured.low, measured.high
     above = high if isinf(high) else -floored(-high, digits)
-    return Interval(round(value, digits), floored(low, digits), above)
+    return Interval(written(value, digits), floored(low, digits), above)
 
 
 def apart(interval: Interval, digits: int) -> int:

@@ -131,7 +131,7 @@ def faithful(reported: Interval, measured: Interval, digits: int) -> int:
     against = _written(reported, _digits(reported, measured))
     enough = (
         finer
-        for finer in range(digits, MOST_DECIMALS)
+        for finer in range(digits, MOST_DECIMALS + 1)
         if judge(against, outward(measured, finer)) is verdict
     )
     return next(enough, digits)

@@ -16,7 +16,15 @@ from geo.model import Interval, LatLon, Place, Text, Window
 from geo.nations import country_name
 from geo.story.bidi import isolate
 from geo.story.catalogue import translations
-from geo.story.rounding import MOST_DECIMALS, apart, decimals, floored, magnitude, outward
+from geo.story.rounding import (
+    MOST_DECIMALS,
+    apart,
+    decimals,
+    floored,
+    magnitude,
+    outward,
+    written,
+)
 from geo.story.script import in_other_script
 from geo.story.values import Name
 from geo.territory import alpha2
@@ -83,9 +91,9 @@ class Voice:
         return format_decimal(value, format=f"#,##0.{shown}", locale=self.lang)
 
     def percent(self, fraction: float) -> str:
-        """Write a fraction as a whole percentage; one below 1 % has one digit, not none."""
-        digits = "#" * max(decimals(100 * fraction) - 1, 0)
-        return format_percent(fraction, format=f"#,##0.{digits}%", locale=self.lang)
+        """Write a fraction as a percentage, whole or, below one, to its first digit."""
+        shown = "#" * self._shown(100 * fraction, 0)
+        return format_percent(fraction, format=f"#,##0.{shown}%", locale=self.lang)
 
     def unit(self, unit: str, value: float = 2) -> str:
         """Name a unit as the language abbreviates it, by the plural that a value takes."""
@@ -113,7 +121,7 @@ class Voice:
 
     def fine(self, value: float, unit: str) -> str:
         """Write a number to two digits, or whole, with its unit: "0.27 km", "1 day"."""
-        return self.amount(round(value, decimals(value)), unit)
+        return self.amount(written(value, decimals(value)), unit)
 
     def value(self, km: float) -> float:
         """Convert kilometres to the story's unit."""
@@ -139,7 +147,7 @@ class Voice:
         value = self.value(km)
         if value < LEAST_RADIUS:
             return self.fine(value, self.units)
-        return self.amount(round(value, 1), self.units)
+        return self.amount(written(value, 1), self.units)
 
     def known(self, radius_km: float) -> str:
         """Say how well a place is known: "known to within 1.5 km"."""
@@ -151,7 +159,7 @@ class Voice:
         """Write a length and its bounds, these rounded outward, finely enough to tell apart."""
         shown = self._in_units(km)
         digits = apart(shown, max(int(abs(shown.low) < 1000), self._shown(shown.value)))
-        told = outward(shown, digits) if shown.low != shown.high else shown
+        told = outward(shown, digits)
         return self.length(km.value, digits), self.span(told.low, told.high, self.units, digits)
 
     def span(self, low: float, high: float, unit: str, digits: int = 0) -> str:
@@ -169,7 +177,7 @@ class Voice:
     def rounded(self, km: Interval) -> str:
         """Write a length no finer than its bounds allow, but to two digits: "195 km"."""
         value, step = self.value(km.value), self._step(km)
-        return f"{self.number(round(value, -step), max(0, -step))} {self.unit(self.units)}"
+        return f"{self.number(written(value, -step), max(0, -step))} {self.unit(self.units)}"
 
     def least(self, km: Interval) -> str:
         """Write the least that a length may be as ``rounded`` does, but never more than it."""
@@ -193,7 +201,7 @@ class Voice:
         value, low, high = (self.value(end) for end in (km.value, km.low, km.high))
         half = value - low if isinf(high) else (high - low) / 2
         step = 2 if half >= 50 else 1 if half >= 10 else 0
-        while step and not low <= round(value, -step) <= high:
+        while step and not low <= written(value, -step) <= high:
             step -= 1
         finest = TENTHS if half >= WIDE else FINEST
         return min(step, max(magnitude(value) - 1, finest)) if value > 0 else step
