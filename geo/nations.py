@@ -42,9 +42,11 @@ def country_name(iso2: str, lang: str) -> str:
 _USUAL = MappingProxyType(
     {
         **{"dprk": "PRK", "ksa": "SAU", "prc": "CHN", "rok": "KOR", "rsa": "ZAF", "uae": "ARE"},
-        **{"ger": "DEU", "ned": "NLD", "sui": "CHE"},
+        **{"drc": "COD", "ger": "DEU", "gre": "GRC", "ned": "NLD", "roc": "TWN", "sui": "CHE"},
         **{"america": "USA", "britain": "GBR", "england": "GBR", "holland": "NLD"},
-        **{"burma": "MMR", "turkey": "TUR"},
+        **{"burma": "MMR", "czech republic": "CZE", "east timor": "TLS", "holy see": "VAT"},
+        **{"ivory coast": "CIV", "macedonia": "MKD", "palestina": "PSE", "palestine": "PSE"},
+        **{"swaziland": "SWZ", "turkey": "TUR"},
     }
 )
 """What countries are called for short, which is no code of ISO 3166 and no name of theirs."""
