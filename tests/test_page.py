@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from folium import Map
 
-from case_files import HOSTILE, SMALL
+from case_files import HOSTILE, SMALL, written
 from geo import case
 from geo.errors import ExportError
 from geo.examine import examine
@@ -321,3 +321,17 @@ def test_tiles_are_asked_for_by_a_person_alone(story: Story, report: Report, htm
 def test_a_wrong_address_of_tiles_is_refused(address: str, credit: str, words: str) -> None:
     with pytest.raises(ExportError, match=words):
         Tiles(address, credit)
+
+
+def test_english_words_of_a_case_are_marked_on_an_indonesian_page(tmp_path: Path) -> None:
+    note = "note: Read from 5 km off.\n    basis: reported\n"
+    text = SMALL.replace("mode: sea", "mode: air").replace("basis: reported\n", note)
+    report = examine(case.read(written(tmp_path, text)))
+    story, span = tell(report, "id"), '<span lang="en">'
+    told = page.render(story, report)
+    assert f'<h1 dir="auto">{span}A small case</span></h1>' in told
+    assert f'{span}Read from <span class="whole">5 km</span> off.</span></p>' in told
+    assert f'<b dir="auto">{span}A report</span></b>' in told
+    najin, _ = scene(story, report)["places"]
+    assert [words for words, tag in najin["foreign"] if tag == "en"] == ["The piers on a map."]
+    assert span not in page.render(tell(report), report)

@@ -12,6 +12,7 @@ from geo.report import ClaimResult, DistanceResult, Report
 from geo.story import appendix, border, cards, disputes, headline, words
 from geo.story.bidi import isolate
 from geo.story.catalogue import LANGUAGES
+from geo.story.foreign import foreign
 from geo.story.rows import row
 from geo.story.values import BorderQuestion, Card, MapPlace, Row, Story
 from geo.story.voice import Voice, capital
@@ -65,6 +66,7 @@ def tell(report: Report, lang: str = "en", units: str = "km") -> Story:
         source_line=headline.source_line(voice, report),
         alt=voice.text(report.case.alt) if report.case.alt else "",
         drawn=headline.drawn(voice, report),
+        foreign=foreign(voice, report.case),
     )
 
 
@@ -159,8 +161,8 @@ def _on_card(case: Case, result: ClaimResult) -> bool:
 
 def _place(voice: Voice, case: Case, name: str) -> MapPlace:
     place = case.place(name)
-    foreign = (name for lang, name in place.names.items() if lang not in LANGUAGES)
-    others = dict.fromkeys([*foreign, *place.aliases])
+    own = (name for lang, name in place.names.items() if lang not in LANGUAGES)
+    others = dict.fromkeys([*own, *place.aliases])
     told = voice.name(place)
     also = [isolate(other) for other in others if isolate(other) != told.text]
     popup = [

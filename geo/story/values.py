@@ -7,7 +7,7 @@ units; whoever places it escapes it for the format at hand and words nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geo.model import Basis, LatLon, Mode, Verdict
 
@@ -215,3 +215,5 @@ class Story:
     """What the map of the whole shows, in the author's words; see ``geo.story.pasting.alt``."""
     drawn: str = ""
     """Whose borders are drawn, for a map on which no distance is measured."""
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    """The case's own words in another language, each with the tag of that."""

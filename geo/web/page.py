@@ -8,7 +8,8 @@ from functools import cache
 from itertools import chain, zip_longest
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from geo import base
@@ -141,6 +142,20 @@ def _is_address(url: str) -> bool:
     return url.lower().startswith(("https://", "http://"))
 
 
+@pass_context
+def _told(context: Context, text: str) -> Markup:
+    """Escape a text, figures kept whole, and mark what it says in another language."""
+    foreign: Mapping[str, str] = context["story"].foreign
+    if not foreign:
+        return _whole(text)
+    known = "|".join(map(re.escape, sorted(foreign, key=len, reverse=True)))
+    marked = Markup('<span lang="{}">{}</span>')
+    return Markup().join(
+        marked.format(foreign[part], _whole(part)) if part in foreign else _whole(part)
+        for part in re.split(rf"(?<!\w)({known})(?!\w)", text)
+    )
+
+
 def _whole(text: str) -> Markup:
     """Escape a text, and keep each figure with its unit on one line."""
     parts = _FIGURE.split(text)
@@ -161,5 +176,5 @@ def prepare() -> None:
 def _template() -> Template:
     env = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     env.tests["address"] = _is_address
-    env.filters["whole"] = _whole
+    env.filters["told"] = _told
     return env.from_string(assets.template())

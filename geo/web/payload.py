@@ -156,13 +156,19 @@ def _ends(report: Report) -> frozenset[str]:
     return frozenset(legs | {result.place.id for result in report.distances})
 
 
-def _foreign(place: Place, lang: str) -> list[tuple[str, str]]:
+def _names(place: Place, lang: str) -> list[tuple[str, str]]:
     """List a place's names in other scripts, each with its language."""
     return [
         (name, tag)
         for tag, name in place.names.items()
         if tag != lang and in_other_script(name)
     ]
+
+
+def _words(place: MapPlace, story: Story) -> list[tuple[str, str]]:
+    """List what is told of a place in another language than the story's."""
+    told = "\n".join(place.popup)
+    return [(words, tag) for words, tag in story.foreign.items() if words in told]
 
 
 def _places(
@@ -184,10 +190,10 @@ def _places(
             at = cut.spot(ends[0])
         turns = {0} | {round((end.lon - at.lon) / 360) for end in ends}
         for turn in sorted(turns, key=abs):
-            yield _place(place, LatLon(at.lat, at.lon + 360 * turn), report, story.lang)
+            yield _place(place, LatLon(at.lat, at.lon + 360 * turn), report, story)
 
 
-def _place(place: MapPlace, at: LatLon, report: Report, lang: str) -> Json:
+def _place(place: MapPlace, at: LatLon, report: Report, story: Story) -> Json:
     ring = geodesy.circle(at, place.radius_km) if place.radius_km else ()
     return {
         "id": place.id,
@@ -197,7 +203,7 @@ def _place(place: MapPlace, at: LatLon, report: Report, lang: str) -> Json:
         "ownLang": place.name.own_lang,
         "hint": place.name.hint,
         "popup": place.popup,
-        "foreign": _foreign(report.case.place(place.id), lang),
+        "foreign": [*_names(report.case.place(place.id), story.lang), *_words(place, story)],
         "major": place.id in _ends(report),
         "circle": encode(ring, 5) if ring else "",
     }
