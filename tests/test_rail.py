@@ -241,6 +241,11 @@ def test_countries_that_the_shortest_way_crosses_are_told() -> None:
     assert _note(avoiding, "countries")[0].values == {"avoid": "KAZ"}
 
 
+def test_a_country_that_is_named_twice_is_told_once() -> None:
+    route = rail.route(CASE[1].at, VLADIVOSTOK, within=("RUS", "rus"), avoid=("CHN", "CHN"))
+    assert _note(route, "countries")[0].values == {"within": "RUS", "avoid": "CHN"}
+
+
 def test_countries_are_told_in_the_order_of_travel() -> None:
     # Berlin-Moscow and back, by the Polish and the Belarusian border.
     berlin = LatLon(52.525, 13.369)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.errors import RouteError
-from geo.model import LatLon, Via
-from geo.routes import rail
+from geo.model import LatLon, Mode, Via
+from geo.routes import between, rail
 
 VLADIVOSTOK = LatLon(43.111, 131.882)
 USSURIYSK = LatLon(43.802, 131.981)
@@ -33,6 +33,11 @@ def test_an_end_too_far_from_track() -> None:
 def test_a_station_in_a_country_that_is_not_allowed() -> None:
     with pytest.raises(RouteError, match=r"Harbin \(45.760, 126.640\) lies in CHN, which the"):
         rail.route(USSURIYSK, CHITA, [Via("Harbin", LatLon(45.76, 126.64))], ("RUS",))
+
+
+def test_a_bare_position_is_named_once() -> None:
+    with pytest.raises(RouteError, match=r"^45\.760, 126\.640 lies in CHN, which the"):
+        between(Mode.RAIL, USSURIYSK, CHITA, [LatLon(45.76, 126.64)], within=("RUS",))
 
 
 def test_no_way_inside_the_countries() -> None:

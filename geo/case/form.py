@@ -123,8 +123,8 @@ class LegForm(Form):
             basis=self.basis,
             window=self.window.span() if self.window else None,
             via=tuple(point.via() for point in self.via),
-            within=tuple(self.within),
-            avoid=tuple(self.avoid),
+            within=tuple(dict.fromkeys(self.within)),
+            avoid=tuple(dict.fromkeys(self.avoid)),
             note=self.note,
             alt=self.alt,
         )

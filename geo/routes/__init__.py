@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from geo.model import LatLon, Leg, Mode, Place, Route, Via
 from geo.routes import direct, rail, sea
+from geo.routes.railstops import label
 
 KNOWN_BY: Mapping[str, tuple[Mode, ...]] = {
     "within": (Mode.RAIL,),
@@ -68,7 +69,7 @@ def between(
         If no line leads from start to end.
     """
     if mode is Mode.RAIL:
-        stations = [Via(f"{at.lat:.4f}, {at.lon:.4f}", at) for at in via]
+        stations = [Via(label(at), at) for at in via]
         return rail.route(start, end, stations, within, avoid)
     if mode is Mode.SEA:
         return sea.route(start, end, via, avoid=avoid)

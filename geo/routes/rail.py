@@ -19,7 +19,7 @@ from geo.routes import calibration, gauge, missing, railcuts, railland, railnote
 from geo.routes.railnet import FILE, Allowed, Network, network
 from geo.routes.railpath import Path, Run, countries, through
 from geo.routes.railspots import Spot
-from geo.routes.railstops import JOIN_KM, Stop, find, label, rule, wider
+from geo.routes.railstops import JOIN_KM, Stop, find, label, once, rule, wider
 
 DATA = (FILE, calibration.FILE, calibration.SECTIONS, gauge.FILE)
 ROUNDABOUT = 1.6
@@ -68,7 +68,7 @@ def route(
     """
     net = network()
     allowed = rule(net, within, avoid)
-    within, avoid = ([code.upper() for code in codes] for codes in (within, avoid))
+    within, avoid = (once(codes) for codes in (within, avoid))
     ends = [Via(name or label(at), at) for name, at in zip(names, (start, end), strict=True)]
     points = [ends[0], *via, ends[1]]
     railland.check_stops(points, allowed)

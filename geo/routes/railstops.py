@@ -71,6 +71,11 @@ def is_country(code: str) -> bool:
     return code.upper() in countries()
 
 
+def once(codes: Sequence[str]) -> tuple[str, ...]:
+    """List the codes of countries in capitals, each once."""
+    return tuple(dict.fromkeys(code.upper() for code in codes))
+
+
 def rule(net: Network, within: Sequence[str], avoid: Sequence[str]) -> Allowed:
     """Make the test of which track may be used.
 
@@ -82,12 +87,12 @@ def rule(net: Network, within: Sequence[str], avoid: Sequence[str]) -> Allowed:
                 f"No railway is mapped in a country {code!r}; write ISO 3166 alpha-3,"
                 f" such as RUS{meant(code, net.countries)}"
             )
-    inside, outside = ({code.upper() for code in codes} for codes in (within, avoid))
+    inside, outside = (frozenset(once(codes)) for codes in (within, avoid))
     if both := sorted(inside & outside):
         raise RouteError(
             f"A route cannot stay inside {both[0]} and keep out of it; name it once."
         )
-    return Allowed(frozenset(inside), frozenset(outside))
+    return Allowed(inside, outside)
 
 
 def find(net: Network, points: Sequence[Via], allowed: Allowed) -> list[Stop]:
