@@ -112,7 +112,7 @@ def _distances(report: Report, story: Story) -> list[dict[str, Any]]:
     ]
 
 
-def distance_json(found: Distance, at: LatLon) -> dict[str, Any]:
+def distance_json(voice: Voice, found: Distance, at: LatLon) -> dict[str, Any]:
     """Give one distance from a point to a border, for ``distance --json``."""
     return {
         "country": found.country,
@@ -126,11 +126,11 @@ def distance_json(found: Distance, at: LatLon) -> dict[str, Any]:
         "approximate": found.approximate,
         "neighbour": found.neighbour,
         "coast": found.coast,
-        "viewpoint": viewpoint(Voice("en"), found.country, at),
+        "viewpoint": viewpoint(voice, found.country, at),
     }
 
 
-def route_json(found: Route) -> dict[str, Any]:
+def route_json(voice: Voice, found: Route) -> dict[str, Any]:
     """Give one route, for ``route --json``."""
     return {
         "mode": found.mode,
@@ -141,5 +141,5 @@ def route_json(found: Route) -> dict[str, Any]:
         "schematic_km": round(found.schematic_km, 6),
         "passages": found.passages,
         "countries": found.countries,
-        "notes": notes(Voice("en"), found.notes),
+        "notes": notes(voice, found.notes),
     }

@@ -12,6 +12,7 @@ from geo import borders, whereabouts
 from geo.errors import MeasureError
 from geo.model import LatLon
 from geo.story import plain
+from geo.story.voice import Voice
 from geo.territory import countries
 from known_borders import DEPOT, NATURAL_EARTH, OSM, REGIONS
 
@@ -130,7 +131,7 @@ def test_a_coast_is_told_from_a_land_border(
     found = borders.measure(LatLon(*at), country, line)
     assert found.coast is coast
     said = "It lies on the coast, not on a land border."
-    assert any(said in words for words in plain.distance(found)) is coast
+    assert any(said in words for words in plain.distance(Voice("en"), found)) is coast
 
 
 def test_neighbours_have_each_other() -> None:

@@ -7,6 +7,7 @@ import pytest
 from geo.model import LatLon, Route
 from geo.routes import icy, sea
 from geo.story import plain
+from geo.story.voice import Voice
 
 PETERSBURG, VLADIVOSTOK = LatLon(59.88, 30.20), LatLon(43.10, 131.90)
 MURMANSK, YOKOHAMA = LatLon(68.98, 33.05), LatLon(35.43, 139.66)
@@ -52,7 +53,7 @@ def test_a_way_through_ice_that_is_taken_is_told(
     ends: tuple[LatLon, LatLon], avoid: tuple[str, ...], names: str
 ) -> None:
     for one, other in (ends, ends[::-1]):
-        words = plain.route(sea.route(one, other, avoid=avoid))
+        words = plain.route(Voice("en"), sea.route(one, other, avoid=avoid))
         said = f"It takes a passage that is icy most of the year: {names}."
         assert (said in words) == bool(names)
         assert any("icy" in each for each in words) == bool(names)

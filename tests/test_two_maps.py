@@ -10,6 +10,7 @@ from geo import borders
 from geo.drawn import coarse
 from geo.model import LatLon
 from geo.story import plain
+from geo.story.voice import Voice
 from known_borders import NATURAL_EARTH, OSM, REGIONS
 
 
@@ -97,4 +98,4 @@ def test_a_border_with_an_own_territory_is_no_land_border_on_either_set_of_data(
 def test_bounds_are_written_as_fine_as_the_distance_itself() -> None:
     found = borders.measure(LatLon(62, -7), "FRO")
     assert found.km.low == found.km.value == pytest.approx(0.093, abs=0.001)
-    assert plain.distance(found)[0].startswith("0.09 km (0.09–5.96 km) to ")
+    assert plain.distance(Voice("en"), found)[0].startswith("0.09 km (0.09–5.96 km) to ")

@@ -15,6 +15,7 @@ from geo.model import LatLon, Verdict
 from geo.report import Report
 from geo.story import plain
 from geo.story.tell import tell
+from geo.story.voice import Voice
 from small_case import KYIV, examined, with_claims, with_place
 
 
@@ -50,7 +51,7 @@ def test_a_place_inside_a_country_is_not_told_as_away_from_it(
     for line in ("land", "crimea", "front_line"):
         assert f"Kyiv, {inside[:5]}" not in rows[line], "a line, or an area elsewhere"
     (found,) = (each.distance for each in report.distances if each.default)
-    assert plain.distance(found, lang)[0][1:].startswith(f"{inside[1:]}; 89")
+    assert plain.distance(Voice(lang), found)[0][1:].startswith(f"{inside[1:]}; 89")
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,19 @@ import click
 from geo import store
 from geo.checks import RECOGNISED
 from geo.errors import Problem, UnreadableCaseError, nearest
+from geo.story.catalogue import LANGUAGES
+from geo.units import READER_UNITS
 
 json_option = click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
 line_option = click.option(
     "--line", default=RECOGNISED, help="Line of the border, such as recognised or land."
+)
+
+lang_option = click.option(
+    "--lang", type=click.Choice(list(LANGUAGES)), default="en", help="Language of the words."
+)
+units_option = click.option(
+    "--units", type=click.Choice(READER_UNITS), default="km", help="Unit of lengths."
 )
 
 

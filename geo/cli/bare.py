@@ -10,10 +10,11 @@ import click
 from geo import borders, bulk, routes
 from geo.case.limits import RADIUS_KM
 from geo.cli import show
-from geo.cli.arguments import json_option, line_option
+from geo.cli.arguments import json_option, lang_option, line_option, units_option
 from geo.cli.position import POSITION, PositionCommand
 from geo.measured import distance_json, route_json
 from geo.model import LatLon, Mode
+from geo.story.voice import Voice
 
 NAMES = {
     ("avoid", Mode.SEA): "canals that are closed, such as Suez",
@@ -49,6 +50,8 @@ NAMES = {
     help="CSV to write, with --points.",
 )
 @json_option
+@lang_option
+@units_option
 def distance(
     country: str,
     position: LatLon | None,
@@ -57,25 +60,27 @@ def distance(
     points: Path | None,
     output: Path | None,
     as_json_: bool,
+    lang: str,
+    units: str,
 ) -> None:
     """Measure from a point, or from many, to a COUNTRY's border (ISO 3166 alpha-3).
 
     A run over many points that was interrupted goes on where it was when it is repeated.
     """
-    country = country.upper()
+    country, voice = country.upper(), Voice(lang, units)
     if points is not None and output is not None and position is None:
         _refuse_beside_points(radius_km, as_json_)
         with show.progress() as step:
             done = bulk.measure(points, output, country, line, step)
-        show.measured(output, done, country, line)
+        show.measured(voice, output, done, country, line)
         return
     if position is None or points is not None or output is not None:
         raise click.UsageError("Give either LAT,LON, or both --points IN.csv and -o OUT.csv.")
     found = borders.measure(position, country, line, radius_km)
     if as_json_:
-        show.data(distance_json(found, position))
+        show.data(distance_json(voice, found, position))
     else:
-        show.distance(found, position)
+        show.distance(voice, found, position)
 
 
 def _refuse_beside_points(radius_km: float, as_json_: bool) -> None:
@@ -101,6 +106,8 @@ def _refuse_beside_points(radius_km: float, as_json_: bool) -> None:
 )
 @click.option("--within", multiple=True, metavar="ISO3", help="Country to keep inside (rail).")
 @json_option
+@lang_option
+@units_option
 def route(
     mode: str,
     start: LatLon,
@@ -109,16 +116,19 @@ def route(
     avoid: tuple[str, ...],
     within: tuple[str, ...],
     as_json_: bool,
+    lang: str,
+    units: str,
 ) -> None:
     """Work out one route by sea, rail, road or air."""
     _refuse_unheeded(mode, {"avoid": avoid, "within": within})
+    voice = Voice(lang, units)
     with show.progress() as step:
         step(mode)
         found = routes.between(Mode(mode), start, end, via, within, avoid)
     if as_json_:
-        show.data(route_json(found))
+        show.data(route_json(voice, found))
     else:
-        show.route(found)
+        show.route(voice, found)
 
 
 def _refuse_unheeded(mode: str, given: Mapping[str, Sequence[str]]) -> None:

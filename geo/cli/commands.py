@@ -19,7 +19,9 @@ from geo.cli.arguments import (
     case_file,
     endings,
     json_option,
+    lang_option,
     line_option,
+    units_option,
 )
 from geo.cli.bare import distance, route
 from geo.errors import CaseError, DatelineError, ExportError, UnreadableCaseError
@@ -27,22 +29,13 @@ from geo.examine import examine
 from geo.export import FORMATS, PICTURES, Options, export, prepare
 from geo.measured import as_json
 from geo.model import Case
-from geo.story.catalogue import LANGUAGES
 from geo.story.tell import tell
 from geo.survey import Begun
-from geo.units import READER_UNITS
 from geo.web.tiles import asked
 
 EXIT_PROBLEMS, EXIT_UNREADABLE = 1, 2
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What a system says where the disk that the output goes to is full."""
-
-lang_option = click.option(
-    "--lang", type=click.Choice(list(LANGUAGES)), default="en", help="Language of the words."
-)
-units_option = click.option(
-    "--units", type=click.Choice(READER_UNITS), default="km", help="Unit of lengths."
-)
 
 
 class Refusing(click.Group):

@@ -20,6 +20,7 @@ from geo.errors import DatelineError
 from geo.model import Distance, LatLon, Route
 from geo.story import plain
 from geo.story.values import Card, Row, Story
+from geo.story.voice import Voice
 
 WIDTH_WHEN_PIPED = 100
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -105,23 +106,22 @@ def data(found: object) -> None:
     click.echo(json.dumps(found, ensure_ascii=not whole, indent=1))
 
 
-def distance(found: Distance, at: LatLon) -> None:
+def distance(voice: Voice, found: Distance, at: LatLon) -> None:
     """Print one distance from a point to a border."""
-    for sentence in plain.distance(found, at=at):
+    for sentence in plain.distance(voice, found, at):
         _console().print(Text(sentence))
 
 
-def measured(output: Path, done: Done, country: str, line: str) -> None:
+def measured(voice: Voice, output: Path, done: Done, country: str, line: str) -> None:
     """Print how many points were measured, to what, and which comes closest."""
-    before = f" ({done.before:,} of them before)" if done.before else ""
-    click.echo(f"{output}: {done.rows:,} point{'s' * (done.rows != 1)}{before}")
-    if (near := done.closest) is not None:
-        click.echo(plain.closest(near.line, near.km, near.at, near.nearest, near.inside))
-    for sentence in plain.measured_to(country, line):
+    click.echo(f"{output}: {plain.points(voice, done.rows, done.before)}")
+    if done.closest is not None:
+        click.echo(plain.closest(voice, done.closest))
+    for sentence in plain.measured_to(voice, country, line):
         _console().print(Text(sentence))
 
 
-def route(found: Route) -> None:
+def route(voice: Voice, found: Route) -> None:
     """Print one route."""
-    for sentence in plain.route(found):
+    for sentence in plain.route(voice, found):
         _console().print(Text(sentence))

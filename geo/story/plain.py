@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from geo import store
 from geo.borders import datasets, enclosed
+from geo.bulk import Closest
 from geo.model import Distance, LatLon, Route
 from geo.story import lines
 from geo.story.notes import notes
+from geo.story.passages import passed
 from geo.story.spot import by_map, disputed, on_coast
 from geo.story.viewpoint import viewpoint
 from geo.story.voice import Voice
 
 
-def distance(found: Distance, lang: str = "en", at: LatLon | None = None) -> tuple[str, ...]:
+def distance(voice: Voice, found: Distance, at: LatLon | None = None) -> tuple[str, ...]:
     """Tell one distance to a border, and from where: how far, to where, by which data."""
-    voice = Voice(lang)
     line = lines.full(voice, found.line, found.country, found.neighbour)
     amount, bounds = voice.measured(found.km)
     words = {"amount": amount, "bounds": bounds, "line": line}
@@ -33,11 +34,18 @@ def distance(found: Distance, lang: str = "en", at: LatLon | None = None) -> tup
     )
 
 
-def measured_to(country: str, line: str) -> tuple[str, ...]:
+def points(voice: Voice, rows: int, before: int) -> str:
+    """Tell how many points of a table are measured, and how many by an interrupted run."""
+    counted = voice.count("{n} point", "{n} points", rows)
+    if not before:
+        return counted
+    return voice.say("{points} ({n} of them before)", points=counted, n=voice.number(before))
+
+
+def measured_to(voice: Voice, country: str, line: str) -> tuple[str, ...]:
     """Tell what a table was measured to, on which data, and from which viewpoint."""
-    voice = Voice("en")
     to, known = lines.full(voice, line, country), store.datasets()
-    *sharper, first = (known[file].name for file in datasets(country, line))
+    *sharper, first = (voice.word(known[file].name) for file in datasets(country, line))
     said = voice.say("Measured to {line}, by {dataset}.", line=to, dataset=first)
     for name in sharper:
         said = voice.say(
@@ -50,27 +58,23 @@ def measured_to(country: str, line: str) -> tuple[str, ...]:
     return (said, *filter(None, (viewpoint(voice, country),)))
 
 
-def closest(line: int, km: float, at: LatLon, nearest: LatLon, inside: bool) -> str:
+def closest(voice: Voice, found: Closest) -> str:
     """Tell which row of a table comes closest to a border, and where."""
-    voice = Voice("en")
-    if inside:
+    row = {"line": voice.number(found.line), "position": voice.position(found.at, 4)}
+    if found.inside:
         return voice.say(
-            "Line {line} of the table, {position}, is the first that lies inside.",
-            line=voice.number(line),
-            position=voice.position(at, 4),
+            "Line {line} of the table, {position}, is the first that lies inside.", **row
         )
     return voice.say(
         "Closest: line {line} of the table, {position}: {amount} to {nearest}.",
-        line=voice.number(line),
-        position=voice.position(at, 4),
-        amount=voice.length(km, 3),
-        nearest=voice.position(nearest, 4),
+        amount=voice.length(found.km, 3),
+        nearest=voice.position(found.nearest, 4),
+        **row,
     )
 
 
-def route(found: Route) -> tuple[str, ...]:
+def route(voice: Voice, found: Route) -> tuple[str, ...]:
     """Tell one route: how long, its geodesic, what it crossed, what is schematic in it."""
-    voice = Voice("en")
     amount, bounds = voice.measured(found.length_km)
     told = [
         voice.say(
@@ -83,6 +87,4 @@ def route(found: Route) -> tuple[str, ...]:
     if found.countries:
         names = ", ".join(voice.country(code) for code in found.countries)
         told.append(voice.say("Countries crossed: {names}.", names=names))
-    if found.passages:
-        told.append(voice.say("Passages: {names}.", names=", ".join(found.passages)))
-    return (*told, *notes(voice, found.notes))
+    return (*told, *passed(voice, found), *notes(voice, found.notes))
