@@ -24,7 +24,7 @@ from geographiclib.geodesic import Geodesic
 from numpy.typing import NDArray
 from pyproj import Geod
 
-from geo import borders, drawn, territory
+from geo import borders, drawn, pieces
 from geo.arcs import directory
 from geo.many import nearest_each
 from geo.model import LatLon
@@ -79,7 +79,7 @@ def exactness() -> None:
     """Print the largest difference from the reference, country by country."""
     worst = 0.0
     for number, code in enumerate(COUNTRIES):
-        edges = drawn.drawn(code, "recognised")[territory.OSM].edges
+        edges = drawn.drawn(code, "recognised")[pieces.OSM].edges
         lat, lon = points(edges.ends, EACH, number)
         off = []
         for north, east in zip(lat.tolist(), lon.tolist(), strict=True):
@@ -97,14 +97,14 @@ def exactness() -> None:
 
 def loading() -> None:
     """Print how long it takes until a country's first distance, and a warm one."""
-    directory(territory.OSM), directory(territory.WORLD)
+    directory(pieces.OSM), directory(pieces.WORLD)
     for code in LARGE:
         for held in (drawn.drawn, drawn.area):
             held.cache_clear()
         start = time.perf_counter()
         borders.measure(LatLon(10, 20), code)
         first = time.perf_counter() - start
-        edges = drawn.drawn(code, "recognised")[territory.OSM].edges
+        edges = drawn.drawn(code, "recognised")[pieces.OSM].edges
         spots = [LatLon(*at) for at in zip(*points(edges.ends, 400, 7), strict=True)]
         taken = []
         for at in spots:
@@ -122,7 +122,7 @@ def loading() -> None:
 def bulk() -> None:
     """Print how many points a second go through at once."""
     for code in LARGE:
-        edges = drawn.drawn(code, "recognised")[territory.OSM].edges
+        edges = drawn.drawn(code, "recognised")[pieces.OSM].edges
         lat, lon = points(edges.ends, MANY, 11)
         start = time.perf_counter()
         found = list(borders.measure_each(lat, lon, code))
@@ -180,7 +180,7 @@ def peer() -> None:
 
 def _postgis(code: str, sql: object) -> None:
     assert callable(sql)
-    edges = drawn.drawn(code, "recognised")[territory.OSM].edges
+    edges = drawn.drawn(code, "recognised")[pieces.OSM].edges
     lat, lon = points(edges.ends, PEERS, 13)
     lines = "\n".join(f"LINESTRING({w} {s},{e} {n})" for w, s, e, n in edges.ends.tolist())
     spots = "\n".join(

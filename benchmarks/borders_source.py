@@ -24,7 +24,7 @@ from common import npm
 from geo import drawn
 from geo.edges import indexed
 from geo.many import nearest_each
-from geo.territory import OSM
+from geo.pieces import OSM
 
 Array = NDArray[np.float64]
 

@@ -19,7 +19,8 @@ from geo.errors import MeasureError
 from geo.many import CHUNK, Found, nearest_each
 from geo.model import Distance, Interval, LatLon
 from geo.nearest import Nearest, nearest
-from geo.territory import FILES, every_line, lines, neighbours, undrawn
+from geo.pieces import FILES
+from geo.territory import every_line, lines, neighbours, undrawn
 
 __all__ = [
     "bounds_area",

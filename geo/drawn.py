@@ -15,7 +15,8 @@ from shapely.geometry.base import BaseGeometry
 from geo import rings, store
 from geo.arcs import Arcs
 from geo.edges import Edges, edges, indexed
-from geo.territory import FILES, WORLD, Piece, check_line, has, pieces
+from geo.pieces import FILES, WORLD, Piece, has, pieces
+from geo.territory import check_line
 
 Array = NDArray[np.float64]
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from geo import store
 from geo.geodesy import distance_km
 from geo.model import LatLon
-from geo.territory import alpha2, countries
+from geo.pieces import countries
+from geo.territory import alpha2
 
 TOWNS = "towns.csv"
 FIRST = 64

@@ -7,7 +7,8 @@ from geo.borders import check_point, measure
 from geo.disputes import UNDRAWN, Dispute, claimed_by, disputes
 from geo.drawn import area
 from geo.model import Interval, LatLon
-from geo.territory import OSM, check_country, countries, lines
+from geo.pieces import OSM, countries
+from geo.territory import check_country, lines
 
 SEA_KM = 12 * 1.852
 """How far a territorial sea may reach: 12 nautical miles."""

@@ -19,7 +19,7 @@ LAYERS = (
     "errors model palette apart",
     "store units arcs files nations",
     "geodesy seam lanes",
-    "edges many nearest rings gazetteer disputes refusal territory drawn borders base",
+    "edges many nearest rings gazetteer disputes refusal pieces territory drawn borders base",
     "whereabouts",
     "table bulk",
     "routes",
@@ -63,7 +63,7 @@ READERS = {
     "geo.launch": "the case that the app opens on",
     "geo.table": "the table of points that the reader names",
     "geo.files": "the unfinished output that it goes on with",
-    "geo.bulk": "the note of how far it is measured",
+    "geo.bulk": "the note of how far it is measured, and the code that measures",
     "app": "the case that the reader chooses",
 }
 READING = {"open", "read_text", "read_bytes", "fromfile", "loadtxt", "genfromtxt"}

@@ -11,9 +11,9 @@ from shapely.geometry import Point
 from geo import borders, whereabouts
 from geo.errors import MeasureError
 from geo.model import LatLon
+from geo.pieces import countries
 from geo.story import plain
 from geo.story.voice import Voice
-from geo.territory import countries
 from known_borders import DEPOT, NATURAL_EARTH, OSM, REGIONS
 
 TOWN = LatLon(45.854721, 40.125278)

@@ -11,10 +11,10 @@ from geo.drawn import area, drawn
 from geo.errors import MeasureError
 from geo.model import LatLon
 from geo.nearest import nearest
+from geo.pieces import countries
 from geo.story import lines
 from geo.story.viewpoint import on_areas, viewpoint
 from geo.story.voice import Voice
-from geo.territory import countries
 
 PLACES = {
     "crimea": ((44.95, 34.11), (46.64, 32.62)),  # Simferopol; Kherson

@@ -6,8 +6,9 @@ import pytest
 
 from geo.case.countries import COUNTRIES
 from geo.nations import code_meant, country_name, meant
+from geo.pieces import countries
 from geo.story.voice import Voice
-from geo.territory import alpha2, countries
+from geo.territory import alpha2
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from geo.edges import edges
 from geo.many import nearest_each
 from geo.model import LatLon
 from geo.nearest import nearest
-from geo.territory import FILES
+from geo.pieces import FILES
 from known_borders import reference_km
 
 SHAPES = {

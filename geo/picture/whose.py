@@ -14,8 +14,8 @@ from geo.base.thin import polygons
 from geo.drawn import area
 from geo.picture.project import View
 from geo.picture.spots import Spot
+from geo.pieces import countries as known
 from geo.territory import alpha2
-from geo.territory import countries as known
 from geo.whereabouts import country_of
 
 NEAR = 1000.0

@@ -10,9 +10,9 @@ from geo import geodesy
 from geo.errors import RouteError
 from geo.model import LatLon, Via
 from geo.nations import meant
+from geo.pieces import countries
 from geo.routes.railnet import Allowed, Network, crossing_km
 from geo.routes.railspots import Spot
-from geo.territory import countries
 from geo.whereabouts import country_of
 
 REACH_KM = 3.0
