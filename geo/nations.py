@@ -31,6 +31,13 @@ _OWN = MappingProxyType(
 )
 """Instead of names that read as labels of a list: "Congo - Kinshasa", "Hong Kong SAR China"."""
 
+_THE = """
+    ALA ARE BHS CAF CCK COG COK COM CYM DOM FLK FRO GBR GMB IMN IOT MDV MHL MNP NLD PCN PHL PSE
+    SLB TCA UMI USA VGB VIR
+"""
+WITH_ARTICLE = frozenset(_THE.split())
+"""Countries (ISO 3166 alpha-3) whose English names take "the" in a sentence."""
+
 
 def country_name(iso2: str, lang: str) -> str:
     """Name a country (ISO 3166 alpha-2) as a sentence or a map does; unknown, by its code."""

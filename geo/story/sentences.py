@@ -23,10 +23,10 @@ from geo.model import (
 )
 from geo.report import ClaimResult, Report
 from geo.story import cards, lines, spot, verdicts
+from geo.story.counts import count
 from geo.story.figures import (
     least_per_day,
     pace,
-    reported,
     reported_figure,
     speed,
     with_knots,
@@ -59,7 +59,7 @@ def sentence(voice: Voice, report: Report, result: ClaimResult) -> str:
         case Inside() as check:
             return inside(voice, report, result, check)
         case Count():
-            return _count(voice, report, result)
+            return count(voice, report, result)
         case NotMeasurable(reason=reason):
             return verdicts.whole(voice.text(reason))
 
@@ -236,26 +236,3 @@ def _rate(voice: Voice, result: ClaimResult, check: Rate) -> str:
         days=voice.number(days, decimals(days, 1)),
         yearly=voice.plain(round(yearly, decimals(yearly))),
     )
-
-
-def _count(voice: Voice, report: Report, result: ClaimResult) -> str:
-    said = voice.say("No map can check a count.")
-    others = [
-        _other_count(voice, report, other, other.claim.check)
-        for other in report.claims
-        if other.claim.question
-        and other.claim.question == result.claim.question
-        and other.claim.source != result.claim.source
-        and isinstance(other.claim.check, Count)
-    ]
-    if not others:
-        return said
-    return f"{said} {voice.say('Counts that others give: {others}.', others='; '.join(others))}"
-
-
-def _other_count(voice: Voice, report: Report, result: ClaimResult, check: Count) -> str:
-    """Write a count with who gives it, and the month up to which it counts."""
-    who = voice.text(report.case.source(result.claim.source).publisher)
-    if check.until is not None:
-        who = f"{who}, {voice.month(check.until)}"
-    return f"{reported(voice, result)} ({who})"

@@ -13,7 +13,7 @@ from babel.numbers import format_decimal, format_percent
 
 from geo.errors import DatelineError, nearest
 from geo.model import Interval, LatLon, Place, Text, Window
-from geo.nations import country_name
+from geo.nations import WITH_ARTICLE, country_name
 from geo.story.bidi import isolate
 from geo.story.catalogue import translations
 from geo.story.rounding import (
@@ -36,12 +36,6 @@ LEAST_RADIUS = 0.1
 FINEST, TENTHS, WIDE = -2, -1, 0.5
 """A rounded length has no more than two decimals, ten metres in kilometres, and no more than
 one where it is known to no better than half of its unit either way."""
-
-_WITH_ARTICLE = """
-    ALA ARE BHS CAF CCK COG COK COM CYM DOM FLK FRO GBR GMB IMN IOT MDV MHL MNP NLD PCN PHL PSE
-    SLB TCA UMI USA VGB VIR
-"""
-"""Countries whose English names take "the" in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +248,7 @@ class Voice:
     def the_country(self, alpha3: str) -> str:
         """Name a country as a sentence does: "the Netherlands"."""
         name = self.country(alpha3)
-        return self.say("the {country}", country=name) if alpha3 in _WITH_ARTICLE else name
+        return self.say("the {country}", country=name) if alpha3 in WITH_ARTICLE else name
 
     def name(self, place: Place) -> Name:
         """Name a place in the language, with its own script where that is not Latin."""
