@@ -123,7 +123,7 @@ def _of_the_whole_each(
     lat: Array, lon: Array, country: str, line: str, found: Found
 ) -> tuple[Found, NDArray[np.bool_]]:
     """Give the same of many points, what was found where there is none, and which have it."""
-    near = nearest_each(drawn(country, "recognised")[FILES[0]].edges, lat, lon, workers=-1)
+    near = nearest_each(drawn(country, "recognised")[FILES[0]].edges, lat, lon)
     own = ~area(country).covers(lat, lon) & are_kept(country, line, near.lat, near.lon)
     nearer = Found(
         np.where(own, near.km, found.km),
@@ -181,7 +181,7 @@ def measure_each(
         lats, lons = lat[start : start + CHUNK], lon[start : start + CHUNK]
         for at in zip(lats, lons, strict=True):
             check_point(LatLon(*at))
-        found = nearest_each(held.edges, lats, lons, workers=-1)
+        found = nearest_each(held.edges, lats, lons)
         covered = inside.covers(lats, lons)
         if two:
             found, own = _of_the_whole_each(lats, lons, country, line, found)

@@ -32,6 +32,8 @@ TOLERANCE_M = 1e-5
 DECIMALS = 9
 """Of a degree: a tenth of a millimetre."""
 CHUNK = 4096
+_WORKERS = -1
+"""The tree is asked on every core."""
 _AT_ONCE = 500_000
 """So many pieces of edges that may be nearest are looked at together: memory has an end."""
 
@@ -45,30 +47,28 @@ class Found(NamedTuple):
     label: Ints
 
 
-def nearest_each(lines: Edges, lat: Array, lon: Array, workers: int = 1) -> Found:
+def nearest_each(lines: Edges, lat: Array, lon: Array) -> Found:
     """Measure the geodesics from positions, in degrees, to the nearest points of the edges.
 
     Each comes out as ``nearest`` gives it.
     """
     spots, index = in_space(lon, lat), lines.index
-    chord, _ = index.tree.query(spots.T, workers=workers)
+    chord, _ = index.tree.query(spots.T, workers=_WORKERS)
     reach = _radius(chord, index.reach)
     counts = index.tree.query_ball_point(
-        spots.T, reach, workers=workers, return_length=True, return_sorted=False
+        spots.T, reach, workers=_WORKERS, return_length=True, return_sorted=False
     )
     begun = (np.cumsum(counts) - counts) // _AT_ONCE
     found = [
-        _nearest_each(lines, spots[:, rows], reach[rows], lat[rows], lon[rows], workers)
+        _nearest_each(lines, spots[:, rows], reach[rows], lat[rows], lon[rows])
         for rows in np.split(np.arange(len(counts)), np.flatnonzero(np.diff(begun)) + 1)
     ]
     return Found(*map(np.concatenate, zip(*found, strict=True)))
 
 
-def _nearest_each(
-    lines: Edges, spots: Array, reach: Array, lat: Array, lon: Array, workers: int
-) -> Found:
+def _nearest_each(lines: Edges, spots: Array, reach: Array, lat: Array, lon: Array) -> Found:
     """Do so for some positions, from the pieces of edges within reach of each."""
-    row, edge, share = _doubtful(lines, spots, reach, workers)
+    row, edge, share = _doubtful(lines, spots, reach)
     metres, lats, lons = _solved(lines.ends[edge], lat[row], lon[row], share)
     order = np.lexsort((edge, metres, row))
     first = order[np.flatnonzero(np.diff(row[order], prepend=-1))]
@@ -100,12 +100,10 @@ def slack(
     return found
 
 
-def _doubtful(
-    lines: Edges, spots: Array, reach: Array, workers: int
-) -> tuple[Ints, Ints, Array]:
+def _doubtful(lines: Edges, spots: Array, reach: Array) -> tuple[Ints, Ints, Array]:
     """Give the edges that may be nearest to each spot, and where along them the foot may be."""
     index = lines.index
-    near = index.tree.query_ball_point(spots.T, reach, workers=workers, return_sorted=False)
+    near = index.tree.query_ball_point(spots.T, reach, workers=_WORKERS, return_sorted=False)
     counts = np.fromiter(map(len, near), dtype=np.int64, count=len(near))
     piece = np.fromiter(chain.from_iterable(near), dtype=np.int64, count=int(counts.sum()))
     row, edge = np.repeat(np.arange(len(counts)), counts), index.owner[piece]

@@ -112,9 +112,9 @@ def legible(text: str, face: Face = Face.SANS) -> str:
     return text if text.isascii() else _LOST.sub("…", _marked(text, face))
 
 
-def lost(text: str, face: Face = Face.SANS) -> tuple[str, ...]:
+def lost(text: str) -> tuple[str, ...]:
     """Give the words of a text that no face has the letters of."""
-    return tuple(text[at.start() : at.end()] for at in _LOST.finditer(_marked(text, face)))
+    return tuple(text[at.start() : at.end()] for at in _LOST.finditer(_marked(text, Face.SANS)))
 
 
 @lru_cache(maxsize=4096)
