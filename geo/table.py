@@ -21,6 +21,7 @@ _ALSO = {
 """What other programs call the columns, in small letters and with no space around."""
 MOST_PROBLEMS = 50
 _DEGREES = re.compile(r" *[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)? *")
+_COMMA = re.compile(r"[0-9],[0-9]")
 
 Row = list[str]
 
@@ -220,8 +221,9 @@ def _problem(row: Row, lat: int, lon: int, width: int) -> str:
         return f"this row has {len(row)} fields where the first has {width}.{comma}"
     given = [row[i] if i < len(row) else "" for i in (lat, lon)]
     if not all(map(_DEGREES.fullmatch, given)):
+        sign = " with a point, not a comma," if any(map(_COMMA.search, given)) else ""
         return (
-            f"lat {given[0]!r}, lon {given[1]!r} is no position; write degrees such as "
+            f"lat {given[0]!r}, lon {given[1]!r} is no position; write degrees{sign} such as "
             "45.886 and 40.041."
         )
     north, east = map(float, given)

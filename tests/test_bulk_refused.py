@@ -27,6 +27,16 @@ def test_every_wrong_row_is_named_at_once(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [points]
 
 
+def test_decimal_commas_in_quotes_are_told(tmp_path: Path) -> None:
+    points = tmp_path / "in.csv"
+    points.write_text('lat,lon\n"50,5","30,5"\nnorth,30\n', "utf-8")
+    with pytest.raises(MeasureError, match=r"no position") as caught:
+        measured(points, tmp_path / "out.csv")
+    commas, other = str(caught.value).splitlines()
+    assert "write degrees with a point, not a comma, such as 45.886" in commas
+    assert "write degrees such as" in other
+
+
 def test_a_table_that_is_wrong_all_through_is_not_kept_in_memory(tmp_path: Path) -> None:
     points, rows = tmp_path / "in.csv", 20_000
     points.write_text("lat,lon\n" + "x,40\n" * rows, "utf-8")
