@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from webpages import PHONE, choose, opened
+from geo.story.tell import tell
+from small_case import SMALL, examined
+from webpages import PHONE, choose, opened, rendered
 
 
 def test_a_place_opens_its_names_by_keyboard_and_gives_the_focus_back(shown: Page) -> None:
@@ -24,6 +26,16 @@ def test_a_place_opens_its_names_by_keyboard_and_gives_the_focus_back(shown: Pag
     shown.keyboard.press("Escape")
     expect(popup).to_have_count(0)
     expect(dot).to_be_focused()
+
+
+def test_a_popup_marks_english_words_on_an_indonesian_page(page: Page, tmp_path: Path) -> None:
+    report = examined(tmp_path, SMALL)
+    shown = opened(page, rendered(tmp_path, report, tell(report, "id")))
+    shown.locator("button.place[data-place=najin]").focus()
+    shown.keyboard.press("Enter")
+    words = shown.locator(".leaflet-popup [lang=en]")
+    expect(words).to_have_text("The piers on a map.")
+    expect(words.locator("..")).to_have_text("Dasar: The piers on a map.")
 
 
 def test_every_control_is_reached_by_keyboard_and_large_enough(shown: Page) -> None:
