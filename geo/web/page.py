@@ -146,9 +146,10 @@ def _is_address(url: str) -> bool:
 def _told(context: Context, text: str) -> Markup:
     """Escape a text, figures kept whole, and mark what it says in another language."""
     foreign: Mapping[str, str] = context["story"].foreign
-    if not foreign:
+    held = [words for words in foreign if words in text]  # seldom more than one or two
+    if not held:
         return _whole(text)
-    known = "|".join(map(re.escape, sorted(foreign, key=len, reverse=True)))
+    known = "|".join(map(re.escape, sorted(held, key=len, reverse=True)))
     marked = Markup('<span lang="{}">{}</span>')
     return Markup().join(
         marked.format(foreign[part], _whole(part)) if part in foreign else _whole(part)
