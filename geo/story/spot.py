@@ -9,10 +9,10 @@ from geo.disputes import Dispute, claimed_by, disputes
 from geo.gazetteer import Town, towns_of
 from geo.geodesy import distance_km
 from geo.model import Distance, Interval
+from geo.pieces import OWN_NAMES
 from geo.report import DistanceResult
 from geo.story.bidi import isolate
 from geo.story.voice import Voice, capital, pick
-from geo.territory import OWN_NAMES
 from geo.whereabouts import contains
 
 _TOLD_KM = 100.0
