@@ -105,6 +105,15 @@ def test_no_stop_makes_a_way_round_a_shoal_shorter(
         # In the way of ships from Calcutta to Rangoon (Illustrated London News, 1865).
         pytest.param((22.55, 88.32), (16.77, 96.17), (15.69, 94.17), id="Alguada Reef"),
         pytest.param((-22.89, -43.18), (-12.96, -38.51), (-17.98, -38.67), id="Abrolhos"),
+        # The corners of the area to be avoided (IMO; en.wikipedia.org, Nantucket Shoals).
+        pytest.param((40.67, -74.04), (51.955, 4.05), (40.742, -69.317), id="Nantucket Shoals"),
+        pytest.param((42.35, -71.04), (40.67, -74.04), (41.392, -69.525), id="Nantucket Sound"),
+        # Pilots board at 19°43' S 150°26' E (torrespilots.com.au, Blossom Bank).
+        pytest.param((-21.27, 149.30), (35.60, 139.80), (-19.77, 150.36), id="Barrier Reef"),
+        pytest.param((-16.92, 145.78), (-9.47, 147.15), (-16.70, 146.20), id="Grafton Passage"),
+        pytest.param((14.68, -17.43), (8.49, -13.23), (11.19, -16.87), id="Bijagós"),
+        pytest.param((0.03, -51.05), (-3.72, -38.48), (0.38, -49.88), id="Canal Perigoso"),
+        pytest.param((53.35, -6.20), (51.85, -8.25), (52.67, -6.00), id="Arklow Bank"),
     ],
 )
 def test_byways_are_left_where_they_save_little(

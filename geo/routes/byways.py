@@ -30,8 +30,27 @@ BYWAYS = {
                 ((49.707, -2.222), MARKS["Casquets"]),
             ),
         ),
+        "Arklow Bank": (60, ((MARKS["Arklow Bank south"], MARKS["Arklow Bank north"]),)),
+        "Bijagós": (
+            100,
+            (
+                (
+                    (11.5704, -16.3031),
+                    MARKS["Bijagós west"],
+                    MARKS["Bijagós south"],
+                    (10.869, -15.725),
+                    (10.98, -15.67),
+                    (11.04, -15.63),
+                    (11.10, -15.20),
+                ),
+            ),
+        ),
         "Bøgestrøm": (100, (((55.0, 12.165), (54.982, 12.172)),)),
         "Bulandet": (40, (((61.285, 4.63), (61.2878, 4.7028)),)),
+        "Canal Perigoso": (
+            400,
+            (((-0.2354, -49.5867), (-0.10, -49.60)), ((0.02, -49.845), (0.02, -49.69))),
+        ),
         "Chenal du Four": (
             40,
             (
@@ -44,8 +63,31 @@ BYWAYS = {
                 ),
             ),
         ),
+        "China Strait": (
+            60,
+            (
+                (
+                    (-10.56, 150.68),
+                    (-10.58, 150.83),
+                    (-10.60, 150.88),
+                    (-10.60, 150.98),
+                    (-10.62, 151.04),
+                    MARKS["Jomard Entrance"],
+                ),
+                (
+                    (-11.2527, 152.1384),
+                    (-11.279, 152.3562),
+                    (-11.1092, 152.5006),
+                    (-11.1565, 152.8227),
+                    (-11.1961, 153.0813),
+                    (-11.2805, 153.1753),
+                    (-11.41, 153.25),
+                ),
+            ),
+        ),
         "Fehmarnsund": (40, (((54.395, 11.108), (54.405, 11.117)),)),
         "Fisherman Inlet": (100, (((37.13, -75.965), (37.095, -75.971)),)),
+        "Georges Bank": (60, ((MARKS["Cultivator Shoal"], MARKS["Georges Shoal"]),)),
         "Grand Passage": (
             40,
             (
@@ -53,6 +95,27 @@ BYWAYS = {
                 ((44.39, -66.215), (44.39, -66.20)),
             ),
         ),
+        "Great Barrier Reef": (
+            300,
+            (
+                (
+                    MARKS["Barrier Reef 1"],
+                    MARKS["Barrier Reef 2"],
+                    MARKS["Barrier Reef 3"],
+                    MARKS["Barrier Reef 4"],
+                    MARKS["Hydrographers Passage east"],
+                ),
+                (MARKS["Hydrographers Passage west"], MARKS["Palm Passage east"]),
+                (MARKS["Palm Passage west"], MARKS["Grafton Passage south"]),
+                (
+                    MARKS["Grafton Passage north"],
+                    MARKS["Barrier Reef 5"],
+                    MARKS["Raine Island Entrance south"],
+                ),
+                (MARKS["Raine Island Entrance north"], MARKS["Barrier Reef 6"]),
+            ),
+        ),
+        "Horns Rev": (40, (((55.557, 8.085), MARKS["Horns Rev"]),)),
         "Irrawaddy shoals": (
             100,
             (
@@ -78,6 +141,21 @@ BYWAYS = {
         ),
         "Laut Strait": (60, (((-3.276, 116.1008), (-3.30, 116.15)),)),
         "Molo Strait": (40, (((-8.63, 119.798), (-8.63, 119.815)),)),
+        "Nantucket Shoals": (
+            150,
+            (
+                ((41.354, -70.452), (41.335, -70.306), (41.305, -70.265), (41.275, -70.205)),
+                ((41.55, -70.0), (41.3848, -70.044)),
+                (
+                    (41.3848, -70.044),
+                    MARKS["Nantucket Shoals northeast"],
+                    MARKS["Nantucket Shoals east"],
+                    MARKS["Nantucket Shoals southeast"],
+                    MARKS["Nantucket Shoals southwest"],
+                    (41.275, -70.205),
+                ),
+            ),
+        ),
         "Naruto Strait": (100, (((34.2313, 134.6373), (34.2481, 134.6694)),)),
         "Nevelskoy Strait": (500, (((52.20, 141.42), (52.2173, 141.6515)),)),
         "Pak Phra": (500, (((8.198, 98.290), (8.207, 98.287)),)),
@@ -95,7 +173,7 @@ BYWAYS = {
         "San Luis Pass": (300, (((29.092, -95.107), (29.078, -95.13)),)),
         "Scilly": (
             40,
-            (((49.8925, -6.345), (49.8925, -6.381), (49.9325, -6.354), (49.945, -6.354)),),
+            (((49.8925, -6.345), (49.897, -6.3765), (49.9325, -6.354), (49.945, -6.354)),),
         ),
         "Sherbro Strait": (100, (((7.53, -12.505), (7.53, -12.462)),)),
         "Sound of Islay": (20, (((55.845, -6.11), (55.845, -6.09)),)),

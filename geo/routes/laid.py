@@ -80,21 +80,38 @@ def _laid(
 ) -> Laid | None:
     """Lay the shortest ways between two berths; round shoals by what lies about them."""
     deep, straight = round_ is not None, (start.entry[None], end.entry[None])
-    most_km = [longest_km(berth) for berth in (start, end)]
-    if see_each_other(start.entry, end.entry) and not (deep and shoals.are_over(*straight)[0]):
-        parts: list[list[int]] | None = [[]]
-    else:
-        seen = links(start.entry, end.entry)
-        away_km = float(np.linalg.norm(start.entry - end.entry)) * sphere.RADIUS_KM
-        first, last = (
-            _Sight(berth, some, deep=deep, away_km=away_km)
-            for berth, some in zip((start, end), seen, strict=True)
-        )
-        parts = search(first.seen, last.seen, shut, round_)
-        if parts:
-            start, end = first.by(parts[0][0]), last.by(parts[-1][-1])
+    if not see_each_other(start.entry, end.entry) or (deep and shoals.are_over(*straight)[0]):
+        return _by_network(start, end, shut, round_)
+    found = _drawn((start, end), (start, end), [[]])
+    more_km = float(shoals.byways_km(start.entry, end.entry[None])[0])
+    other = _by_network(start, end, shut, round_) if more_km else None
+    if other and _length(other) < _length(found) + more_km / sphere.RADIUS_KM:
+        return other
+    return found
+
+
+def _by_network(
+    start: Berth, end: Berth, shut: frozenset[str], round_: Rim | None
+) -> Laid | None:
+    """Lay them along the network; the arguments are those of ``_laid``."""
+    seen = links(start.entry, end.entry)
+    away_km = float(np.linalg.norm(start.entry - end.entry)) * sphere.RADIUS_KM
+    first, last = (
+        _Sight(berth, some, deep=round_ is not None, away_km=away_km)
+        for berth, some in zip((start, end), seen, strict=True)
+    )
+    parts = search(first.seen, last.seen, shut, round_)
     if parts is None:
         return None
+    return _drawn((start, end), (first.by(parts[0][0]), last.by(parts[-1][-1])), parts)
+
+
+def _drawn(
+    own: tuple[Berth, Berth], left_by: tuple[Berth, Berth], parts: list[list[int]]
+) -> Laid:
+    """Draw ways by some corners taut, between berths as they are left for these."""
+    start, end = left_by
+    most_km = [longest_km(berth) for berth in own]
     ways = _ways(start.entry, end.entry, parts)
     start, ways[0] = left(start, ways[0], most_km[0])
     end, back = left(end, ways[-1][::-1], most_km[1])
