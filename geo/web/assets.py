@@ -46,10 +46,12 @@ def leaflet_style() -> str:
     plain = re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL)
     plain = plain.partition("@media print")[0]
     rules = re.findall(r"([^{}]+)\{([^{}]*)\}", plain)
-    return "".join(
-        f"{used}{{{' '.join(body.split())}}}\n"
-        for selectors, body in rules
-        if (used := _used(selectors)) and not re.search("url|progid|behavior", body)
+    return _tight(
+        "".join(
+            f"{used}{{{' '.join(body.split())}}}\n"
+            for selectors, body in rules
+            if (used := _used(selectors)) and not re.search("url|progid|behavior", body)
+        )
     )
 
 
@@ -79,8 +81,13 @@ def frame_script() -> str:
 
 @cache
 def style(name: str) -> str:
-    """Give one of the page's own style sheets, without the room between its rules."""
-    tight = re.sub(r"\s*([{};,])\s+", r"\1", _own(f"{name}.css"))
+    """Give one of the page's own style sheets."""
+    return _tight(_own(f"{name}.css"))
+
+
+def _tight(sheet: str) -> str:
+    """Leave out the room between the rules of a style sheet."""
+    tight = re.sub(r"\s*([{};,])\s+", r"\1", sheet)
     return re.sub(r"([\w-]): +", r"\1:", tight).replace(";}", "}").replace(" {", "{") + "\n"
 
 
