@@ -9,7 +9,8 @@ from geo.geodesy import distance_km
 from geo.model import LatLon
 from geo.routes import byways, flats, rings, sea, shoals, sphere, waters
 
-CHENNAI, COLOMBO, RANGOON = LatLon(13.09, 80.30), LatLon(6.95, 79.84), LatLon(16.77, 96.17)
+CHENNAI, COLOMBO = LatLon(13.09, 80.30), LatLon(6.95, 79.84)
+RANGOON, PHUKET = LatLon(16.77, 96.17), LatLon(7.83, 98.40)
 
 
 GATES = flats.SHOALS | {name: byway.gates for name, byway in byways.BYWAYS.items()}
@@ -125,6 +126,12 @@ def test_byways_are_left_where_they_save_little(
     assert not shoals.byways(line[:-1], line[1:])
 
 
+def test_a_byway_that_ends_in_the_open_sea_is_told_where_a_leg_goes_round() -> None:
+    route = sea.route(LatLon(42.35, -71.04), LatLon(40.67, -74.04))
+    (told,) = (note.values["names"] for note in route.notes if note.code == "shoals_rounded")
+    assert told == "Nantucket Shoals"
+
+
 def test_a_byway_is_passed_where_it_saves_much_and_that_is_told() -> None:
     # From Vanino to Nikolaevsk-on-Amur, round Sakhalin it is over 2,000 km.
     route = sea.route(LatLon(49.09, 140.26), LatLon(53.14, 140.72))
@@ -150,10 +157,15 @@ def test_a_shoal_is_passed_where_the_way_round_is_far_longer() -> None:
 
 
 def test_it_is_told_which_shoal_a_way_goes_round() -> None:
-    for ends in ((CHENNAI, COLOMBO), (COLOMBO, CHENNAI)):
-        notes = {note.code: note.values for note in sea.route(*ends).notes}
-        assert notes["shoals_rounded"] == {"names": "Adam's Bridge"}
-    assert "shoals_rounded" not in {note.code for note in sea.route(CHENNAI, RANGOON).notes}
+    for start, end, name in (
+        (CHENNAI, COLOMBO, "Adam's Bridge"),
+        (COLOMBO, CHENNAI, "Adam's Bridge"),
+        (CHENNAI, RANGOON, "Irrawaddy shoals"),
+    ):
+        notes = {note.code: note.values for note in sea.route(start, end).notes}
+        assert notes["shoals_rounded"] == {"names": name}
+    notes = {note.code: note.values for note in sea.route(PHUKET, RANGOON).notes}
+    assert "shoals_rounded" not in notes
 
 
 def test_a_shoal_that_the_way_round_another_passes_is_told(

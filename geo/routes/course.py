@@ -32,8 +32,8 @@ class Course(NamedTuple):
 
     ``estuaries`` tells how far it runs over land between pieces of their rivers, and
     ``shore_km`` is the length of the shortest way that passes the same land on the same
-    sides, and may touch the shore. ``rounded`` names the shoals that it goes round, and
-    ``crossed`` those that it passes because no way leads round.
+    sides, and may touch the shore. ``rounded`` names the shoals and byways that it goes
+    round, and ``crossed`` those that it passes because no way leads round.
     """
 
     points: tuple[LatLon, ...]

@@ -31,7 +31,7 @@ _MOST_ROUND = 3.0
 class Laid(NamedTuple):
     """Two berths, and the ways between them, parted where a canal is passed.
 
-    ``rounded`` names the shoals that they go round, and ``crossed`` the shoals and byways that
+    ``rounded`` names the shoals and byways that they go round, and ``crossed`` those that
     they pass because no way leads round, or none that is not far longer.
     """
 
@@ -58,7 +58,15 @@ def laid(start: Berth, end: Berth, shut: frozenset[str]) -> Laid | None:
             end._replace(lead=end.lead[:1]),
         )
     found = _off_shoals(start, end, shut)
-    return found and found._replace(crossed=found.crossed + shoals.byways(*_ends(found)))
+    return found and _told(found)
+
+
+def _told(found: Laid) -> Laid:
+    """Tell of the byways too that ways pass and go round."""
+    crossed = shoals.byways(*_ends(found))
+    bends = np.array([bend.vector for way in found.ways for bend in way])
+    round_ = (name for name in shoals.byways_rounded(bends) if name not in crossed)
+    return found._replace(rounded=(*found.rounded, *round_), crossed=(*found.crossed, *crossed))
 
 
 def _off_shoals(start: Berth, end: Berth, shut: frozenset[str]) -> Laid | None:

@@ -9,9 +9,12 @@ import numpy as np
 
 from geo.routes import sphere
 from geo.routes.byways import BYWAYS
-from geo.routes.flats import SHOALS
+from geo.routes.flats import MARKS, SHOALS
 from geo.routes.gates import Gates, crossed, laid_out
 from geo.routes.sphere import Bools, Floats
+
+_BESIDE_KM = 4.0
+"""A course that bends as near to a mark as this goes round it."""
 
 
 class Shoal(NamedTuple):
@@ -67,6 +70,33 @@ def passed(here: Floats, there: Floats) -> tuple[str, ...]:
 def byways(here: Floats, there: Floats) -> tuple[str, ...]:
     """Name the byways that a few arcs pass; the arguments are those of ``passed``."""
     return _passed(here, there, _byways())
+
+
+@cache
+def _byways_marks() -> tuple[tuple[str, ...], Floats]:
+    """Give the marks that the gates of byways end at, and whose each is."""
+    found = dict.fromkeys(
+        (name, end)
+        for name, byway in BYWAYS.items()
+        for pair in byway.gates
+        for end in pair
+        if end in MARKS.values()
+    )
+    places = np.array([(end.lon, end.lat) for _, end in found])
+    return tuple(name for name, _ in found), sphere.units(places)
+
+
+def byways_rounded(bends: Floats) -> tuple[str, ...]:
+    """Name the byways that a course goes round, by the marks at their outer ends.
+
+    Parameters
+    ----------
+    bends : array of shape (n, 3)
+        Where it bends, unit vectors.
+    """
+    names, marks = _byways_marks()
+    near = bends @ marks.T > np.cos(_BESIDE_KM / sphere.RADIUS_KM)
+    return tuple(dict.fromkeys(names[at] for at in np.flatnonzero(near.any(axis=0))))
 
 
 def byways_km(here: Floats, there: Floats) -> Floats:

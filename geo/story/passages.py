@@ -70,7 +70,10 @@ SHOALS = {
     "Ganges shoals": {"id": "beting muara Gangga"},
     "Georges Bank": {"id": "Beting Georges"},
     "Grand Passage": {"en": "Grand and Petit Passage", "id": "Grand dan Petit Passage"},
-    "Great Barrier Reef": {"id": "Karang Penghalang Besar"},
+    "Great Barrier Reef": {
+        "en": "reefs of the Great Barrier Reef",
+        "id": "karang-karang Karang Penghalang Besar",
+    },
     "Great Sandy Strait": {"id": "Selat Great Sandy"},
     "Gulf of Batabanó": {"id": "Teluk Batabanó"},
     "Horns Rev": {},
