@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
+from exported import examined
 from first_case import first_report, first_story
 from geo.report import Report
 from geo.story.values import Story
@@ -22,3 +23,9 @@ def report() -> Report:
 @pytest.fixture(scope="session")
 def story() -> Story:
     return first_story()
+
+
+@pytest.fixture
+def pacific() -> Report:
+    """What was found about a case that crosses the antimeridian."""
+    return examined("pacific")

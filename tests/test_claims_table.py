@@ -14,11 +14,6 @@ def report(request):
     return examined(request.param)
 
 
-@pytest.fixture
-def pacific():
-    return examined("pacific")
-
-
 def test_excel_knows_the_csv_for_utf_8(report, tmp_path):
     raw = exported(tmp_path, report, ".csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")

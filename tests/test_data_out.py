@@ -27,11 +27,6 @@ def report(request):
     return examined(request.param)
 
 
-@pytest.fixture
-def pacific():
-    return examined("pacific")
-
-
 def drawn(report, *kinds):
     """Give the geometries of the GeoJSON, by id."""
     found = geojson.collection(report, tell(report))["features"]

@@ -14,11 +14,6 @@ def report(request):
     return examined(request.param)
 
 
-@pytest.fixture
-def pacific():
-    return examined("pacific")
-
-
 def test_only_measured_claims_are_reviewed_each_at_its_anchor():
     report = examined("shipped")
     _, *reviews = json.loads(jsonld.dumps(report, tell(report)))["@graph"]

@@ -168,6 +168,11 @@ def _detour(voice: Voice, note: Note) -> str:
     )
 
 
+def _mm(note: Note, key: str) -> int:
+    """Give a gauge that a note tells, in whole millimetres."""
+    return int(float(note.values[key]))
+
+
 def _gauge_break(voice: Voice, note: Note) -> str:
     start, end = (voice.the_country(str(note.values[key])) for key in ("start", "end"))
     return voice.say(
@@ -175,8 +180,8 @@ def _gauge_break(voice: Voice, note: Note) -> str:
         "may have to be transhipped.",
         start=start,
         end=end,
-        start_mm=int(float(note.values["start_mm"])),
-        end_mm=int(float(note.values["end_mm"])),
+        start_mm=_mm(note, "start_mm"),
+        end_mm=_mm(note, "end_mm"),
     )
 
 
@@ -185,8 +190,8 @@ def _gauge_inside(voice: Voice, note: Note) -> str:
         "Inside {country} the gauge changes from {start_mm} mm to {end_mm} mm; goods may have "
         "to be transhipped.",
         country=voice.the_country(str(note.values["country"])),
-        start_mm=int(float(note.values["start_mm"])),
-        end_mm=int(float(note.values["end_mm"])),
+        start_mm=_mm(note, "start_mm"),
+        end_mm=_mm(note, "end_mm"),
     )
 
 
@@ -195,8 +200,8 @@ def _gauge_unsure(voice: Voice, note: Note) -> str:
         "The main gauge of {country} is {main_mm} mm, and {line_mm} mm on the line over its "
         "border; whether goods have to be transhipped between them is not known.",
         country=voice.the_country(str(note.values["country"])),
-        main_mm=int(float(note.values["main_mm"])),
-        line_mm=int(float(note.values["line_mm"])),
+        main_mm=_mm(note, "main_mm"),
+        line_mm=_mm(note, "line_mm"),
     )
 
 
