@@ -9,8 +9,9 @@ import pytest
 from scipy import sparse
 from scipy.sparse.csgraph import dijkstra
 
+from geo.geodesy import distance_km
 from geo.model import LatLon
-from geo.routes import seasearch, seaway, straits
+from geo.routes import seasearch, seaway, sphere, straits
 from geo.routes.berth import berth as afloat
 from geo.routes.links import links
 from geo.routes.seaarcs import Places
@@ -52,3 +53,12 @@ def test_the_search_finds_the_shortest_way_along_the_network(
 def test_corners_have_places_among_a_part_alone(nodes: list[int]) -> None:
     places = Places(np.array(nodes, dtype=np.int64), 8).of(np.arange(8))
     assert places.tolist() == [nodes.index(at) if at in nodes else -1 for at in range(8)]
+
+
+def test_the_cape_ahead_is_seen_where_the_land_near_by_hides_the_straight_way() -> None:
+    # From Calabria's west coast, whose corners are few, to the Saronic Gulf, across the land.
+    start, end = (afloat(at).entry for at in (LatLon(39.164, 16.066), LatLon(37.638, 23.156)))
+    seen, _ = links(start, end)
+    places = [sphere.place(at) for at in seaway.seaway().vectors(seen.nodes)]
+    cape = LatLon(38.65, 15.82)  # Capo Vaticano, a mile off
+    assert min(distance_km(cape, place) for place in places) < 10

@@ -52,7 +52,8 @@ def links(start: Floats, end: Floats) -> tuple[Links, Links]:
     for at in (0, 1):
         most, tried = (_MOST_FAR, _TRIED) if len(near[at]) else (_MOST_AT_SEA, _MOST_AT_SEA)
         asked = Asked(ends[at], ends[1 - at], told[1 - at], most, tried)
-        ranked += [_Far(at, some, tried) for some in _unhidden(horizons[at], way.far(asked))]
+        classes = _unhidden(horizons[at], asked, few=len(near[at]) < _FEW)
+        ranked += [_Far(at, some, tried) for some in classes]
     far = _in_sight(np.stack(ends), ranked)
     for at in (0, 1):
         nodes = [near[at], *(some.nodes for some in far if some.at == at)]
@@ -123,7 +124,21 @@ def _clear(ends: Floats, far: list[_Far]) -> list[_Far]:
     ]
 
 
-def _unhidden(horizon: Horizon, classes: list[Ints]) -> list[Ints]:
+def _unhidden(horizon: Horizon, asked: Asked, *, few: bool) -> list[Ints]:
+    """List far corners of each class that the land near by does not hide, the best first.
+
+    Where there are few near by, more are looked at of a class that it hides nearly all of.
+    """
+    found = seaway().far(asked)
+    seen = _not_hidden(horizon, found)
+    for at, (nodes, some) in enumerate(zip(found, seen, strict=True)):
+        if few and len(nodes) == asked.most and len(some) < _FEW:
+            more = seaway().far(asked._replace(most=_MORE * asked.most), [at])
+            seen[at : at + 1] = _not_hidden(horizon, more)
+    return seen
+
+
+def _not_hidden(horizon: Horizon, classes: list[Ints]) -> list[Ints]:
     """List the corners of each class that the land about a position does not hide."""
     stops = np.cumsum([len(nodes) for nodes in classes])[:-1]
     clear = horizon.clear(seaway().vectors(np.concatenate(classes)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -135,9 +135,9 @@ class Seaway:
         nodes = np.minimum(np.searchsorted(self.corners, corners), self.count - 1)
         return np.asarray(nodes[self.corners[nodes] == corners])
 
-    def far(self, asked: Asked) -> list[Ints]:
+    def far(self, asked: Asked, classes: Collection[int] = range(len(SIGHTS_KM))) -> list[Ints]:
         """List corners further off that may be seen, by class."""
-        return [some.on_the_way(asked, self.landmarks) for some in self._afar]
+        return [self._afar[at].on_the_way(asked, self.landmarks) for at in classes]
 
     def links(self, vector: Floats, nodes: Ints) -> Links:
         """Measure the arcs from a position to corners."""
