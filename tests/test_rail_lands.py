@@ -231,6 +231,7 @@ def test_no_way_goes_round_a_break_that_is_joined_by_name(
         (LatLon(45.500, -73.566), LatLon(44.640, -63.570), "CAN"),  # by the Saint John River
         (LatLon(47.561, 7.790), LatLon(47.622, 8.221), "DEU"),  # by the Rhine
         (LatLon(51.949, 14.714), LatLon(52.148, 14.654), "DEU"),  # by the Neisse
+        (LatLon(-10.706, 22.222), LatLon(-12.365, 13.536), "AGO"),  # from the Luao
     ],
 )
 def test_a_railway_beside_a_border_river_stays_on_its_side(

@@ -74,9 +74,8 @@ def _told(route: Route, code: str) -> dict[str, float]:
         ((50.394, 116.513), (51.550, 118.330), "RUS", "Borzya – Gazimursky Zavod", 223),
         # 430 km: https://wikicn.playgoteam.workers.dev, Chinese Wikipedia
         ((44.714, 89.958), (43.647, 95.032), "CHN", "Jiangjunmiao – Naomaohu", 430),
-        # 105 km: English Wikipedia
+        # 105 and 127 km: English Wikipedia
         ((9.520, -13.700), (9.960, -12.950), "GIN", "Conakry – Kindia", 105),
-        # 127 km: English Wikipedia
         ((9.520, -13.700), (10.367, -13.583), "GIN", "Conakry – Fria", 127),
         # 97.78 km: https://www.pulse.com.gh
         ((5.640, 0.010), (6.330, 0.100), "GHA", "Tema – Mpakadan", 97.8),
@@ -86,6 +85,8 @@ def _told(route: Route, code: str) -> dict[str, float]:
         ((50.601, 36.616), (50.795, 35.767), "RUS", "Belgorod – Gotnya", 73),
         # 175 km: https://rail-news.kz
         ((42.888, 71.409), (43.560, 69.750), "KAZ", "Taraz – Zhanatas", 175),
+        # 170 km to Batn al-Ghul and 113 km on: Railway Gazette International
+        ((31.050, 36.040), (29.515, 34.998), "JOR", "El Abiad – Aqaba", 283),
         # 63.4 and 64 km: English Wikipedia
         ((40.481, 129.005), (40.915, 128.805), "PRK", "Yŏhaejin – Kŭmgol", 63.4),
         ((41.423, 128.215), (41.790, 128.320), "PRK", "Wiyŏn – Samjiyŏn", 64),
