@@ -163,7 +163,9 @@ def test_what_is_wrong_is_said_without_a_traceback(arguments, code, words):
     assert "Traceback" not in found.output
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+@pytest.mark.parametrize(
+    "encoding", ["ascii", "ascii:surrogateescape", "latin-1", "cp1252", "utf-8"]
+)
 def test_what_a_terminal_has_no_sign_for_stops_nothing(encoding):
     def dateline(*arguments):
         return subprocess.run(
@@ -171,12 +173,13 @@ def test_what_a_terminal_has_no_sign_for_stops_nothing(encoding):
             env={**os.environ, "PYTHONIOENCODING": encoding},
             capture_output=True,
             check=True,
-        ).stdout.decode(encoding)
+        ).stdout.decode(code)
 
+    code = encoding.partition(":")[0]
     asked = ("distance", "JPN", "45,140")
     exact = run(*asked).stdout
     assert "–" in exact
-    assert dateline(*asked) == exact.encode(encoding, "replace").decode(encoding)
+    assert dateline(*asked) == exact.encode(code, "replace").decode(code)
     exact = run(*asked, "--json").stdout
     assert "’" in exact
     assert json.loads(dateline(*asked, "--json")) == json.loads(exact)
@@ -291,16 +294,37 @@ def test_a_route_by_sea():
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
-@pytest.mark.parametrize("more", [[], ["--json"]])
-def test_a_full_disk_under_what_is_told_is_a_sentence(more: list[str]) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [["distance", "UKR", "45,40"], ["distance", "UKR", "45,40", "--json"], ["--help"]],
+)
+def test_a_full_disk_under_what_is_told_is_a_sentence(asked: list[str]) -> None:
     words = [sys.executable, "-c", "from geo.cli import run; run()"]
     with Path("/dev/full").open("w") as full:
         ended = subprocess.run(
-            [*words, "distance", "UKR", "45,40", *more],
+            [*words, *asked],
             stdout=full, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
     assert ended.returncode == 1
     assert ended.stderr == "What is told cannot be written: No space left on device.\n"
+
+
+def test_an_interrupt_while_the_command_starts_is_no_traceback() -> None:
+    words = """
+import sys
+
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "geo.cli.commands":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupted())
+from geo.cli import run
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (1, "\nAborted!\n")
 
 
 @pytest.mark.skipif(not Path("/bin/sh").exists(), reason="a shell that closes an output")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -51,11 +52,16 @@ class Refusing(click.Group):
         except DatelineError as error:
             show.refusal(error)
             ctx.exit(EXIT_PROBLEMS)
+
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as click declares it
+        """Read the words and run a command; a disk that is full, of help too, exits with 1."""
+        try:
+            return super().main(*args, **extra)
         except OSError as error:
             if error.errno not in FULL:
                 raise
             show.refusal(ExportError(f"What is told cannot be written: {error.strerror}."))
-            ctx.exit(EXIT_PROBLEMS)
+            sys.exit(EXIT_PROBLEMS)
 
 
 @click.group(cls=Refusing)
