@@ -201,6 +201,15 @@ def test_an_end_far_inland_is_refused_with_the_nearest_port(
         sea.route(LatLon(lat, lon), DUNAY)
 
 
+def test_a_quay_far_up_an_inlet_is_left_along_it() -> None:
+    # The ría of Bilbao is some 15 km long from the town to the breakwaters (general knowledge);
+    # Zorroza lies 5 km below the town, and was refused as no position by the sea.
+    route = sea.route(LatLon(43.2951, -2.9807), LatLon(43.40, -3.10))
+    assert route.land_km == 0
+    assert _notes(route)["moved_to_water"]["km"] == pytest.approx(0.3, abs=0.1)
+    assert 15 < route.length_km.value < 19
+
+
 def test_an_end_that_is_a_port_with_its_numbers_swapped_is_told_so() -> None:
     # Odesa is at 46.49, 30.74; so swapped it is in the desert of Saudi Arabia.
     words = "with latitude and longitude swapped it would lie by Odesa, 46.4"

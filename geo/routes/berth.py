@@ -18,6 +18,8 @@ from geo.routes.sphere import Floats
 
 INLAND_KM = 10.0
 """An end further from the water than this is no port."""
+_FAR_IN_KM = 20.0
+"""A berth up an inlet that no waterway in the data leads out of may lie so far from the sea."""
 SOUTHWARD, NORTHWARD = -78.0, 82.0
 """No sea leg goes nearer to a pole."""
 _OFF_KM = 0.03
@@ -60,7 +62,7 @@ def berth(place: LatLon) -> Berth:
     RouteError
         If it lies further from navigable water than ``INLAND_KM``, or too near a pole.
     """
-    found = by_sea(place)
+    found = by_sea(place) or by_sea(place, _FAR_IN_KM)
     if found is None:
         raise RouteError(
             f"{place.lat:.4f}, {place.lon:.4f} lies more than {INLAND_KM:.0f} km from the sea "
@@ -71,8 +73,15 @@ def berth(place: LatLon) -> Berth:
 
 
 @lru_cache(maxsize=512)
-def by_sea(place: LatLon) -> Berth | None:
+def by_sea(place: LatLon, reach_km: float = INLAND_KM) -> Berth | None:
     """Find the berth of a position, or None where navigable water is further off.
+
+    Parameters
+    ----------
+    place : LatLon
+        The position.
+    reach_km : float
+        How far its berth may lie from the kept water.
 
     Raises
     ------
@@ -88,7 +97,7 @@ def by_sea(place: LatLon) -> Berth | None:
     kept = rings.nearest(waters.room(), vector)
     if kept is None or kept.is_afloat():
         return Berth(vector[None], 0.0)
-    lead = _lead(vector, kept)
+    lead = _lead(vector, kept, reach_km)
     if lead is None and kept.km <= INLAND_KM:
         entry = kept.water(rings.INSIDE_KM)
         lead = None if entry is None else entry[None]
@@ -98,7 +107,7 @@ def by_sea(place: LatLon) -> Berth | None:
     return Berth(lead, moved_km if moved_km > _STILL_KM else 0.0)
 
 
-def _lead(vector: Floats, kept: rings.Nearest) -> Floats | None:
+def _lead(vector: Floats, kept: rings.Nearest, reach_km: float) -> Floats | None:
     """Lead from the nearest water to the nearest kept water, straight or round the rest."""
     shore = rings.nearest(waters.shore(), vector)
     afloat = vector
@@ -110,7 +119,7 @@ def _lead(vector: Floats, kept: rings.Nearest) -> Floats | None:
     entry = kept.water(rings.INSIDE_KM) if kept.km <= INLAND_KM else None
     if entry is not None and is_clear(waters.shore(), afloat, entry):
         return np.stack([afloat, entry])
-    return next(harbour.leads(afloat, INLAND_KM), None)
+    return next(harbour.leads(afloat, reach_km), None)
 
 
 def _turned(place: LatLon) -> str:
