@@ -76,7 +76,7 @@ class UnreadableCaseError(CaseError):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Name the known word nearest to a wrong one, as the end of a sentence.
+    """Name the known word nearest to a wrong one, whatever its case, as the end of a sentence.
 
     Parameters
     ----------
@@ -91,6 +91,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
         ``; did you mean 'x'?`` or ``; known are a, b, c``.
     """
     words = list(known)
-    if close := get_close_matches(word, words, n=1, cutoff=0.6):
-        return f"; did you mean {close[0]!r}?"
+    folded = {right.casefold(): right for right in reversed(words)}
+    if close := get_close_matches(word.casefold(), folded, n=1, cutoff=0.6):
+        return f"; did you mean {folded[close[0]]!r}?"
     return f"; known are {', '.join(words)}" if words else ""

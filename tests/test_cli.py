@@ -17,6 +17,7 @@ from geo.cli import commands, position
 
 CASE = "najin-dunay-tikhoretsk"
 NO_BORDER = str(SMALL_FILE)
+SEA = ("route", "sea", "42.2268,130.2863", "42.890,132.375")
 LONG_NAME = "x" * 5000
 MANUAL = Path(__file__).parents[1] / "docs" / "data.md"
 
@@ -143,6 +144,13 @@ def test_what_may_be_another_position_is_refused(text):
         (("export", CASE, "-o", "story", "-o", "a.htm"), 2, "story: the name has no ending;"),
         (("export", CASE, "-o", "story", "-o", "a.htm"), 2, "a.htm: no format ends in '.htm'"),
         (("export", CASE, "-o", "/nowhere/story.geojson"), 1, "cannot be written"),
+        (("measure", CASE, "--line", "CRIMEA "), 1, "did you mean 'crimea'?"),
+        (
+            (*SEA, "--avoid", "sues", "--avoid", "PANMA"),
+            1,
+            "'Suez'?\nThere is no passage 'PANMA'",
+        ),
+        ((*SEA, "--avoid", "bosphorus"), 1, "bosphorus is a strait; only a canal can"),
         (("measure", CASE, "--lang", "de"), 2, "'en', 'id'"),
         (
             ("export", CASE, "-o", "out/", "--url", "https://[x/"),
@@ -277,9 +285,7 @@ def test_a_wrong_point_is_named_by_its_line_and_nothing_is_written(tmp_path, tex
 
 
 def test_a_route_by_sea():
-    found = json.loads(
-        run("route", "sea", "42.2268,130.2863", "42.890,132.375", "--json").stdout
-    )
+    found = json.loads(run(*SEA, "--json").stdout)
     assert {
         "mode",
         "length_km",

@@ -201,6 +201,13 @@ def test_an_end_far_inland_is_refused_with_the_nearest_port(
         sea.route(LatLon(lat, lon), DUNAY)
 
 
+def test_all_ends_that_lie_inland_are_told_at_once() -> None:
+    with pytest.raises(
+        RouteError, match=r"30\.0400, 31\.2400 lies .*\n55\.0000, 73\.4000 lies"
+    ):
+        sea.route(LatLon(30.04, 31.24), DUNAY, via=[LatLon(55.0, 73.4)])
+
+
 def test_a_quay_far_up_an_inlet_is_left_along_it() -> None:
     # The ría of Bilbao is some 15 km long from the town to the breakwaters (general knowledge);
     # Zorroza lies 5 km below the town, and was refused as no position by the sea.

@@ -108,7 +108,7 @@ def _reversed(found: Route) -> Route:
 def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) -> Route:
     """Find the way in one direction."""
     _read()
-    ends = [havens(stop, shut) for stop in stops]
+    ends = _havens(stops, shut)
     parts = [part for pair in pairwise(ends) for part in _shortest(*pair, shut)]
     parts = [part for part in parts if len(part.points) > 1] or parts[:1]
     legs = [part for part in parts if isinstance(part, Course)]
@@ -133,6 +133,19 @@ def _route(stops: tuple[LatLon, ...], radius_km: float, shut: frozenset[str]) ->
         notes=tuple(seanotes.notes(moved_km, legs, reaches, shut, ice_km)),
         datasets=tuple(store.datasets()[file].name for file in files),
     )
+
+
+def _havens(stops: Sequence[LatLon], shut: frozenset[str]) -> list[tuple[Haven, ...]]:
+    """Find the berths of all stops, or tell of each that has none."""
+    ends, wrong = [], dict[str, None]()
+    for stop in stops:
+        try:
+            ends.append(havens(stop, shut))
+        except RouteError as error:
+            wrong[str(error)] = None
+    if wrong:
+        raise RouteError("\n".join(wrong))
+    return ends
 
 
 def _ice_km(

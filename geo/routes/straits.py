@@ -103,11 +103,17 @@ def closed(avoid: Collection[str]) -> frozenset[str]:
     Raises
     ------
     RouteError
-        If one is no passage; it names the nearest right one.
+        If some are none; it names the nearest right one to each.
     """
     known = {name.casefold(): name for name in CANALS}
-    for name in avoid:
-        if name.casefold() not in known:
-            hint = nearest(name, CANALS)
-            raise RouteError(f"There is no passage {name!r} to keep out of{hint}")
+    wrong = [name for name in dict.fromkeys(avoid) if name.casefold() not in known]
+    if wrong:
+        raise RouteError("\n".join(map(_unknown, wrong)))
     return frozenset(known[name.casefold()] for name in avoid)
+
+
+def _unknown(name: str) -> str:
+    """Say why a name is that of no canal."""
+    if name.casefold() in {strait.casefold() for strait in STRAITS}:
+        return f"{name} is a strait; only a canal can be kept out of: {', '.join(CANALS)}"
+    return f"There is no passage {name!r} to keep out of{nearest(name, CANALS)}"
