@@ -20,7 +20,9 @@ _ALSO = {
 }
 """What other programs call the columns, in small letters and with no space around."""
 MOST_PROBLEMS = 50
-_DEGREES = re.compile(r" *[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)? *")
+_MOST_QUOTED = 40
+"""So many signs of a field are quoted."""
+_DEGREES = re.compile(r" *[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)? *")
 _COMMA = re.compile(r"[0-9],[0-9]")
 
 Row = list[str]
@@ -220,10 +222,11 @@ def _problem(row: Row, lat: int, lon: int, width: int) -> str:
         comma = " Write decimals with points." if len(row) == 2 * width else ""
         return f"this row has {len(row)} fields where the first has {width}.{comma}"
     given = [row[i] if i < len(row) else "" for i in (lat, lon)]
+    quoted = [text[:_MOST_QUOTED] + "…" * (len(text) > _MOST_QUOTED) for text in given]
     if not all(map(_DEGREES.fullmatch, given)):
         sign = " with a point, not a comma," if any(map(_COMMA.search, given)) else ""
         return (
-            f"lat {given[0]!r}, lon {given[1]!r} is no position; write degrees{sign} such as "
+            f"lat {quoted[0]!r}, lon {quoted[1]!r} is no position; write degrees{sign} such as "
             "45.886 and 40.041."
         )
     north, east = map(float, given)
@@ -231,6 +234,6 @@ def _problem(row: Row, lat: int, lon: int, width: int) -> str:
         return ""
     swapped = " Are they swapped?" if abs(north) <= 180 and abs(east) <= 90 else ""
     return (
-        f"lat {row[lat]}, lon {row[lon]} is not on Earth: latitude runs from -90 to 90, "
+        f"lat {quoted[0]}, lon {quoted[1]} is not on Earth: latitude runs from -90 to 90, "
         f"longitude from -180 to 180.{swapped}"
     )

@@ -119,6 +119,15 @@ def test_what_is_no_decimal_number_is_no_position(tmp_path: Path, lat: str) -> N
         measured(points, tmp_path / "out.csv")
 
 
+@pytest.mark.parametrize("end", ["", "x"])
+def test_a_field_of_very_many_digits_is_told_in_short(tmp_path: Path, end: str) -> None:
+    # Reading one took minutes: the square of its length.
+    points = tmp_path / "in.csv"
+    points.write_text(f"lat,lon\n{'1' * 130_000}{end},40\n", "utf-8")
+    with pytest.raises(MeasureError, match=r"in\.csv:2: lat '?1{40}…'?, lon '?40'? is no"):
+        measured(points, tmp_path / "out.csv")
+
+
 def test_what_a_terminal_would_obey_in_a_table_is_shown(tmp_path: Path) -> None:
     points, out = tmp_path / "in\x9b2J\u202e.csv", tmp_path / "out.csv"
     points.write_text("latt\x1b[31m,lon,x\x1b]0;title\x07\n1,2,3\n", encoding="utf-8")

@@ -11,7 +11,7 @@ from geo.model import LatLon
 MINUS = "\N{MINUS SIGN}"
 _NEGATIVE = re.compile(r"-\.?[0-9][^,°º\s]*[,°º\s]")
 
-_NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+_NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 _PART = r"[0-9]+(?:\.[0-9]+)?"
 _COMMA = r"\s*,\s*"
 _DEGREE, _MINUTE, _SECOND = "[°ºd]", "[′'’m]", "(?:[″\"”s]|''|′′|’’)"
