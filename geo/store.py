@@ -17,13 +17,15 @@ from typing import Any
 import numpy as np
 import orjson
 import shapely
+from numpy.lib.npyio import NpzFile
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
-from geo.errors import DataError, nearest
+from geo.errors import DataError
 
 _HERE = Path(__file__).resolve().parent
 _SENSELESS = (OSError, EOFError, ValueError, LookupError, zlib.error, zipfile.BadZipFile)
+_AGAIN = "install dateline again, or run `make data`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def root() -> Path:
     for folder in (_HERE / "_data", _HERE.parent / "data"):
         if (folder / "sources.csv").is_file():
             return folder
-    raise DataError("The data files are missing; install dateline again, or run `make data`.")
+    raise DataError(f"The data files are missing; {_AGAIN}.")
 
 
 def path(file: str) -> Path:
@@ -70,8 +72,7 @@ def path(file: str) -> Path:
     """
     found = root() / file
     if not found.is_file():
-        known = sorted(p.name for p in root().iterdir() if p.is_file())
-        raise DataError(f"There is no data file {file!r}{nearest(file, known)}")
+        raise DataError(f"The data file {file} is missing; {_AGAIN}.")
     return found
 
 
@@ -87,9 +88,7 @@ def sound(file: str) -> Iterator[None]:
     try:
         yield
     except _SENSELESS as error:
-        raise DataError(
-            f"The data file {file} is damaged ({error}); run `make data`."
-        ) from error
+        raise DataError(f"The data file {file} is damaged ({error}); {_AGAIN}.") from error
 
 
 def span(file: str, start: int, size: int) -> bytes:
@@ -114,8 +113,8 @@ def bulk() -> Iterator[None]:
 @bulk()
 def read_json(file: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
     """Read a JSON or GeoJSON data file, compressed or not."""
-    raw = path(file).read_bytes()
     with sound(file):
+        raw = path(file).read_bytes()
         return orjson.loads(gzip.decompress(raw) if file.endswith(".gz") else raw)
 
 
@@ -182,7 +181,7 @@ def index(file: str) -> Mapping[str, Entry]:
 
 def arrays(file: str) -> Mapping[str, Any]:
     """Read the arrays of a NumPy data file (.npz), by name."""
-    with sound(file), np.load(path(file), allow_pickle=False) as found:
+    with sound(file), path(file).open("rb") as raw, NpzFile(raw) as found:
         return dict(found)
 
 

@@ -44,8 +44,15 @@ def test_a_damaged_data_file_is_named(
     broken = f"{damage.__name__}-{file}"
     (tmp_path / broken).write_bytes(damage(store.path(file).read_bytes()))
     monkeypatch.setattr(store, "root", lambda: tmp_path)
-    with pytest.raises(DataError, match=rf"The data file {broken} is damaged \("):
+    with pytest.raises(DataError, match=rf"The data file {broken} is damaged \(") as caught:
         READERS[file](broken)
+    assert "pickle" not in str(caught.value)  # NumPy's advice to trust such a file
+
+
+def test_a_missing_data_file_is_named_with_what_to_do() -> None:
+    words = "The data file sea-rom.npz is missing; install dateline again, or run `make data`."
+    with pytest.raises(DataError, match=re.escape(words)):
+        store.arrays("sea-rom.npz")
 
 
 def test_a_package_names_the_licences_of_all_that_it_holds() -> None:
