@@ -40,7 +40,7 @@ def told(start: LatLon, end: LatLon) -> list[Note]:
     [
         (KYIV, MOSCOW, "2022-02-26", "Interfax-Ukraine"),
         (GOMEL, KYIV, "2022-03-19", "Republic World"),
-        (LatLon(37.55, 126.97), LatLon(39.005, 125.737), "2008-11-28", "Eurailpress"),
+        (LatLon(37.55, 126.97), LatLon(39.005, 125.737), "2018-12-26", "Global Times"),
         (LatLon(31.577, 74.336), LatLon(31.633, 74.867), "2019-08", "Hindustan Times"),
         (LatLon(24.85, 67.04), LatLon(26.283, 73.02), "2019-08", "Hindustan Times"),
         (LatLon(14.674, -17.43), LatLon(12.65, -8.0), "2018-05-17", "AFP"),
