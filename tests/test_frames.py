@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -20,9 +21,11 @@ from geo.picture.project import fit
 from geo.picture.projection import suited
 from geo.picture.scene import InsetLine, InsetPlace
 from geo.picture.spots import Box
+from geo.story.tell import tell
 from geo.story.values import Name
 from pictures import SVG, pixels
 from scenes import sea_scene
+from small_case import KYIV, examined, with_claims, with_place
 
 MAPS = ("overview", "sea", "rail", "border")
 
@@ -52,6 +55,17 @@ def test_a_map_names_its_places_and_covers_none(which: str, lang: str) -> None:
         box = item.box
         for at in discs:
             assert not Box(at[0] - 9, at[1] - 9, at[0] + 9, at[1] + 9).meets(box)
+
+
+def test_an_overview_names_a_place_that_is_measured_from_and_no_leg_ends_at(
+    tmp_path: Path,
+) -> None:
+    check = "{kind: border_distance, from: kyiv, country: RUS, value: 200, unit: km}"
+    text = with_place(KYIV, with_claims(f"check: {check}"))
+    report = examined(tmp_path, text)
+    picture = frame.frame(report, tell(report), "overview", ending=".svg")
+    texts = [node.text for node in ElementTree.fromstring(picture).iter(f"{SVG}text")]
+    assert {"Kyiv", "Najin", "Dunay"} <= set(texts)
 
 
 def test_the_border_map_carries_its_figure() -> None:

@@ -87,7 +87,8 @@ def scene(report: Report, story: Story, which: str, size: tuple[float, float]) -
 
 
 def _overview(report: Report, story: Story, size: tuple[float, float]) -> Inset:
-    ends = dict.fromkeys(end for r in report.legs for end in (r.leg.start, r.leg.end))
+    ends = {end for r in report.legs for end in (r.leg.start, r.leg.end)}
+    ends |= {asked.place for asked in story.borders}
     places = [place for place in story.places if place.id in ends]
     return _scene(
         story,
