@@ -49,6 +49,11 @@ def test_every_frame_is_as_wide_as_what_it_shows(shown: Json) -> None:
     assert wide[""] == pytest.approx(10.5, abs=0.1)
 
 
+def test_nothing_is_said_of_crimea_where_the_map_shows_the_pacific(report: Report) -> None:
+    # From Anadyr to Adak and to Saint Lawrence Island: between 177° E and 171° W.
+    assert "Crimea" not in tell(report).viewpoint
+
+
 def test_places_lie_in_the_frame_of_their_leg(shown: Json) -> None:
     (_, west), (_, east) = shown["frames"]["flight"]
     assert sorted(place["at"].lon for place in shown["places"]) == pytest.approx([west, east])

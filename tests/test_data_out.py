@@ -170,7 +170,7 @@ def test_kml_shows_a_strangers_markup_as_text():
 def test_each_format_carries_viewpoint_licence_and_source_in_its_place(pacific, tmp_path):
     story = tell(pacific)
     licence = "https://opendatacommons.org/licenses/odbl/1-0/"
-    assert "68/262" in story.viewpoint
+    assert "UN General Assembly" in story.viewpoint
     root = ET.fromstring(gpx.dumps(pacific, story))
     assert root.findtext("metadata/copyright/license", "", GPX) == licence
     assert "OpenStreetMap" in root.find("metadata/copyright", GPX).get("author")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from geo import geodesy, seam
 from geo.base import Extent, layers
 from geo.borders import enclosed
 from geo.model import BorderDistance, Figure, LatLon, LegLength, Verdict
@@ -168,10 +169,11 @@ def drawn(voice: Voice, report: Report) -> str:
 
 
 def _shows(report: Report, area: Extent) -> bool:
-    """Tell whether the map of the whole may show an area."""
-    places: list[LatLon] = [place.at for place in report.case.places]
-    places += [at for leg in report.legs for s in leg.route.stretches for at in s.points]
-    lats, lons = zip(*places, strict=True)
+    """Tell whether the map of the whole, which is cut away from its lines, may show an area."""
+    lines: list[Sequence[LatLon]] = [(place.at,) for place in report.case.places]
+    lines += [geodesy.unwrap(leg.route.points) for leg in report.legs]
+    edge = seam.cut(lines)
+    lats, lons = zip(*(seam.onto(at, edge) for line in lines for at in line), strict=True)
     south, west, north, east = area
     within = min(lats) - _AROUND_DEG < north and max(lats) + _AROUND_DEG > south
     return within and any(
