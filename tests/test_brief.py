@@ -167,6 +167,31 @@ def test_the_card_of_a_leg_says_what_its_reported_length_came_to(tmp_path):
     assert squeezed("▲ differs about 400 km reported") in told
 
 
+def test_a_figure_stands_on_the_page_of_its_heading(tmp_path):
+    """Cards run over the page: a figure at the top of the next was nobody's."""
+    places = "".join(
+        f"  - {{id: p{i}, lat: {i % 3}, lon: {0.3 * i * i:.1f}, radius_km: 1, "
+        f"names: {{en: Port {letter}}}, basis: A map.}}\n"
+        for i, letter in enumerate("ABCDEFGHIJKLMNOPQRS")
+    )
+    ends = [*((i, i + 1) for i in range(18)), (0, 18)]
+    legs = "".join(
+        f"  - {{id: l{start}-{end}, mode: air, from: p{start}, to: p{end}, basis: reported}}\n"
+        for start, end in ends
+    )
+    head = SMALL.partition("places:")[0]
+    head = head.replace("One leg and one claim.", "One leg and one claim. " * 60)
+    text = f"{head}places:\n{places}legs:\n{legs}claims: []\n"
+    report = examine(case.read(written(tmp_path, text)))
+    story = tell(report)
+    reader = PdfReader(io.BytesIO(pdf.render(report, story)))
+    pages = [squeezed(page.extract_text()) for page in reader.pages]
+    assert len(pages) > pdf.PAGES
+    for card in story.cards:
+        first = next(page for page in pages if squeezed(card.heading) in page)
+        assert squeezed(card.figure) in first, card.heading
+
+
 def test_the_interval_of_what_was_measured_stands_on_one_line(tmp_path):
     """It was wider than its column, and its closing bracket stood on a line of its own."""
     text = SMALL
