@@ -17,7 +17,7 @@ from geo.model import Basis, LatLon, Mode, Stretch
 from geo.picture import canvas as sheets
 from geo.picture import frame, layout
 from geo.picture.discs import DISC
-from geo.picture.project import fit
+from geo.picture.project import Projecting, equidistant, fit
 from geo.picture.projection import suited
 from geo.picture.scene import InsetLine, InsetPlace
 from geo.picture.spots import Box
@@ -107,11 +107,12 @@ def test_an_overview_keeps_areas_and_bends_lengths_little(
         assert pixels * view.metres_per_px / 1000 == pytest.approx(reach_km, rel=0.04)
 
 
-def test_a_route_around_the_globe_has_its_projection() -> None:
+@pytest.mark.parametrize("projecting", [suited, equidistant])
+def test_a_route_around_the_globe_has_its_projection(projecting: Projecting) -> None:
     points = [LatLon(35, 139), LatLon(30, -120), LatLon(9, -79), LatLon(40, 10), LatLon(1, 104)]
-    projection, _ = suited(points)
+    projection, _ = projecting(points)
     assert "eqearth" in projection
-    view = fit(points, 640, 360, (20, 20, 20, 20), (projection, suited(points)[1]))
+    view = fit(points, 640, 360, (20, 20, 20, 20), (projection, projecting(points)[1]))
     for point in points:
         assert 0 < view.at(point)[0] < 640
     south, west, north, east = view.extent()
@@ -146,13 +147,16 @@ def test_the_scale_of_a_map_is_true_in_its_middle() -> None:
     )
 
 
-def test_a_wide_map_of_half_the_earth_does_not_smear_the_other_half() -> None:
+@pytest.mark.parametrize("projecting", [suited, None])
+def test_a_wide_map_of_half_the_earth_does_not_smear_the_other_half(
+    projecting: Projecting | None,
+) -> None:
     """Beside Lobito to Baltimore, South East Asia was a streak along the edge of a disc."""
     ports = LatLon(39.25, -76.56), LatLon(-12.35, 13.55)
     line = InsetLine(Mode.AIR, Basis.REPORTED, (Stretch(ports),), 1)
     places = tuple(InsetPlace(at, Name(name)) for at, name in zip(ports, "AB", strict=True))
     scene = sea_scene(lines=(line,), places=places, measured=(), width=1017, height=257)
-    view = layout.lay_out(scene, suited, bare=True).view
+    view = layout.lay_out(scene, projecting, bare=True).view
     jakarta, north = LatLon(-6.2, 106.8), LatLon(-4.2, 106.8)
     east = LatLon(-6.2, 106.8 + 2 / math.cos(math.radians(6.2)))
     at = view.at(jakarta)

@@ -19,6 +19,9 @@ from geo.model import LatLon
 
 _CONIC_FROM_KM = 2500.0
 _SMALLEST_KM = 12.0
+_SMEARED_M = 100 * 111_200.0
+LOW = 30.0
+"""Degrees of latitude up to which Equal Earth suits the surroundings of a middle."""
 _AZIMUTHAL = ("laea", "aeqd")
 _TORN_DEG = 1.0
 _HARD_BY = 1e-6
@@ -89,9 +92,17 @@ class View:
         return south, float(lon.min()), north, float(lon.max())
 
     def is_whole(self) -> bool:
-        """Tell whether the picture shows the whole Earth, up to where it ends in a corner."""
-        corners = np.array([0, 1, 0, 1]) * self.width, np.array([0, 0, 1, 1]) * self.height
-        return not bool(np.isfinite(self._inverse(*corners)).all())
+        """Tell whether the picture shows the whole Earth, or much that its middle smears.
+
+        The Earth ends in a corner then, where a projection has no position or that of
+        another pixel; an equidistant one smears from 100° on.
+        """
+        corners = np.array([(0, 0), (1, 0), (0, 1), (1, 1)]) * (self.width, self.height)
+        lat, lon = self._inverse(*corners.T)
+        if not np.allclose(self.pixels(np.column_stack((lon, lat))), corners, atol=1):
+            return True
+        aside = corners * self.metres_per_px * (1, -1) + (self.left, self.top)
+        return "+proj=aeqd " in self.projection and bool(np.hypot(*aside.T).max() > _SMEARED_M)
 
     def positions(self, pixels: Array) -> list[LatLon]:
         """Give the positions of rows of x, y in pixels."""
@@ -153,7 +164,8 @@ def fit(
 
     Up to 2,500 km the projection is azimuthal equidistant about the middle; beyond, an
     equidistant conic on the stretch's own latitudes, where east-west lines keep their
-    length better than in a cylinder and the north does not swell.
+    length better than in a cylinder and the north does not swell. What reaches over 90°
+    from its middle is drawn in Equal Earth, which smears nothing along a rim.
 
     Parameters
     ----------
@@ -164,9 +176,8 @@ def fit(
     projection : tuple, optional
         As PROJ writes it, and its central meridian, in place of those above.
     """
-    lonlat = np.array([(point.lon, point.lat) for point in points], dtype=float)
-    lonlat[:, 0] = np.unwrap(lonlat[:, 0], period=360)
-    proj, lon_0 = projection or _projection(lonlat)
+    lonlat = _rows(points)
+    proj, lon_0 = projection or equidistant(points)
     x, y = _transformer(proj).transform(*lonlat.T)
     top, right, bottom, left = margins
     room = (width - left - right, height - top - bottom)
@@ -199,22 +210,40 @@ def suit(
     projecting: Projecting | None,
 ) -> View:
     """Fit positions into a picture, by the projection that is chosen for what it shows."""
-    if projecting is None:
-        return fit(points, width, height, margins)
+    projecting = projecting or equidistant
     view = fit(points, width, height, margins, projecting(points))
     if not view.is_whole():
         return view
     return fit(points, width, height, margins, projecting(points, whole=True))
 
 
-def _projection(lonlat: Array) -> tuple[str, float]:
+def equidistant(points: Sequence[LatLon], *, whole: bool = False) -> tuple[str, float]:
+    """Choose an equidistant projection about the middle; for half the Earth, Equal Earth."""
+    lonlat = _rows(points)
     west, south = lonlat.min(axis=0)
     east, north = lonlat.max(axis=0)
-    lat, lon = (south + north) / 2, (west + east) / 2
+    lat, lon = float(south + north) / 2, float(west + east) / 2
+    if _is_beyond_hemisphere(lonlat, lat, lon) or (whole and abs(lat) <= LOW):
+        return f"+proj=eqearth +lon_0={lon!r} +datum=WGS84 +units=m", lon
     tail = f"+lat_0={lat:.4f} +lon_0={lon:.4f} +datum=WGS84 +units=m"
     across = 111 * max(north - south, (east - west) * math.cos(math.radians(lat)))
     if across < _CONIC_FROM_KM or abs(lat) < 12 or south * north < 0 or abs(lat) > 75:
-        return f"+proj=aeqd {tail}", float(lon)
+        return f"+proj=aeqd {tail}", lon
     sixth = max((north - south) / 6, 2)
     parallels = f"+lat_1={south + sixth:.4f} +lat_2={north - sixth:.4f}"
-    return f"+proj=eqdc {parallels} {tail}", float(lon)
+    return f"+proj=eqdc {parallels} {tail}", lon
+
+
+def _is_beyond_hemisphere(lonlat: Array, lat: float, lon: float) -> bool:
+    """Tell whether some position lies over 90° from a middle, about which it is smeared."""
+    aside, there = np.radians(lonlat - (lon, 0)).T
+    here = math.radians(lat)
+    near = math.sin(here) * np.sin(there) + math.cos(here) * np.cos(there) * np.cos(aside)
+    return bool(near.min() < 0)
+
+
+def _rows(points: Sequence[LatLon]) -> Array:
+    """Give positions as rows of longitude, latitude, neighbours at most 180° apart."""
+    lonlat = np.array([(point.lon, point.lat) for point in points], dtype=float)
+    lonlat[:, 0] = np.unwrap(lonlat[:, 0], period=360)
+    return lonlat

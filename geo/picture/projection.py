@@ -9,12 +9,11 @@ import numpy as np
 
 from geo.geodesy import distance_km
 from geo.model import LatLon
+from geo.picture.project import LOW
 
 KM_PER_DEGREE = 111.2
 _HEMISPHERE = 85.0
 """Degrees from the middle beyond which an azimuthal projection no longer suits."""
-_LOW = 30.0
-"""Degrees of latitude up to which Equal Earth suits the surroundings of a middle."""
 
 
 def suited(points: Sequence[LatLon], *, whole: bool = False) -> tuple[str, float]:
@@ -35,7 +34,7 @@ def suited(points: Sequence[LatLon], *, whole: bool = False) -> tuple[str, float
 
     middle = _middle(points)
     reach = max(distance_km(middle, point) for point in points) / KM_PER_DEGREE
-    if reach <= _HEMISPHERE and not (whole and abs(middle.lat) <= _LOW):
+    if reach <= _HEMISPHERE and not (whole and abs(middle.lat) <= LOW):
         chosen = ccrs.LambertAzimuthalEqualArea(middle.lon, middle.lat)
     else:
         lons = np.unwrap([point.lon for point in points], period=360)
