@@ -192,6 +192,30 @@ def test_a_figure_stands_on_the_page_of_its_heading(tmp_path):
         assert squeezed(card.figure) in first, card.heading
 
 
+def test_claims_are_not_set_small_because_the_first_page_is_full(tmp_path):
+    """Both pages were set as closely as the first needs, over an empty half page."""
+    remarks = "remarks:\n" + "  - {about: sea, text: A remark.}\n" * 50
+    text = SMALL.replace("mode: sea", "mode: air") + remarks
+    report = examine(case.read(written(tmp_path, text)))
+    pages = PdfReader(io.BytesIO(pdf.render(report, tell(report)))).pages
+    assert len(pages) == pdf.PAGES
+    (method,) = sizes(pages[0], "Every distance is a geodesic")
+    (claim,) = sizes(pages[1], "The two ports lie about")
+    assert method < 8.5 == claim
+
+
+def sizes(page: Any, words: str) -> list[float]:
+    """Give the sizes in points of type that begins with some words."""
+    out = []
+
+    def visit(text, matrix, place, font, size):
+        if text.strip().startswith(words):
+            out.append(round(size * abs(matrix[3] * place[3]), 2))
+
+    page.extract_text(visitor_text=visit)
+    return out
+
+
 def test_the_interval_of_what_was_measured_stands_on_one_line(tmp_path):
     """It was wider than its column, and its closing bracket stood on a line of its own."""
     text = SMALL

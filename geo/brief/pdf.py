@@ -44,6 +44,9 @@ last smaller than the rest."""
 _VERDICTS = (1.36, 1.2, 1.5, 1.1, 1.65)
 """How wide the column of verdicts may be, in widths of the column of claims."""
 
+_PARTS = ("density", "claims")
+"""What may be set more closely: the words of the first page, and the page of the claims."""
+
 _MAPS = (0.85, 0.7, 0.6)
 """How high the maps may still be, in parts of their height, where words take much room."""
 
@@ -57,9 +60,10 @@ def render(report: Report, story: Story) -> bytes:
     """Set a case as PDF (PDF/UA-1), the same bytes each time.
 
     Two pages where they hold it: first with every claim in the table, then with what other
-    reports say and no map can check in a list, last with lower maps. A case with more runs
-    to more pages, and nothing is dropped. Where a text holds letters that no font here has,
-    the standard that forbids them is not claimed.
+    reports say and no map can check in a list, last with lower maps; the claims stand as
+    loosely as their page holds. A case with more runs to more pages, and nothing is dropped.
+    Where a text holds letters that no font here has, the standard that forbids them is not
+    claimed.
 
     Raises
     ------
@@ -73,10 +77,11 @@ def render(report: Report, story: Story) -> bytes:
         or _loosest(in_brief(values), _BRIEF)
         or _lower(in_brief(values), report, story)
     )
-    return _set(found or _compiler(values | {"density": _density(_WHOLE[-1])}))
+    found = found and (_loosest(found, _WHOLE + _BRIEF, parts=("claims",)) or found)
+    return _set(_compiler(found or _dense(values, _WHOLE[-1])))
 
 
-def _taller(values: Values, report: Report, story: Story) -> typst.Compiler | None:
+def _taller(values: Values, report: Report, story: Story) -> Values | None:
     """Take the most generous way with a higher map of all legs that shows them larger."""
     drawn = (values | higher for higher in taller(report, story))
     ways = (_fitting(shown, _WHOLE[0], _VERDICTS[:1]) for shown in drawn)
@@ -84,18 +89,21 @@ def _taller(values: Values, report: Report, story: Story) -> typst.Compiler | No
 
 
 def _loosest(
-    values: Values, densities: Sequence[Values], verdicts: Sequence[float] = _VERDICTS
-) -> typst.Compiler | None:
+    values: Values,
+    densities: Sequence[Values],
+    verdicts: Sequence[float] = _VERDICTS,
+    parts: Sequence[str] = _PARTS,
+) -> Values | None:
     """Take the first of some ways, each closer than the one before, that fits if any does."""
     found, first, end, at = None, 0, len(densities), len(densities) - 1
     while first < end:
-        fitting = _fitting(values, densities[at], verdicts)
+        fitting = _fitting(values, densities[at], verdicts, parts)
         found, first, end = (fitting, first, at) if fitting else (found, at + 1, end)
         at = (first + end) // 2
     return found
 
 
-def _lower(short: Values, report: Report, story: Story) -> typst.Compiler | None:
+def _lower(short: Values, report: Report, story: Story) -> Values | None:
     """Take the closest way with the highest of some lower maps."""
     drawn = (short | pictures(report, story, part) for part in _MAPS)
     ways = (_fitting(shown, _BRIEF[-1]) for shown in drawn)
@@ -103,15 +111,23 @@ def _lower(short: Values, report: Report, story: Story) -> typst.Compiler | None
 
 
 def _fitting(
-    values: Values, density: Values, verdicts: Sequence[float] = _VERDICTS
-) -> typst.Compiler | None:
+    values: Values,
+    density: Values,
+    verdicts: Sequence[float] = _VERDICTS,
+    parts: Sequence[str] = _PARTS,
+) -> Values | None:
     """Set so closely, with the first width of verdicts by which the pages hold all."""
-    ways = (_compiler(values | {"density": _density(density, wide)}) for wide in verdicts)
-    return next((way for way in ways if _pages(way) <= PAGES), None)
+    ways = (_dense(values, density, wide, parts) for wide in verdicts)
+    return next((way for way in ways if _pages(_compiler(way)) <= PAGES), None)
 
 
-def _density(density: Values, verdict: float = _VERDICTS[0]) -> Values:
-    return density | {"verdict": verdict}
+def _dense(
+    values: Values,
+    density: Values,
+    verdict: float = _VERDICTS[0],
+    parts: Sequence[str] = _PARTS,
+) -> Values:
+    return values | dict.fromkeys(parts, density | {"verdict": verdict})
 
 
 def _compiler(values: Values) -> typst.Compiler:
