@@ -263,3 +263,25 @@ def test_a_small_picture_names_both_ends_in_smaller_type_rather_than_not() -> No
     )
     said = _said(sea_scene(lines=(line,), places=ends, width=147, height=66))
     assert {"Georgetown", "Prosperity"} <= set(" ".join(said).split())
+
+
+@pytest.mark.parametrize("size", [(160, 120), (159, 70), (180, 110), (220, 130)])
+def test_no_name_stands_nearer_to_another_place_than_to_its_own(size: tuple[int, int]) -> None:
+    """Each of two names stood by the other's dot, a thread leading to its own."""
+    hit, anchor = LatLon(12.74, 43.25), LatLon(13.05, 43.05)
+    scene = sea_scene(
+        lines=(InsetLine(Mode.SEA, Basis.INFERRED, (Stretch((hit, anchor)),), 2),),
+        places=(
+            InsetPlace(hit, Name("Where she was hit"), 8),
+            InsetPlace(anchor, Name("Where she lay at anchor"), 10),
+        ),
+        width=size[0],
+        height=size[1],
+    )
+    laid = lay_out(scene, suited)
+    dots = [(place.x, place.y) for place in laid.places]
+    named = [placed for placed in laid.labels if placed.label.home in dots]
+    assert named
+    for placed in named:
+        far = {at: math.dist(placed.box.nearest(*at), at) for at in dots}
+        assert far[placed.label.home] <= min(far.values()) + 4

@@ -17,6 +17,7 @@ LEADING = 1.22
 _BESIDE = 5.0
 """How much farther than beside its home a label may stand without a thread."""
 _FROM_MARK = 6.0
+_BIT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Label:
     home : tuple of float, optional
         What the label names, in pixels: where it ends up far from it, a thread leads there,
         which crosses no other name and no other mark.
+    others : tuple of tuple of float
+        What other labels name, in pixels: it rather stands by none of them.
     touch : float
         How far from its home a label still stands beside it, in pixels.
     across : float
@@ -63,6 +66,7 @@ class Label:
     spots: tuple[Spot, ...]
     inside: PreparedGeometry[BaseGeometry] | None = None
     home: tuple[float, float] | None = None
+    others: tuple[tuple[float, float], ...] = ()
     touch: float = 8.0
     across: float = 0.0
     worth: float = 0.0
@@ -81,6 +85,13 @@ class Label:
             return Box(left, spot.y - height / 2, left + width, spot.y + height / 2)
 
         return covered
+
+    def is_astray(self, box: Box) -> bool:
+        """Tell whether it would lie nearer by a bit to one of the others than to its home."""
+        if self.home is None:
+            return False
+        far = math.dist(box.nearest(*self.home), self.home)
+        return any(math.dist(box.nearest(*at), at) + _BIT < far for at in self.others)
 
     def thread(self, box: Box) -> tuple[tuple[float, float], ...]:
         """Give the ends of the thread from what it names to its ground, if that is far."""

@@ -228,8 +228,11 @@ def _name(
 
 def _story(scene: Inset, view: View, *, crowded: bool = False) -> list[tuple[Label, ...]]:
     """Give the names of the story, each in its settings."""
-    own = partial(names.place_labels, view=view, measured=scene.measured, crowded=crowded)
-    story = [tuple(own(place)) for place in scene.places]
+    known = scene.measured, scene.places
+    story = [
+        tuple(names.place_labels(place, view, *known, crowded=crowded))
+        for place in scene.places
+    ]
     for line in scene.measured:
         story += [names.end_labels(line, view), names.figure_labels(line, view)]
     return [settings for settings in story if settings]

@@ -34,12 +34,14 @@ def place_labels(
     place: InsetPlace,
     view: View,
     measured: Sequence[InsetMeasured] = (),
+    places: Sequence[InsetPlace] = (),
     *,
     crowded: bool = False,
 ) -> Iterator[Label]:
     """Name a place: its name, its own script beneath, then what else is said.
 
-    It rather stands far from the ends of lines that are ``measured`` from it: abroad.
+    It rather stands far from the ends of lines that are ``measured`` from it: abroad; and
+    by none of the other ``places``.
 
     It comes with its name on one line and, where that has more words, on two, a long one
     on three, last in smaller type, which every name has as a last resort if the map is
@@ -54,6 +56,7 @@ def place_labels(
         rest.append(Words(place.aside, 11.5, "s-own"))
     gap = min(gap, 26.0)
     far = [view.at(line.end) for line in measured if line.start == place.at]
+    others = tuple(view.at(other.at) for other in places if other.at != place.at)
     name = place.name.text
     large, small = (13.0, "s-name"), (10.5, "s-small")
     ways = [((name,), large), (_halves(name), large)]
@@ -70,7 +73,7 @@ def place_labels(
             replace(spot, cost=spot.cost + given_up + _ABROAD * _is_nearer(spot, (x, y), far))
             for spot in beside(x, y, gap, len(words))
         )
-        yield Label(words, spots, home=(x, y), touch=gap, worth=_NAME)
+        yield Label(words, spots, home=(x, y), others=others, touch=gap, worth=_NAME)
 
 
 def _is_nearer(

@@ -25,6 +25,8 @@ _NEXT_SETTING = 8.0
 """What it costs to set a label in another way than the preferred one."""
 _LEFT_OUT = 1000.0
 """What it costs to leave a label out."""
+_ASTRAY = 80.0
+"""What it costs to stand by what another label names: more than over most lines."""
 _FEW = 4
 _CROSSED = 12.0
 _CROSSING = 1.2
@@ -66,12 +68,13 @@ class Sheet:
 
         Every order of them is tried, and whether one gives up its preferred setting for
         the others. More than a few are placed in the order given. Where one would be left
-        out, they are placed with the settings that a crowded map gives them, if fewer are so.
+        out, or stand by what another names, they are placed with the settings that a crowded
+        map gives them, if fewer are so.
         """
         best, cost = self._together(groups)
-        if cost >= _LEFT_OUT:
+        if any(_bad(best, cost)):
             other, least = self._together(crowded())
-            best = other if least // _LEFT_OUT < cost // _LEFT_OUT else best
+            best = other if _bad(other, least) < _bad(best, cost) else best
         self.taken, self.placed, self.threads = best.taken, best.placed, best.threads
 
     def _together(self, groups: _Groups) -> tuple[Sheet, float]:
@@ -161,7 +164,8 @@ class Sheet:
             box = ground(spot)
             if not self._free(label, box):
                 continue
-            cost = spot.cost + self._cost(box) + self._between(label, box)
+            cost = spot.cost + _ASTRAY * label.is_astray(box)
+            cost += self._cost(box) + self._between(label, box)
             if cost < least:
                 best, least = (spot, box), cost
         return best, least
@@ -203,6 +207,11 @@ class Sheet:
         way = LineString((home, box.nearest(*label.home)))
         others = (line for line in self.avoided if line.distance(home) > 1)
         return label.across * sum(line.intersects(way) for line in others)
+
+
+def _bad(sheet: Sheet, cost: float) -> tuple[float, int]:
+    """Count labels that were left out, as their cost tells, and those that are astray."""
+    return cost // _LEFT_OUT, sum(placed.label.is_astray(placed.box) for placed in sheet.placed)
 
 
 @lru_cache(maxsize=4096)
