@@ -13,7 +13,7 @@ from geo.model import LatLon
 from geo.nearest import nearest
 from geo.pieces import countries
 from geo.story import lines
-from geo.story.viewpoint import on_areas, viewpoint
+from geo.story.viewpoint import APART, on_areas, viewpoint
 from geo.story.voice import Voice
 
 PLACES = {
@@ -114,6 +114,39 @@ def test_the_viewpoint_names_the_side_and_why() -> None:
     )
     assert viewpoint(Voice("id"), "JPN").startswith("Sudut pandang: Kepulauan Kuril Selatan ")
     assert viewpoint(Voice("en"), "BRA") == ""
+
+
+@pytest.mark.parametrize(
+    ("country", "code", "lat", "lon"),
+    [
+        ("DNK", "GRL", 64.18, -51.72),
+        ("DNK", "FRO", 62.01, -6.77),
+        ("GBR", "IMN", 54.15, -4.48),
+        ("GBR", "BMU", 32.295, -64.78),
+        ("GBR", "SHN", -7.93, -14.41),
+        ("NZL", "COK", -21.21, -159.78),
+        ("NZL", "TKL", -9.17, -171.81),
+    ],
+)
+def test_what_is_held_apart_from_its_state_is_told(
+    country: str, code: str, lat: float, lon: float
+) -> None:
+    """From Nuuk it was 3,256 km to Denmark, and not a word of Greenland."""
+    at = LatLon(lat, lon)
+    assert borders.measure(at, code).km.value < 5
+    assert borders.measure(at, country).km.value > 50
+    assert code in APART[country]
+    assert "with codes of their own: " in viewpoint(Voice("en"), country)
+
+
+def test_what_is_held_in_its_state_is_not_told_as_apart() -> None:
+    capitals = {"FRA": (-22.27, 166.45), "USA": (18.45, -66.07), "NLD": (12.52, -70.03)}
+    for country, (lat, lon) in capitals.items():
+        assert borders.measure(LatLon(lat, lon), country).km.value < 5
+        assert "codes of their own" not in viewpoint(Voice("en"), country)
+    assert viewpoint(Voice("id"), "DNK") == (
+        "Terpisah dari Denmark, dengan kode sendiri: Greenland (GRL), Kepulauan Faroe (FRO)."
+    )
 
 
 @pytest.mark.parametrize(("country", "line"), [("UKR", "mainland"), ("RUS", "with_crimea")])

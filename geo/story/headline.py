@@ -14,7 +14,7 @@ from geo.story import border, verdicts
 from geo.story.bidi import isolate
 from geo.story.findings import OTHERS_NAMED, are_one
 from geo.story.values import Card, Finding, Tally
-from geo.story.viewpoint import concerned, on_areas
+from geo.story.viewpoint import concerned, on_areas, without
 from geo.story.voice import Voice
 from geo.units import KM_PER, convert_interval
 
@@ -147,7 +147,8 @@ def viewpoint(voice: Voice, report: Report, found: DistanceResult | None = None)
     ]
     to = voice.say("Measured to {line}.", line="; ".join(names)) if names else ""
     areas = on_areas(voice, claimed)
-    return " ".join(filter(None, (drawn(voice, report), areas, to)))
+    apart = without(voice, countries)
+    return " ".join(filter(None, (drawn(voice, report), areas, *apart, to)))
 
 
 def drawn(voice: Voice, report: Report) -> str:

@@ -2,17 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from geo.disputes import NOBODY, Dispute, claimed_by
 from geo.model import LatLon
 from geo.story.voice import Voice, capital, pick
 from geo.whereabouts import areas_at
 
+APART: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "DNK": ("GRL", "FRO"),
+        "GBR": (
+            *("IMN", "JEY", "GGY", "BMU", "SHN", "IOT", "CYM", "VGB", "TCA"),
+            *("AIA", "MSR", "PCN", "SGS", "FLK", "GIB"),
+        ),
+        "NZL": ("COK", "NIU", "TKL"),
+    }
+)
+"""Territories that the data hold apart from their state; those of other states are in it."""
+_NAMED = 3
+
 
 def viewpoint(voice: Voice, country: str, at: LatLon | None = None) -> str:
-    """Name the viewpoint on what a country claims, and a point lies in; else nothing."""
-    return on_areas(voice, concerned([country], [at] if at else []))
+    """Name the viewpoint on what a country claims, and a point lies in; and what is apart."""
+    areas = on_areas(voice, concerned([country], [at] if at else []))
+    return " ".join(filter(None, (areas, *without(voice, [country]))))
+
+
+def without(voice: Voice, countries: Iterable[str]) -> tuple[str, ...]:
+    """Say of countries which territories are measured by codes of their own, in part."""
+    return tuple(_without(voice, code) for code in countries if code in APART)
+
+
+def _without(voice: Voice, country: str) -> str:
+    codes = APART[country]
+    areas = ", ".join(f"{voice.the_country(code)} ({code})" for code in codes[:_NAMED])
+    words = {"country": voice.the_country(country), "areas": areas}
+    if len(codes) <= _NAMED:
+        return voice.say(
+            "Counted apart from {country}, with codes of their own: {areas}.", **words
+        )
+    return voice.say(
+        "Counted apart from {country}, with codes of their own: {areas} and {n} more.",
+        n=voice.number(len(codes) - _NAMED),
+        **words,
+    )
 
 
 def concerned(countries: Iterable[str], points: Iterable[LatLon]) -> list[Dispute]:
