@@ -132,6 +132,24 @@ def test_a_speed_is_held_in_the_unit_that_a_source_gives(
 
 
 @pytest.mark.parametrize(
+    ("unit", "lang", "words"),
+    [  # 186.67 km by pyproj in two days of 24 hours, 3.889 km/h
+        ("km_per_hour", "en", "km a day), or 3.9 km/h. "),
+        ("km_per_hour", "id", "km per hari), atau 3,9 km/jam. "),
+        ("mi_per_hour", "en", "km a day), or 2.4 mph. "),
+        ("knots", "en", "km a day), or 2.1 knots. "),
+    ],
+)
+def test_a_speed_is_told_by_the_hour_where_its_source_does(
+    unit: str, lang: str, words: str, tmp_path: Path
+) -> None:
+    """Beside "80 km/h" stood how many km a day were measured, by air even beside knots."""
+    days = f"leg: sea, start: 2023-09-01, end: 2023-09-03, unit: {unit}, value: 9"
+    report = examined(tmp_path, with_claims(f"check: {{kind: speed, {days}}}"))
+    assert words in tell(report, lang).table[-1].sentence
+
+
+@pytest.mark.parametrize(
     ("figure", "said", "verdict"),
     [  # 184 km in two days, give or take one, are 92 km a day, from 61 to 185: 2.1 knots
         ("up_to: true, value: 5, low: 0, reason: R", "taken as 0–222 km a day. R", "agrees"),

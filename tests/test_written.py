@@ -8,7 +8,7 @@ import pytest
 
 from geo.model import Figure, Interval, Mode, Qualifier
 from geo.story import verdicts
-from geo.story.figures import with_knots
+from geo.story.figures import by_the_hour
 from geo.story.voice import Voice
 from geo.units import convert_interval
 from geo.verdict import judge, reported_interval
@@ -62,7 +62,7 @@ def test_knots_just_below_a_reported_range_are_not_written_as_its_end():
     # 17,254 km in 28 days: 616.2 km a day, and 13.86 nautical miles of 1.852 km an hour.
     knots = Interval(13.864, 13.4, 14.4)
     km = convert_interval(knots, "knots", "km_per_day")
-    said = with_knots(EN, Mode.SEA, "616 km a day", km, Interval(14.5, 14, 15))
+    said = by_the_hour(EN, Mode.SEA, "616 km a day", km, "knots", Interval(14.5, 14, 15))
     assert said == "616 km a day, or 13.9 knots"
 
 

@@ -25,8 +25,9 @@ from geo.report import ClaimResult
 from geo.story import verdicts
 from geo.story.rounding import decimals, floored
 from geo.story.voice import Voice
-from geo.units import convert, convert_interval
+from geo.units import convert_interval
 
+_HOURLY = ("knots", "km_per_hour", "mi_per_hour")
 LOW_SPEED = 100
 """Below it, in the story's unit a day, a speed is not written to the nearest ten."""
 
@@ -81,24 +82,32 @@ def least_per_day(voice: Voice, km: float) -> str:
     return voice.amount(floored(value, digits), f"{voice.units}_per_day", max(0, digits))
 
 
-def with_knots(
-    voice: Voice, mode: Mode, amount: str, km: Interval, reported: Interval | None = None
+def by_the_hour(
+    voice: Voice,
+    mode: Mode,
+    amount: str,
+    km: Interval,
+    unit: str = "",
+    reported: Interval | None = None,
 ) -> str:
-    """Write km a day by sea in knots too, rounded down where the least alone is known.
+    """Write km a day by the hour too, rounded down where the least alone is known.
 
-    Beside a figure that is ``reported`` in knots it is as fine as the verdict needs.
+    It is in the ``unit`` of a ``reported`` speed by the hour, as fine as the verdict needs;
+    else by sea in knots.
     """
-    if mode is not Mode.SEA:
-        return amount
+    if unit not in _HOURLY:
+        unit, reported = "knots", None
+        if mode is not Mode.SEA:
+            return amount
     least = isinf(km.high)
-    knots = convert(km.low if least else km.value, "km_per_day", "knots")
-    digits = decimals(knots)
+    there = convert_interval(km, "km_per_day", unit)
+    shown = there.low if least else there.value
+    digits = decimals(shown)
     if reported is not None:
-        there = convert_interval(km, "km_per_day", "knots")
         digits = verdicts.faithful(reported, there, digits)
-    shown = floored(knots, digits) if least else knots
+    shown = floored(shown, digits) if least else shown
     return voice.say(
-        "{amount}, or {knots} knots", amount=amount, knots=voice.number(shown, digits)
+        "{amount}, or {speed}", amount=amount, speed=voice.amount(shown, unit, digits)
     )
 
 

@@ -25,11 +25,11 @@ from geo.report import ClaimResult, Report
 from geo.story import cards, lines, spot, verdicts
 from geo.story.counts import count
 from geo.story.figures import (
+    by_the_hour,
     least_per_day,
     pace,
     reported_figure,
     speed,
-    with_knots,
 )
 from geo.story.inside import inside
 from geo.story.rounding import decimals
@@ -182,8 +182,7 @@ def _speed(voice: Voice, report: Report, result: ClaimResult, check: Speed) -> s
     mode = _mode(report, check)
     km = convert_interval(result.measured, result.unit, "km_per_day")
     amount = speed(voice, result.measured, result.unit, result.reported)
-    in_knots = result.reported if result.unit == "knots" else None
-    amount = with_knots(voice, mode, amount, km, in_knots)
+    amount = by_the_hour(voice, mode, amount, km, result.unit, result.reported)
     said = voice.say("The leg and its dates imply {amount}.", amount=amount)
     if mode is Mode.ROAD:
         straight = voice.say("Measured is the straight line; no road is shorter.")
@@ -210,7 +209,7 @@ def _possible(voice: Voice, report: Report, result: ClaimResult, check: Possible
     }.get(leg.leg.mode) or voice.say("Possible: the way measures {amount}.", amount=amount)
     if check.window is not None:
         least = float(result.facts["km_per_day"])
-        speed = with_knots(
+        speed = by_the_hour(
             voice, leg.leg.mode, least_per_day(voice, least), Interval(least, least, inf)
         )
         said = f"{said} {pace(voice, check.window, speed)}"
