@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from geo.geodesy import distance_km
 from geo.model import LatLon
-from geo.routes import seasearch, seaway, sphere, straits
+from geo.routes import sea, seasearch, seaway, sphere, straits
 from geo.routes.berth import berth as afloat
 from geo.routes.links import links
 from geo.routes.seaarcs import Places
@@ -62,3 +62,22 @@ def test_the_cape_ahead_is_seen_where_the_land_near_by_hides_the_straight_way() 
     places = [sphere.place(at) for at in seaway.seaway().vectors(seen.nodes)]
     cape = LatLon(38.65, 15.82)  # Capo Vaticano, a mile off
     assert min(distance_km(cape, place) for place in places) < 10
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "share"),
+    [
+        pytest.param((24.09, 38.05), (53.63, -0.19), 0.3, id="the Ionian Sea, to Immingham"),
+        pytest.param((65.02, 25.42), (42.74, 133.07), 0.3, id="the Ionian Sea, from Oulu"),
+        pytest.param((28.0, 120.68), (-25.97, 32.56), 0.7, id="the Indian Ocean"),
+        pytest.param((-18.13, 178.42), (60.43, 22.22), 0.7, id="the Atlantic Ocean"),
+    ],
+)
+def test_a_way_from_out_at_sea_is_no_longer_than_the_rest_of_one_that_passes_there(
+    start: tuple[float, float], end: tuple[float, float], share: float
+) -> None:
+    whole = sea.route(LatLon(*start), LatLon(*end))
+    lat, lon = whole.points[int(len(whole.points) * share)]
+    there = LatLon(lat, (lon + 180) % 360 - 180)
+    parts = [sea.route(LatLon(*start), there), sea.route(there, LatLon(*end))]
+    assert sum(part.length_km.value for part in parts) < 1.0005 * whole.length_km.value

@@ -17,6 +17,9 @@ SEEN_KM = (40.0, 300.0, 2000.0)
 """Corners of the classes from 1 on see others as far off..."""
 SIGHTS_KM = (1000.0, 3000.0, 9500.0)
 """... and are looked for as far as this, ..."""
+_CELLS, _EACH, _FIRST = 1000, 3, 300
+"""From an end far out at sea, beside the first of all, so many of each square degree are looked
+for: those of one coast, which hide each other, would else be all. Longitudes count so much."""
 _BEYOND = 1.5
 """... and no further than so many times as far as the other end."""
 
@@ -29,8 +32,10 @@ class Asked(NamedTuple):
     vector, toward : array of shape (3,)
         A position, and where the way leads.
     told : Told or None
-        What landmarks tell of where it leads, if both ends have corners near by. Those are
-        left out then that no way passes so far from both.
+        What landmarks tell of where it leads, if corners in its sight are known.
+    bounded : bool
+        Whether to leave out those that no way passes so far from both ends: ways between
+        ends that have corners near by.
     most : int
         How many corners of each class.
     tried : int
@@ -40,6 +45,7 @@ class Asked(NamedTuple):
     vector: Floats
     toward: Floats
     told: Told | None
+    bounded: bool
     most: int
     tried: int
 
@@ -66,6 +72,8 @@ class Afar:
         self._nodes, self._sight_km = nodes[order], sight_km
         single: Floats = degrees[order].astype(np.float32)  # to be fast
         self._columns = sphere.units(single).T.copy()
+        cells = np.floor(degrees[order]).astype(np.int64)
+        self._cells = cells[:, 0] * _CELLS + cells[:, 1]
         turns = np.minimum(bounds_km[order] / sphere.LEAST_KM, np.pi)
         self._passed = np.cos(turns).astype(np.float32)
 
@@ -79,7 +87,13 @@ class Afar:
         if asked.told:
             (told_km,) = landmarks.least_km(nodes, asked.told)
             np.maximum(left, told_km / np.float32(sphere.RADIUS_KM), out=left)
-        return np.asarray(nodes.take(_least(np.arccos(away) + left, asked.most)))
+        whole = np.arccos(away) + left
+        if asked.bounded:
+            return np.asarray(nodes.take(_least(whole, asked.most)))
+        order = whole.argsort()
+        return np.asarray(
+            nodes.take(order[_spread(self._cells.take(at.take(order)))[: asked.most]])
+        )
 
     def _around(self, asked: Asked) -> tuple[Ints, Singles, Singles]:
         """List those near enough, and how far they are from both ends, as cosines."""
@@ -99,7 +113,7 @@ class Afar:
         a, b, c = toward.astype(np.float32)
         x, y, z = self._columns.take(at, axis=1)
         left = np.clip(x * a + y * b + z * c, -1, 1)
-        if asked.told is None:
+        if not asked.bounded:
             return at, away, left
         near = np.flatnonzero(np.maximum(away, left) > self._passed.take(at))
         return at.take(near), away.take(near), left.take(near)
@@ -111,3 +125,13 @@ def _least(numbers: Singles, most: int) -> Ints:
         return np.asarray(numbers.argsort())
     some = numbers.argpartition(most)[:most]
     return np.asarray(some[numbers[some].argsort()])
+
+
+def _spread(cells: Ints) -> Ints:
+    """List where the first of all are, and else the first few of each cell, in order."""
+    order = cells.argsort(kind="stable")
+    sorted_ = cells[order]
+    first = np.flatnonzero(np.append(True, sorted_[1:] != sorted_[:-1]))
+    counts = np.diff(np.append(first, len(cells)))
+    rank = np.arange(len(cells)) - np.repeat(first, counts)
+    return np.union1d(np.arange(min(_FIRST, len(cells))), order[rank < _EACH])

@@ -11,7 +11,15 @@ from geo.routes.bends import FIXED, Bend
 from geo.routes.berth import Berth
 from geo.routes.leads import longest_km, others
 from geo.routes.leaving import left
-from geo.routes.links import also, joined, links, off_shoals, see_each_other
+from geo.routes.links import (
+    also,
+    are_seen,
+    is_at_sea,
+    joined,
+    links,
+    off_shoals,
+    see_each_other,
+)
 from geo.routes.rims import Rim
 from geo.routes.seasearch import search
 from geo.routes.seaway import Links, seaway
@@ -181,4 +189,24 @@ def _ways(start: Floats, end: Floats, parts: list[list[int]]) -> list[list[Bend]
         last = end if at == len(parts) - 1 else way.vectors(np.array(nodes[-1:]))[0]
         way_ = [Bend(first, FIXED), *bends, Bend(last, FIXED)]
         found.append(taut(waters.room(), way_))
+    found[0] = _straight_out(found[0])
+    found[-1] = _straight_out(found[-1][::-1])[::-1]
     return found
+
+
+def _straight_out(way: list[Bend]) -> list[Bend]:
+    """Go straight from an end far out at sea to the last bend that it sees over no shoal.
+
+    The network knows but some of the corners that are seen from there.
+    """
+    start = way[0].vector
+    if len(way) < 3 or not is_at_sea(start):
+        return way
+    there = np.stack([bend.vector for bend in way[2:]])
+    here = np.repeat(start[None], len(there), axis=0)
+    seen = are_seen(start, there) & ~shoals.are_over(here, there)
+    seen &= shoals.byways_km(start, there) == 0
+    if not seen.any():
+        return way
+    last = 2 + int(np.flatnonzero(seen)[-1])
+    return taut(waters.room(), [way[0], *way[last:]], anew=False)

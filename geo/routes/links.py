@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,10 +10,9 @@ import numpy as np
 
 from geo.routes import shoals, waters
 from geo.routes.afar import NEAR_KM, Asked
-from geo.routes.landmarks import Told
 from geo.routes.seaway import Links, seaway
 from geo.routes.sight import Horizon, are_clear, is_clear
-from geo.routes.sphere import Floats, Ints
+from geo.routes.sphere import Bools, Floats, Ints
 
 _MOST_FAR, _TRIED, _MOST_AT_SEA = 400, 40, 600
 """So many far corners of each class are looked for, and of those that the land near by does
@@ -34,6 +34,19 @@ def see_each_other(start: Floats, end: Floats) -> bool:
     return is_clear(waters.room(), start, end)
 
 
+def is_at_sea(entry: Floats) -> bool:
+    """Tell whether a position in the kept water has no corners near by."""
+    return not len(_near(tuple(entry.tolist()))[0])
+
+
+def are_seen(start: Floats, there: Floats) -> Bools:
+    """Tell which positions in the kept water no land hides from another."""
+    seen: Bools = there @ start > _FURTHEST
+    some = there[seen]
+    seen[seen] = are_clear(waters.room(), np.repeat(start[None], len(some), axis=0), some)
+    return seen
+
+
 def links(start: Floats, end: Floats) -> tuple[Links, Links]:
     """List the corners of the seaway that are in sight of both ends in the kept water.
 
@@ -45,15 +58,17 @@ def links(start: Floats, end: Floats) -> tuple[Links, Links]:
     way, ends = seaway(), (start, end)
     near, horizons = zip(*(_near(tuple(at.tolist())) for at in ends), strict=True)
     seen = [way.links(at, nodes) for at, nodes in zip(ends, near, strict=True)]
-    told: list[Told | None] = [None, None]
-    if all(map(len, near)):
-        told = [way.landmarks.told(nodes, km) for nodes, km, _ in seen]
-    ranked = []
+    told = [way.landmarks.told(nodes, km) if len(nodes) else None for nodes, km, _ in seen]
+    bounded, ranked = None not in told, []
     for at in (0, 1):
-        most, tried = (_MOST_FAR, _TRIED) if len(near[at]) else (_MOST_AT_SEA, _MOST_AT_SEA)
-        asked = Asked(ends[at], ends[1 - at], told[1 - at], most, tried)
-        classes = _unhidden(horizons[at], asked, few=len(near[at]) < _FEW)
-        ranked += [_Far(at, some, tried) for some in classes]
+        asked = Asked(ends[at], ends[1 - at], told[1 - at], bounded, _MOST_FAR, _TRIED)
+        asks = [asked]
+        if not len(near[at]):
+            asked = asked._replace(most=_MOST_AT_SEA, tried=_MOST_AT_SEA)
+            asks = [asked._replace(told=None), *([asked] if asked.told else [])]
+        for asked in asks:
+            classes = _unhidden(horizons[at], asked, few=len(near[at]) < _FEW)
+            ranked += [_Far(at, asked, some) for some in classes]
     far = _in_sight(np.stack(ends), ranked)
     for at in (0, 1):
         nodes = [near[at], *(some.nodes for some in far if some.at == at)]
@@ -92,21 +107,23 @@ def off_shoals(seen: Links, entry: Floats) -> Links:
 
 
 class _Far(NamedTuple):
-    """Far corners, the best first, by which end they are; so many are tried at first."""
+    """Far corners, the best first, by which end they are, and how they were asked for."""
 
     at: int
+    asked: Asked
     nodes: Ints
-    tried: int
 
 
 def _in_sight(ends: Floats, ranked: list[_Far]) -> list[_Far]:
     """List what is in sight among the first of each, and among more where few of them are."""
-    seen = _clear(ends, [far._replace(nodes=far.nodes[: far.tried]) for far in ranked])
-    count = [sum(len(some.nodes) for some in seen if some.at == at) for at in (0, 1)]
+    seen = _clear(ends, [far._replace(nodes=far.nodes[: far.asked.tried]) for far in ranked])
+    count = Counter[int]()
+    for far in seen:
+        count[id(far.asked)] += len(far.nodes)
     more = [
-        far._replace(nodes=far.nodes[far.tried : _MORE * far.tried])
+        far._replace(nodes=far.nodes[far.asked.tried : _MORE * far.asked.tried])
         for far in ranked
-        if count[far.at] < _FEW and len(far.nodes) > far.tried
+        if count[id(far.asked)] < _FEW and len(far.nodes) > far.asked.tried
     ]
     return [*seen, *_clear(ends, more)]
 
