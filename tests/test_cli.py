@@ -150,6 +150,11 @@ def test_what_may_be_another_position_is_refused(text):
             1,
             "'Suez'?\nThere is no passage 'PANMA'",
         ),
+        (
+            ("route", "rail", "55.8,37.7", "52.5,13.4", "--within", "RUZ", "--avoid", "XX"),
+            1,
+            "(Russia)?\nNo railway is mapped in a country 'XX'",
+        ),
         ((*SEA, "--avoid", "bosphorus"), 1, "bosphorus is a strait; only a canal can"),
         (("measure", CASE, "--lang", "de"), 2, "'en', 'id'"),
         (

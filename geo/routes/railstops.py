@@ -81,12 +81,14 @@ def rule(net: Network, within: Sequence[str], avoid: Sequence[str]) -> Allowed:
 
     Any country can be kept out of; to keep inside one without track is refused.
     """
-    for code in (*within, *avoid):
-        if code.upper() not in net.countries and (code in within or not is_country(code)):
-            raise RouteError(
-                f"No railway is mapped in a country {code!r}; write ISO 3166 alpha-3,"
-                f" such as RUS{meant(code, net.countries)}"
-            )
+    wrong = [
+        f"No railway is mapped in a country {code!r}; write ISO 3166 alpha-3,"
+        f" such as RUS{meant(code, net.countries)}"
+        for code in dict.fromkeys((*within, *avoid))
+        if code.upper() not in net.countries and (code in within or not is_country(code))
+    ]
+    if wrong:
+        raise RouteError("\n".join(wrong))
     inside, outside = (frozenset(once(codes)) for codes in (within, avoid))
     if both := sorted(inside & outside):
         raise RouteError(
