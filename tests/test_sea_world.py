@@ -263,9 +263,10 @@ def test_a_port_beside_a_canal_goes_straight_into_it(
     assert there.land_km == 0
 
 
-def test_a_closed_canal_is_gone_round() -> None:
+@pytest.mark.parametrize("name", ["suez", "Suez Canal"])
+def test_a_closed_canal_is_gone_round(name: str) -> None:
     rotterdam, mumbai = LatLon(51.98, 4.05), LatLon(18.94, 72.86)
-    open_, closed = sea.route(rotterdam, mumbai), sea.route(rotterdam, mumbai, avoid=["suez"])
+    open_, closed = sea.route(rotterdam, mumbai), sea.route(rotterdam, mumbai, avoid=[name])
     assert "Suez" in open_.passages
     assert "Suez" not in closed.passages
     assert "Cape of Good Hope" in closed.passages

@@ -98,7 +98,7 @@ FARAWAY = {"Northern Sea Route": 5_000.0, "Northwest Passage": 10_000.0}
 
 
 def closed(avoid: Collection[str]) -> frozenset[str]:
-    """Check the names of closed passages, whatever their case.
+    """Check the names of closed passages, whatever their case, with "Canal" after them or not.
 
     Raises
     ------
@@ -106,10 +106,11 @@ def closed(avoid: Collection[str]) -> frozenset[str]:
         If some are none; it names the nearest right one to each.
     """
     known = {name.casefold(): name for name in CANALS}
-    wrong = [name for name in dict.fromkeys(avoid) if name.casefold() not in known]
+    plain = {name: name.casefold().removesuffix(" canal") for name in avoid}
+    wrong = [name for name, short in plain.items() if short not in known]
     if wrong:
         raise RouteError("\n".join(map(_unknown, wrong)))
-    return frozenset(known[name.casefold()] for name in avoid)
+    return frozenset(known[short] for short in plain.values())
 
 
 def _unknown(name: str) -> str:
