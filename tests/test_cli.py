@@ -2,10 +2,7 @@
 
 import json
 import math
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -176,28 +173,6 @@ def test_what_is_wrong_is_said_without_a_traceback(arguments, code, words):
     assert "Traceback" not in found.output
 
 
-@pytest.mark.parametrize(
-    "encoding", ["ascii", "ascii:surrogateescape", "latin-1", "cp1252", "utf-8"]
-)
-def test_what_a_terminal_has_no_sign_for_stops_nothing(encoding):
-    def dateline(*arguments):
-        return subprocess.run(
-            [sys.executable, "-c", "from geo.cli import run; run()", *arguments],
-            env={**os.environ, "PYTHONIOENCODING": encoding},
-            capture_output=True,
-            check=True,
-        ).stdout.decode(code)
-
-    code = encoding.partition(":")[0]
-    asked = ("distance", "JPN", "45,140")
-    exact = run(*asked).stdout
-    assert "–" in exact
-    assert dateline(*asked) == exact.encode(code, "replace").decode(code)
-    exact = run(*asked, "--json").stdout
-    assert "’" in exact
-    assert json.loads(dateline(*asked, "--json")) == json.loads(exact)
-
-
 def test_a_route_names_every_option_that_its_mode_does_not_heed():
     found = run("route", "air", "45,45", "46,46", "--within", "RUS", "--avoid", "UKR")
     assert found.exit_code == 2
@@ -302,53 +277,6 @@ def test_a_route_by_sea():
     assert {"passages", "countries", "notes"} <= set(found)
     assert found["land_km"] == 0
     assert math.isclose(found["geometry"]["coordinates"][0][0], 130.2863, abs_tol=0.01)
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
-@pytest.mark.parametrize(
-    "asked",
-    [["distance", "UKR", "45,40"], ["distance", "UKR", "45,40", "--json"], ["--help"]],
-)
-def test_a_full_disk_under_what_is_told_is_a_sentence(asked: list[str]) -> None:
-    words = [sys.executable, "-c", "from geo.cli import run; run()"]
-    with Path("/dev/full").open("w") as full:
-        ended = subprocess.run(
-            [*words, *asked],
-            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
-        )  # fmt: skip
-    assert ended.returncode == 1
-    assert ended.stderr == "What is told cannot be written: No space left on device.\n"
-
-
-def test_an_interrupt_while_the_command_starts_is_no_traceback() -> None:
-    words = """
-import sys
-
-class Interrupted:
-    def find_spec(self, name, *_):
-        if name == "geo.cli.commands":
-            raise KeyboardInterrupt
-
-sys.meta_path.insert(0, Interrupted())
-from geo.cli import run
-"""
-    ended = subprocess.run(
-        [sys.executable, "-c", words], capture_output=True, text=True, check=False
-    )
-    assert (ended.returncode, ended.stderr) == (1, "\nAborted!\n")
-
-
-@pytest.mark.skipif(not Path("/bin/sh").exists(), reason="a shell that closes an output")
-@pytest.mark.parametrize("more", ["", "--json"])
-def test_a_closed_output_is_no_traceback(more: str) -> None:
-    command = (
-        f'"{sys.executable}" -c "from geo.cli import run; run()" distance UKR 45,40 {more}'
-    )
-    ended = subprocess.run(
-        ["/bin/sh", "-c", f"exec {command} >&-"],
-        stderr=subprocess.PIPE, text=True, check=False,
-    )  # fmt: skip
-    assert "Traceback" not in ended.stderr
 
 
 def test_the_app_opens_on_the_cases_named_before_its_options(
