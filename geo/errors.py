@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -17,6 +17,24 @@ class DataError(DatelineError):
 
 class RouteError(DatelineError):
     """No route exists, or an end lies where no route can start."""
+
+
+class LegsError(RouteError):
+    """Legs of a case have no route; all of them are carried at once.
+
+    Parameters
+    ----------
+    failed : mapping of str to str
+        What is wrong, a line each, by the id of the leg.
+    """
+
+    def __init__(self, failed: Mapping[str, str]) -> None:
+        self.failed = dict(failed)
+        super().__init__("\n".join(self.failed.values()))
+
+    def __reduce__(self) -> tuple[type[LegsError], tuple[dict[str, str]]]:
+        """Let the error come back from another process."""
+        return type(self), (self.failed,)
 
 
 class MeasureError(DatelineError):

@@ -9,7 +9,7 @@ from functools import partial
 from geo import borders, routes
 from geo.apart import Apart, Step, unseen
 from geo.case.limits import LEAST_KM
-from geo.errors import RouteError
+from geo.errors import LegsError, RouteError
 from geo.model import BorderDistance, Case, Distance, Leg, Mode, Place, Route
 
 
@@ -47,7 +47,7 @@ class Begun:
             failed |= problems
         if failed:
             order = [leg.id for leg in self._case.legs if leg.id in failed]
-            raise RouteError("\n".join(failed[leg] for leg in order))
+            raise LegsError({leg: failed[leg] for leg in order})
         return Survey(self._case, {leg.id: found[leg.id] for leg in self._case.legs}, distances)
 
 
@@ -61,12 +61,20 @@ def survey(case: Case) -> Survey:
 
     Raises
     ------
-    RouteError
-        If legs have no route; all of them are named.
+    LegsError
+        If legs have no route.
     MeasureError
         If a border is not in the data.
     """
     return Begun(case).result()
+
+
+def unlaid(case: Case) -> Mapping[str, str]:
+    """Tell what is wrong with the legs that have no route, by their ids."""
+    failed: dict[str, str] = {}
+    for mode in dict.fromkeys(leg.mode for leg in case.legs):
+        failed |= _lines_of(case, mode, unseen)[1]
+    return failed
 
 
 def _lines_of(case: Case, mode: Mode, step: Step) -> tuple[dict[str, Route], dict[str, str]]:

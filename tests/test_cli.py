@@ -190,6 +190,22 @@ def test_check_says_sound_or_every_problem(tmp_path):
     assert "'title'" in found.output
 
 
+@pytest.mark.parametrize("command", [["check"], ["measure"], ["export", "-o", "OUT"]])
+def test_legs_without_a_route_are_told_where_the_file_has_them(tmp_path, command):
+    file, out = tmp_path / "case.yaml", tmp_path / "case.html"
+    dry = SMALL.replace("42.2268", "30.04").replace("130.2863", "31.24")  # Cairo
+    file.write_text(dry.replace("42.89", "55.0").replace("132.375", "73.4"), "utf-8")  # Omsk
+    words = [str(out) if word == "OUT" else word for word in command]
+    found = run(words[0], str(file), *words[1:])
+    at = dry.splitlines().index("  - id: sea") + 1
+    first, second = found.output.splitlines()
+    where = f"{file}:{at}: legs[sea]: "
+    assert first.startswith(f"{where}Leg sea (Najin – Dunay): 30.0400, 31.2400 lies more than")
+    assert second.startswith(f"{where}55.0000, 73.4000 lies more than 10 km")
+    assert found.exit_code == 1
+    assert not out.exists()
+
+
 EVIDENCE = {
     "archived": "https://example.org/copy",
     "retrieved": "2023-10-14",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,12 @@ from pydantic import ValidationError
 from geo.case import cross, words
 from geo.case.evidence import lacking
 from geo.case.form import CaseForm
-from geo.case.items import Found
+from geo.case.items import Found, items
 from geo.case.tree import Tree, dotted, load
 from geo.errors import CaseError, Problem
 from geo.model import Case
 
-__all__ = ["check", "lacking", "read", "schema"]
+__all__ = ["check", "lacking", "read", "schema", "unlaid"]
 
 
 def read(path: str | Path) -> Case:
@@ -50,6 +51,24 @@ def check(path: str | Path) -> tuple[Problem, ...]:
     except CaseError as error:
         return error.problems
     return ()
+
+
+def unlaid(path: str | Path, failed: Mapping[str, str]) -> CaseError:
+    """Tell where a sound case file has legs that have no route.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+    failed : mapping of str to str
+        What is wrong, a line each, by the id of the leg.
+    """
+    tree = load(Path(path))
+    return CaseError(
+        Problem(str(path), tree.line(where), dotted(tree.value, where), message)
+        for where, leg in items(tree.value, "legs")
+        for message in failed.get(leg["id"], "").splitlines()
+    )
 
 
 def schema() -> dict[str, Any]:

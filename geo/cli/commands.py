@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -25,13 +27,12 @@ from geo.cli.arguments import (
     units_option,
 )
 from geo.cli.bare import distance, route
-from geo.errors import CaseError, DatelineError, ExportError, UnreadableCaseError
+from geo.errors import CaseError, DatelineError, ExportError, LegsError, UnreadableCaseError
 from geo.examine import examine
 from geo.export import FORMATS, PICTURES, Options, export, prepare
 from geo.measured import as_json
-from geo.model import Case
 from geo.story.tell import tell
-from geo.survey import Begun
+from geo.survey import Begun, unlaid
 from geo.web.tiles import asked
 
 EXIT_PROBLEMS, EXIT_UNREADABLE = 1, 2
@@ -75,7 +76,10 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="List sources that lack evidence too.")
 @click.pass_context
 def check(ctx: click.Context, cases: tuple[str, ...], strict: bool) -> None:
-    """Validate case files; list every problem with its file and line."""
+    """Validate case files; list every problem with its file and line.
+
+    A case with no other problem is asked for legs that have no route.
+    """
     worst = 0
     for name in cases:
         try:
@@ -92,15 +96,20 @@ def check(ctx: click.Context, cases: tuple[str, ...], strict: bool) -> None:
 def _check(file: Path, strict: bool) -> None:
     lacking = case.lacking(file) if strict else ()
     try:
-        case.read(file)
+        wrong = case.unlaid(file, unlaid(case.read(file))).problems
     except CaseError as error:
         raise type(error)([*error.problems, *lacking]) from error
-    if lacking:
-        raise CaseError(lacking)
+    if wrong or lacking:
+        raise CaseError([*wrong, *lacking])
 
 
-def _read(name: str) -> Case:
-    return case.read(case_file(name))
+@contextmanager
+def _legs_of(file: Path) -> Iterator[None]:
+    """Tell of legs that have no route where the case file has them."""
+    try:
+        yield
+    except LegsError as error:
+        raise case.unlaid(file, error.failed) from error
 
 
 @main.command()
@@ -111,9 +120,10 @@ def _read(name: str) -> Case:
 @line_option
 def measure(name: str, as_json_: bool, lang: str, units: str, line: str) -> None:
     """Measure legs and distances, and hold the claims against them."""
-    read = _read(name)
+    file = case_file(name)
+    read = case.read(file)
     begun = Begun(read)
-    with show.progress() as step:
+    with _legs_of(file), show.progress() as step:
         report = examine(read, line, begun.result(step))
     story = tell(report, lang, units)
     if as_json_:
@@ -173,10 +183,11 @@ def export_(
     if tiles and not kits and not any(file.suffix.lower() == ".html" for file in single):
         raise click.UsageError("--tiles is for pages (.html), and for a folder.")
     asked(tiles)  # what is wrong with them is told before anything is measured
-    read = _read(name)
+    source = case_file(name)
+    read = case.read(source)
     options = Options(tiles, size, url)
     begun = Begun(read)  # before the progress is shown, which has a thread of its own
-    with store.bulk(), show.progress() as step:
+    with _legs_of(source), store.bulk(), show.progress() as step:
         prepare({file.suffix.lower() for file in single})
         report = examine(read, line, begun.result(step))
         story = tell(report, lang, units)
