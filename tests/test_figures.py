@@ -95,6 +95,14 @@ def test_a_source_may_count_the_first_day_too(
             "kind: interval, start: 2023-09-01, end: 2023-09-11, value: 1.5, unit: weeks",
             "lies outside the reported figure, 1.5 weeks, taken as 10.15–10.85 days, but",
         ),
+        (  # 21 days are 11 more than 10
+            "kind: interval, start: 2023-09-01, end: 2023-09-11, value: 3, unit: weeks",
+            "is 11 days (110%) more than measured;",
+        ),
+        (  # a quarter of 365.2425 days is 91.31
+            "kind: interval, start: 2023-09-01, end: 2023-09-11, value: 3, unit: months",
+            "is 81 days (813%) more than measured;",
+        ),
         (
             "kind: leg_length, leg: sea, about: true, value: 200, unit: km",
             "lies outside the reported figure, about 200 km, taken as 190–210 km, but",
