@@ -106,6 +106,8 @@ def test_others_that_agree_are_of_another_origin_and_measure_the_same(tmp_path: 
         ("copy", "kyiv, country: UKR", 90),
         ("other", "kyiv, country: UKR", 90),
         ("other", "kyiv, country: POL", 453),  # it agrees too, about another border
+        # So does this, about another line: Armiansk, on the isthmus, is 537 km from Kyiv.
+        ("other", "kyiv, country: UKR, line: crimea, about: true", 537),
     )
     text = with_place(KYIV, SMALL).replace(
         "sources:\n",

@@ -104,8 +104,12 @@ def test_the_words_say_since_when_and_who_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("days", "is_told"),
-    [("2021-10-01, end: 2022-02-25", False), ("2022-02-01, end: 2022-03-01", True)],
-    ids=["before", "after"],
+    [
+        ("2021-10-01, end: 2022-02-25", False),
+        ("2022-02-01, end: 2022-02-26", True),
+        ("2022-02-01, end: 2022-03-01", True),
+    ],
+    ids=["before", "on the day", "after"],
 )
 def test_a_leg_of_days_when_trains_still_ran_says_nothing(
     tmp_path: Path, days: str, is_told: bool

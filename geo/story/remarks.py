@@ -54,8 +54,9 @@ def _closest(voice: Voice, results: Sequence[DistanceResult], figure: Figure) ->
 
 
 def _others(voice: Voice, report: Report, claim: Claim, asked: BorderDistance) -> str:
-    """List what sources of another origin print in answer to the same question."""
+    """List what sources of another origin print of the same line, asked the same question."""
     case, own = report.case, origin(report.case, claim)
+    line = next(r.facts["line"] for r in report.claims if r.claim.id == claim.id)
     answers = [
         f"{voice.text(case.source(r.claim.source).publisher)}: {words}"
         for r in report.claims
@@ -63,6 +64,7 @@ def _others(voice: Voice, report: Report, claim: Claim, asked: BorderDistance) -
         and r.verdict is Verdict.AGREES
         and isinstance(r.claim.check, BorderDistance)
         and (r.claim.check.start, r.claim.check.country) == (asked.start, asked.country)
+        and r.facts["line"] == line
         and origin(case, r.claim) != own
         and (words := verdicts.figure(voice, r.claim.check.figure))
     ]
