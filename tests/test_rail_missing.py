@@ -62,6 +62,16 @@ def _told(route: Route, code: str) -> dict[str, float]:
         ((50.233, 23.637), (49.840, 23.994), "UKR", "Lviv – Rava-Ruska", 67),
         # 262.69 km: imline.cn
         ((40.611, 109.773), (42.520, 110.120), "CHN", "Baotou – Mandula", 262.7),
+        # 161 miles 33 chains: English Wikipedia
+        ((57.480, -4.223), (58.442, -3.097), "GBR", "Inverness – Wick", 259.8),
+        # 158 km: traincorse.net
+        ((42.703, 9.448), (41.927, 8.740), "FRA", "Bastia – Ajaccio", 158),
+        # 134 km: pemandu.gov.my
+        ((5.940, 116.052), (5.129, 115.943), "MYS", "Tanjung Aru – Tenom", 134),
+        # 102.1 km: English Wikipedia
+        ((39.701, 141.137), (39.640, 141.947), "JPN", "Morioka – Miyako", 102.1),
+        # 240 km: Italian Wikipedia
+        ((41.901, 12.502), (42.467, 14.203), "ITA", "Rome – Pescara", 240),
         # 240.99 km: Italian Wikipedia
         ((38.109, 13.368), (37.505, 15.098), "ITA", "Palermo – Catania", 241),
         # 746 km: https://www.jarnvag.net/banguide/ostersund-gallivare
@@ -124,6 +134,8 @@ def test_main_lines_that_the_map_lacks(
         ((31.300, 40.020), (27.470, 49.185), "SAU", 1392),
         # 51 and 84 km from Komysh-Zoria: Ukrainian Wikipedia
         ((47.479, 36.255), (47.600, 37.500), "UKR", 135),
+        # 334 km by Sahiwal and Khanewal: general knowledge
+        ((31.577, 74.336), (30.190, 71.450), "PAK", 334),
     ],
 )
 def test_ways_that_lines_without_a_published_length_are_part_of(
@@ -191,6 +203,12 @@ def test_no_way_goes_far_round_where_freight_goes_straight(
         ((43.340, 52.860), (45.320, 55.190), "KAZ"),  # Zhanaozen to Beyneu
         ((-32.280, 149.740), (-32.920, 151.770), "AUS"),  # Ulan's coal to Newcastle
         ((55.010, -121.180), (54.315, -130.327), "CAN"),  # Tumbler Ridge to Prince Rupert
+        ((43.111, 131.882), (44.155, 133.270), "RUS"),  # Vladivostok to Arsenyev
+        ((45.020, 38.990), (46.050, 38.175), "RUS"),  # Krasnodar to Primorsko-Akhtarsk
+        ((24.850, 67.030), (32.083, 72.673), "PAK"),  # Karachi to Sargodha
+        ((60.172, 24.941), (63.097, 21.622), "FIN"),  # Helsinki to Vaasa
+        ((59.330, 18.058), (56.661, 16.360), "SWE"),  # Stockholm to Kalmar
+        ((23.130, -82.350), (20.145, -75.210), "CUB"),  # Havana to Guantánamo
     ],
 )
 def test_ports_and_mines_that_were_refused_are_reached(

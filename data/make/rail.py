@@ -155,7 +155,7 @@ def main() -> None:
         version="",
         licence="facts; no table was copied",
         credit="lengths of railways: their publishers",
-        date="2026-11-30",
+        date="2026-12-01",
         script=script,
         viewpoint="",
     )
@@ -167,7 +167,7 @@ def main() -> None:
         version="",
         licence="facts; no table was copied",
         credit="railways without trains: their publishers",
-        date="2026-11-30",
+        date="2026-12-01",
         script=script,
         viewpoint="",
     )
