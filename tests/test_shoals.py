@@ -48,6 +48,10 @@ def test_banks_are_gone_round_as_far_as_published() -> None:
         # Ferries in Väinameri need 5 m, and have it hardly (ERR News, 12 April 2018).
         pytest.param((59.90, 30.20), (54.40, 18.68), (58.94, 21.98), id="west of Hiiumaa"),
         pytest.param((54.18, 12.10), (53.95, 14.25), (54.69, 13.44), id="Cape Arkona"),
+        pytest.param((55.465, 8.44), (54.37, 10.20), (54.06, 8.58), id="west of Trischen"),
+        pytest.param(
+            (57.40, -133.50), (56.47, -132.385), (56.62, -132.97), id="Wrangell Narrows"
+        ),
         pytest.param(
             (25.77, -80.17), (18.46, -66.10), (25.58, -76.70), id="north of Eleuthera"
         ),
@@ -124,6 +128,13 @@ def test_byways_are_left_where_they_save_little(
     assert min(distance_km(LatLon(*by), at) for at in route.points) < 14
     line = sphere.units(np.array([(at.lon, at.lat) for at in route.points]))
     assert not shoals.byways(line[:-1], line[1:])
+
+
+def test_key_west_is_entered_from_the_south() -> None:
+    # By the Main Ship Channel; it went 37 km west, round the Marquesas Keys, and back.
+    route = sea.route(LatLon(26.52, -78.77), LatLon(24.565, -81.805))
+    assert min(at.lon for at in route.points) > -81.9
+    assert {note.code for note in route.notes} >= {"shoals_rounded"}
 
 
 def test_a_byway_that_ends_in_the_open_sea_is_told_where_a_leg_goes_round() -> None:

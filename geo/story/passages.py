@@ -62,6 +62,8 @@ SHOALS = {
     "Dangerous Ground": {},
     "China Strait": {"id": "Selat China"},
     "Diamond Shoals": {"id": "Beting Diamond"},
+    "Dithmarschen flats": {"id": "dataran pasang surut Dithmarschen"},
+    "Dry Strait": {"id": "Selat Dry"},
     "Fehmarnsund": {},
     "Fisherman Inlet": {},
     "Florida Keys": {},
