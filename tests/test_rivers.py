@@ -56,10 +56,38 @@ def test_ports_of_all_seas_and_rivers_are_reached() -> None:
             for row in csv.DictReader(lines)
         }
     for name in ("Basra", "Duluth", "Manaus", "Matadi", "Rouen", "Szczecin", "Wuhan"):
-        (port,) = haven.havens(ports[name])
+        port, *_ = haven.havens(ports[name])
         assert port.down is not None
         assert port.moved_km < 5
         assert sea.route(ports[name], COLON).length_km.value > port.down.far_km[0]
+
+
+MANAUS = LatLon(-3.147, -60.02)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "miles"),
+    [
+        # "From Belem, 896 miles are sailed up to Manaos, then 908 miles up to the triple border
+        # and 275 miles to Iquitos": buenastareas.com, Amazon river navigation
+        pytest.param(LatLon(-1.45, -48.505), MANAUS, 896, id="by Breves, inside Marajó"),
+        pytest.param(MANAUS, LatLon(-4.215, -69.945), 908, id="Leticia"),
+        pytest.param(MANAUS, LatLon(-3.74, -73.24), 908 + 275, id="Iquitos"),
+    ],
+)
+def test_up_the_amazon_it_is_as_far_as_published(
+    start: LatLon, end: LatLon, miles: float
+) -> None:
+    there, back = sea.route(start, end), sea.route(end, start)
+    assert there.length_km.value == pytest.approx(miles * 1.852, rel=0.01)
+    assert there.length_km == back.length_km
+
+
+def test_the_capital_of_paraguay_is_a_port() -> None:
+    # From the Confluencia, 30 km above Corrientes, the Paraguay's kilometres count from 0.
+    route = sea.route(LatLon(-27.46, -58.85), LatLon(-25.279, -57.648))
+    assert [stretch.name for stretch in route.stretches] == ["Middle Paraná; Paraguay"]
+    assert route.length_km.value == pytest.approx(30 + 387, rel=0.03)
 
 
 def test_between_ports_of_one_river_no_ship_goes_out_to_sea() -> None:

@@ -78,7 +78,7 @@ def main() -> None:
         version="0.6.0",
         licence="facts, no table was copied; lines ODbL-1.0",
         credit="river kilometres: their publishers; © OpenStreetMap contributors (ODbL)",
-        date="2026-11-29",
+        date="2026-12-01",
         script="data/make/searivers.py",
         viewpoint="",
     )
