@@ -44,7 +44,8 @@ def test_it_is_not_told_where_it_is_taken_or_longer() -> None:
     ("ends", "avoid", "names"),
     [
         ((MURMANSK, YOKOHAMA), (), "Northern Sea Route"),
-        ((LatLon(41.6, 171.7), NEW_ORLEANS), ("Panama",), "Northwest Passage"),
+        ((LatLon(64.495, -165.43), LatLon(64.17, -51.73)), (), "Northwest Passage"),
+        ((LatLon(41.6, 171.7), NEW_ORLEANS), ("Panama",), ""),
         ((LatLon(41.6, 171.7), NEW_ORLEANS), (), ""),
         ((SINGAPORE, ROTTERDAM), (), ""),
     ],
@@ -57,3 +58,33 @@ def test_a_way_through_ice_that_is_taken_is_told(
         said = f"It takes a passage that is icy most of the year: {names}."
         assert (said in words) == bool(names)
         assert any("icy" in each for each in words) == bool(names)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "avoid", "passage"),
+    [
+        # With the Suez Canal closed trade goes by the Cape or by Panama, not through ice.
+        ((31.395, 121.51), (53.535, 9.95), ("Suez",), "Panama"),
+        ((43.10, 131.89), (59.90, 30.21), ("Suez",), "Panama"),
+        ((40.67, -74.03), (35.45, 139.66), ("Panama",), "Suez"),
+        ((40.67, -74.03), (35.45, 139.66), ("Panama", "Suez"), "Cape of Good Hope"),
+        ((47.60, -122.34), (44.65, -63.57), ("Panama",), "Magellan"),
+        # To the ports of the Arctic ships do go through it.
+        ((64.56, 40.50), (43.10, 131.89), ("Suez",), "Northern Sea Route"),
+        ((53.01, 158.63), (68.97, 33.05), ("Suez",), "Northern Sea Route"),
+        ((64.495, -165.43), (64.17, -51.73), ("Panama",), "Northwest Passage"),
+    ],
+)
+def test_a_closed_canal_sends_no_ship_through_ice_that_would_go_round_a_cape(
+    start: tuple[float, float],
+    end: tuple[float, float],
+    avoid: tuple[str, ...],
+    passage: str,
+) -> None:
+    there, back = (
+        sea.route(LatLon(*a), LatLon(*b), avoid=avoid) for a, b in ((start, end), (end, start))
+    )
+    assert passage in there.passages
+    assert there.length_km == back.length_km
+    icy_ones = {"Northern Sea Route", "Northwest Passage"}
+    assert icy_ones & set(there.passages) == icy_ones & {passage}

@@ -32,9 +32,9 @@ def test_the_search_finds_the_shortest_way_along_the_network(
 ) -> None:
     way, berths = seaway.seaway(), [afloat(at) for at in (start, end)]
     first, last = links(*(berth.entry for berth in berths))
-    parts = seasearch.search(first, last, frozenset())
-    assert parts is not None
-    nodes = [node for part in parts for node in part]
+    found = seasearch.search(first, last, frozenset())
+    assert found is not None
+    nodes = [node for part in found.parts for node in part]
     size = way.count + 2 * len(straits.CANALS)
     all_, none = np.arange(size), np.arange(0)
     stops, there_, km = way.arcs.among(all_, way.spots(all_), Places(all_, size), none)
@@ -47,6 +47,7 @@ def test_the_search_finds_the_shortest_way_along_the_network(
     found_km += last.km[last.nodes == nodes[-1]][0]
     shortest_km = (dijkstra(net, indices=size)[last.nodes] + last.km).min()
     assert found_km == pytest.approx(shortest_km, rel=1e-4)
+    assert found_km == pytest.approx(found.km, rel=1e-4)
 
 
 @pytest.mark.parametrize("nodes", [[], [0], [6, 2, 4]])

@@ -167,6 +167,13 @@ def test_a_shoal_is_passed_where_the_way_round_is_far_longer() -> None:
     assert told == "Väinameri"
 
 
+def test_a_shoal_on_the_way_round_a_closed_canal_is_gone_round() -> None:
+    # Mumbai to Rotterdam by the Cape passed Banc d'Arguin, "as no other way leads there".
+    route = sea.route(LatLon(18.94, 72.84), LatLon(51.955, 4.05), avoid=["Suez"])
+    assert "Cape of Good Hope" in route.passages
+    assert "shoals_crossed" not in {note.code for note in route.notes}
+
+
 def test_it_is_told_which_shoal_a_way_goes_round() -> None:
     for start, end, name in (
         (CHENNAI, COLOMBO, "Adam's Bridge"),

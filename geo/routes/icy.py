@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 from geo.model import LatLon
@@ -20,6 +21,31 @@ _MIDDLE, _BESIDE_KM = LatLon(76.5, 124.0), 150.0
 """Ways by it pass so near to the middle between its gates, ..."""
 _NEAR_KM = 300.0
 """... near to which there is a corner of the network."""
+_ARCTIC_LAT = 66.5
+_MOST_KM = {"Northern Sea Route": 14_000.0, "Northwest Passage": 16_000.0}
+"""With a canal closed, ships between ports further south rather sail so many kilometres more:
+from Shanghai to Hamburg it is 11,000, from Arkhangelsk to Vladivostok 14,400."""
+
+
+def spared(passages: Collection[str], start: LatLon, end: LatLon) -> frozenset[str]:
+    """List the passages through ice, to close them where a leg takes one for a closed canal.
+
+    Parameters
+    ----------
+    passages : collection of str
+        What it passes.
+    start, end : LatLon
+        Its ends: to ports in the Arctic ships do go through ice.
+    """
+    if max(start.lat, end.lat) > _ARCTIC_LAT or FARAWAY.keys().isdisjoint(passages):
+        return frozenset()
+    return frozenset(FARAWAY)
+
+
+def is_rather_taken(other_km: float, icy_km: float, passages: Collection[str]) -> bool:
+    """Tell whether ships rather sail another way than one by some passages through ice."""
+    most_km = min(km for name, km in _MOST_KM.items() if name in passages)
+    return other_km < icy_km + most_km
 
 
 def may_be_shorter(start: Berth, end: Berth, length_km: float) -> bool:

@@ -40,7 +40,8 @@ class Laid(NamedTuple):
     """Two berths, and the ways between them, parted where a canal is passed.
 
     ``rounded`` names the shoals and byways that they go round, and ``crossed`` those that
-    they pass because no way leads round, or none that is not far longer.
+    they pass because no way leads round, or none that is not far longer. ``known_km`` is how
+    long the way along the network is that they follow, with what it costs beyond its length.
     """
 
     start: Berth
@@ -48,6 +49,7 @@ class Laid(NamedTuple):
     ways: list[list[Bend]]
     rounded: tuple[str, ...] = ()
     crossed: tuple[str, ...] = ()
+    known_km: float = 0.0
 
 
 def laid(start: Berth, end: Berth, shut: frozenset[str]) -> Laid | None:
@@ -83,7 +85,7 @@ def _off_shoals(start: Berth, end: Berth, shut: frozenset[str]) -> Laid | None:
     over = shoals.passed(*_ends(found)) if found else ()
     if not found or not over:
         return found
-    round_ = _laid(start, end, shut, rims.about(over))
+    round_ = _laid(start, end, shut, rims.about(over), found.known_km)
     if round_ is None or _length(round_) > _MOST_ROUND * _length(found):
         return found._replace(crossed=over)
     still = shoals.passed(*_ends(round_))
@@ -92,22 +94,26 @@ def _off_shoals(start: Berth, end: Berth, shut: frozenset[str]) -> Laid | None:
 
 
 def _laid(
-    start: Berth, end: Berth, shut: frozenset[str], round_: Rim | None = None
+    start: Berth,
+    end: Berth,
+    shut: frozenset[str],
+    round_: Rim | None = None,
+    known_km: float = 0.0,
 ) -> Laid | None:
     """Lay the shortest ways between two berths; round shoals by what lies about them."""
     deep, straight = round_ is not None, (start.entry[None], end.entry[None])
     if not see_each_other(start.entry, end.entry) or (deep and shoals.are_over(*straight)[0]):
-        return _by_network(start, end, shut, round_)
+        return _by_network(start, end, shut, round_, known_km)
     found = _drawn((start, end), (start, end), [[]])
     more_km = float(shoals.byways_km(start.entry, end.entry[None])[0])
-    other = _by_network(start, end, shut, round_) if more_km else None
+    other = _by_network(start, end, shut, round_, known_km) if more_km else None
     if other and _length(other) < _length(found) + more_km / sphere.RADIUS_KM:
         return other
     return found
 
 
 def _by_network(
-    start: Berth, end: Berth, shut: frozenset[str], round_: Rim | None
+    start: Berth, end: Berth, shut: frozenset[str], round_: Rim | None, known_km: float
 ) -> Laid | None:
     """Lay them along the network; the arguments are those of ``_laid``."""
     seen = links(start.entry, end.entry)
@@ -116,10 +122,11 @@ def _by_network(
         _Sight(berth, some, deep=round_ is not None, away_km=away_km)
         for berth, some in zip((start, end), seen, strict=True)
     )
-    parts = search(first.seen, last.seen, shut, round_)
-    if parts is None:
+    way = search(first.seen, last.seen, shut, round_, known_km)
+    if way is None:
         return None
-    return _drawn((start, end), (first.by(parts[0][0]), last.by(parts[-1][-1])), parts)
+    left_by = first.by(way.parts[0][0]), last.by(way.parts[-1][-1])
+    return _drawn((start, end), left_by, way.parts)._replace(known_km=way.km)
 
 
 def _drawn(

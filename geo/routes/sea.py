@@ -201,6 +201,10 @@ def _in_canal(way: Reach) -> Course:
 def _leg(start: Haven, end: Haven, shut: frozenset[str]) -> Course:
     """Find the course between two havens."""
     found = course.shortest(start.berth, end.berth, shut)
+    if found and shut and (ice := icy.spared(found.passages, start.place, end.place)):
+        other = course.shortest(start.berth, end.berth, shut | ice)
+        if other and icy.is_rather_taken(other.length_km, found.length_km, found.passages):
+            return other
     if found is None:
         pair = " and ".join(f"{lat:.4f}, {lon:.4f}" for lat, lon in (start.place, end.place))
         why = f" with {', '.join(sorted(shut))} closed" if shut else ""

@@ -19,7 +19,7 @@ from geo.routes.rims import Rim
 from geo.routes.seaarcs import Joined, Places
 from geo.routes.seaway import SPARE_KM, Links, Seaway, seaway
 from geo.routes.sphere import Floats, Ints, Singles
-from geo.routes.straits import CANALS
+from geo.routes.straits import CANALS, ICE
 
 _THOUGHT, _THOUGHT_KM = 1.1, 30.0
 """A way is thought to be no longer than the least by this share, and so many kilometres."""
@@ -32,8 +32,12 @@ _LONGER_KM = 2000.0
 
 
 def search(
-    start: Links, end: Links, closed: frozenset[str], round_: Rim | None = None
-) -> list[list[int]] | None:
+    start: Links,
+    end: Links,
+    closed: frozenset[str],
+    round_: Rim | None = None,
+    known_km: float = 0.0,
+) -> Found | None:
     """Find the shortest way along the network between two positions.
 
     Parameters
@@ -41,15 +45,17 @@ def search(
     start, end : Links
         The corners in their sight.
     closed : frozenset of str
-        Canals that are closed.
+        Canals and passages through ice that are closed.
     round_ : Rim, optional
         What lies about shoals, which are closed then: how far ways lead that pass these
         corners was told with the shoals open, and is no guide, nor much of one elsewhere.
+    known_km : float, default 0
+        How long the way over these is: one round them is looked for from there on.
 
     Returns
     -------
-    list of list of int, or None
-        The corners in order, parted where a canal is passed; None where no way leads.
+    Found or None
+        None where no way leads.
     """
     way = seaway()
     if set(way.sea[start.nodes].tolist()).isdisjoint(way.sea[end.nodes].tolist()):
@@ -57,10 +63,10 @@ def search(
     shut = _ends(way, closed)
     bounds = way.bounds_km(max(_seen_km(end) for end in (start, end)))
     bounds *= 1.0 if round_ is None else _FURTHER
-    nodes = _way((start, end), shut, bounds, round_)
-    if nodes is None and round_ is None:
-        nodes = _way((start, end), shut, np.full_like(bounds, np.inf))
-    if nodes is None:
+    km, nodes = _way((start, end), shut, bounds, round_, known_km)
+    if not nodes and round_ is None:
+        km, nodes = _way((start, end), shut, np.full_like(bounds, np.inf))
+    if not nodes:
         return None
     parts: list[list[int]] = [[]]
     for at, one in enumerate(nodes):
@@ -68,7 +74,7 @@ def search(
         after = nodes[at + 1] if at + 1 < len(nodes) else -1
         if min(one, after) >= way.count and (one - way.count) // 2 == (after - way.count) // 2:
             parts.append([])
-    return parts
+    return Found(parts, km)
 
 
 def _seen_km(end: Links) -> float:
@@ -81,28 +87,46 @@ def _seen_km(end: Links) -> float:
 
 
 def _ends(of: Seaway, closed: frozenset[str]) -> Ints:
-    """List the ends of closed canals."""
+    """List the ends of closed canals, and the corners in the ice of closed passages."""
     first = [of.count + 2 * at for at, name in enumerate(CANALS) if name in closed]
-    return np.array([one + side for one in first for side in (0, 1)], dtype=np.int64)
+    ends = np.array([one + side for one in first for side in (0, 1)], dtype=np.int64)
+    return np.concatenate([ends, *(of.within(*ICE[name]) for name in closed & ICE.keys())])
 
 
 def _way(
-    ends: tuple[Links, Links], shut: Ints, bounds: Floats, round_: Rim | None = None
-) -> list[int] | None:
-    """List the corners of the shortest way by such as may lie so far from both ends."""
+    ends: tuple[Links, Links],
+    shut: Ints,
+    bounds: Floats,
+    round_: Rim | None = None,
+    known_km: float = 0.0,
+) -> tuple[float, list[int]]:
+    """Find the shortest way by corners that may lie so far from both ends, and its length."""
     part = _Part(ends, bounds, round_)
-    most_km = _THOUGHT * part.least_km() + _THOUGHT_KM
+    most_km = max(_THOUGHT * part.least_km(), known_km) + _THOUGHT_KM
     last_km = np.inf if round_ is None else most_km + _LONGER_KM
     while True:
         km, nodes = _shortest(part.net(most_km, shut))
-        if most_km == np.inf:
-            return nodes or None
         if km <= most_km:
-            return nodes
+            return km, nodes
         if most_km >= last_km:
-            return None
+            return np.inf, []
         wider_km = most_km * _WIDER if most_km < _WIDEST_KM else np.inf
         most_km = min(km, wider_km)
+
+
+class Found(NamedTuple):
+    """A way along the network.
+
+    Attributes
+    ----------
+    parts : list of list of int
+        The corners in order, parted where a canal is passed.
+    km : float
+        How long it is, with what some of its arcs cost.
+    """
+
+    parts: list[list[int]]
+    km: float
 
 
 class _Net(NamedTuple):

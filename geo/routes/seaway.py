@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from geo import store
+from geo.model import LatLon
 from geo.routes import sphere, waters
 from geo.routes.afar import SIGHTS_KM, Afar, Asked
 from geo.routes.landmarks import Landmarks
@@ -123,6 +124,12 @@ class Seaway:
         bounds[:KNOWN] = REACHES_KM[:KNOWN]
         bounds[:KNOWN] += seen_km + _ROUNDED_KM
         return bounds
+
+    def within(self, low: LatLon, high: LatLon) -> Ints:
+        """List the corners between two latitudes and two longitudes."""
+        lon, lat = (self._grid * GRID).T
+        inside = (lat > low.lat) & (lat < high.lat) & (lon > low.lon) & (lon < high.lon)
+        return np.flatnonzero(inside)
 
     def vectors(self, nodes: Ints) -> Floats:
         """Give corners, or ends of canals, as unit vectors."""

@@ -96,6 +96,12 @@ STRAITS: dict[str, Pairs] = {
 FARAWAY = {"Northern Sea Route": 5_000.0, "Northwest Passage": 10_000.0}
 """Passages icy most of the year, each gate: taken where all else is so many km longer."""
 
+ICE = {
+    "Northern Sea Route": (LatLon(68.0, 80.0), LatLon(82.0, 175.0)),
+    "Northwest Passage": (LatLon(67.0, -140.0), LatLon(82.0, -75.0)),
+}
+"""About each: its south-west and north-east corner."""
+
 
 def closed(avoid: Collection[str]) -> frozenset[str]:
     """Check the names of closed passages, whatever their case, with "Canal" after them or not.
