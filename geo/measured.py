@@ -126,7 +126,7 @@ def distance_json(voice: Voice, found: Distance, at: LatLon) -> dict[str, Any]:
         "approximate": found.approximate,
         "neighbour": found.neighbour,
         "coast": found.coast,
-        "viewpoint": viewpoint(voice, found.country, at),
+        "viewpoint": viewpoint(voice, found.country, at, found.line),
     }
 
 

@@ -59,7 +59,7 @@ def has(file: str, country: str, line: str) -> bool:
 def _blocks(file: str, country: str, line: str) -> Iterator[tuple[Block, bool, str]]:
     """Find the blocks of a line, whether each is to be turned, and the neighbour across."""
     name, _, neighbour = line.partition(":")
-    if not _draws(file, _area(country, name)):
+    if not _draws(file, area_drawn(country, name)):
         return
     inside = side_test(country, "recognised" if name == "land" else line)
     for block in directory(file).blocks:
@@ -78,7 +78,7 @@ def _general(country: str, line: str) -> str:
     )
 
 
-def _area(country: str, line: str) -> str:
+def area_drawn(country: str, line: str) -> str:
     """Name the disputed area that a line is drawn with or without; "" where there is none."""
     kind, _, area = _general(country, line).partition("_")
     return area if kind in ("with", "without") and area in disputes() else ""
@@ -93,7 +93,7 @@ def _draws(file: str, area: str) -> bool:
 
 def side_test(country: str, line: str) -> Test:
     """Give the question whether a side lies within what a line bounds."""
-    area, known = _area(country, line), countries()
+    area, known = area_drawn(country, line), countries()
     # Natural Earth draws territories apart from their countries.
     parts = {country, *(code for code in known if known[code]["within"] == country)}
 
@@ -107,7 +107,15 @@ def side_test(country: str, line: str) -> Test:
     if area and _general(country, line).startswith("without"):
         return lambda side: not side.sea and owned(side) and side.dispute != area
     if area:
-        return lambda side: not side.sea and (owned(side) or side.dispute == area)
+        joined = parts | {disputes()[area].default}
+
+        def lies_between(side: Side) -> bool:
+            """Tell whether a side is a small gap between the country and the area."""
+            return not side.owners and bool(side.around) and side.around <= joined
+
+        return lambda side: (
+            not side.sea and (owned(side) or side.dispute == area or lies_between(side))
+        )
     return lambda side: not side.sea and side.dispute == line
 
 

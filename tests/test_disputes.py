@@ -298,3 +298,21 @@ def test_no_strip_of_a_region_is_left_along_its_border(
     assert west < found.nearest.lon < east
     by_map = found.by_dataset.values()
     assert max(by_map) - min(by_map) < 5
+
+
+def test_the_viewpoint_says_nothing_against_the_line_that_is_measured() -> None:
+    # "Inside Israel with the Golan Heights" stood above "The Golan Heights in Syria".
+    told = viewpoint(Voice("en"), "ISR", line="with_golan")
+    assert "Golan" not in told
+    assert "East Jerusalem" in told
+    assert "Golan" in viewpoint(Voice("en"), "ISR")
+
+
+def test_a_gap_between_a_country_and_an_area_is_no_border_of_both() -> None:
+    # Slivers on the line between Serbia and Kosovo are of neither in OpenStreetMap's lines.
+    # From Priština the nearest border of both is that with North Macedonia.
+    at = LatLon(42.66, 21.16)
+    found = borders.measure(at, "SRB", "with_kosovo")
+    assert found.inside
+    assert found.nearest.lat < 42.3
+    assert found.km.value == pytest.approx(borders.measure(at, "MKD").km.value, abs=0.1)

@@ -9,6 +9,7 @@ from geo import geodesy, seam
 from geo.base import Extent, layers
 from geo.borders import enclosed
 from geo.model import BorderDistance, Figure, LatLon, LegLength, Verdict
+from geo.pieces import area_drawn
 from geo.report import DistanceResult, Report
 from geo.story import border, verdicts
 from geo.story.bidi import isolate
@@ -144,6 +145,10 @@ def viewpoint(voice: Voice, report: Report, found: DistanceResult | None = None)
         area
         for area in concerned(countries, (place.at for place in places))
         if area.line != "crimea"  # ``drawn`` tells of it
+        and all(
+            area.line != area_drawn(each.distance.country, each.distance.line)
+            for each in measured
+        )
     ]
     to = voice.say("Measured to {line}.", line="; ".join(names)) if names else ""
     areas = on_areas(voice, claimed)

@@ -30,7 +30,7 @@ def distance(voice: Voice, found: Distance, at: LatLon | None = None) -> tuple[s
         first,
         " ".join(filter(None, (near, disputed(voice, found), on_coast(voice, found)))),
         *by_map(voice, found),
-        *filter(None, (viewpoint(voice, found.country, at),)),
+        *filter(None, (viewpoint(voice, found.country, at, found.line),)),
     )
 
 
@@ -55,7 +55,7 @@ def measured_to(voice: Voice, country: str, line: str) -> tuple[str, ...]:
             sharper=name,
             dataset=first,
         )
-    return (said, *filter(None, (viewpoint(voice, country),)))
+    return (said, *filter(None, (viewpoint(voice, country, line=line),)))
 
 
 def closest(voice: Voice, found: Closest) -> str:

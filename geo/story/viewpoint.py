@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from geo.disputes import NOBODY, Dispute, claimed_by
 from geo.model import LatLon
+from geo.pieces import area_drawn
 from geo.story.voice import Voice, capital, pick
 from geo.whereabouts import areas_at
 
@@ -24,10 +25,17 @@ APART: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _NAMED = 3
 
 
-def viewpoint(voice: Voice, country: str, at: LatLon | None = None) -> str:
-    """Name the viewpoint on what a country claims, and a point lies in; and what is apart."""
-    areas = on_areas(voice, concerned([country], [at] if at else []))
-    return " ".join(filter(None, (areas, *without(voice, [country]))))
+def viewpoint(
+    voice: Voice, country: str, at: LatLon | None = None, line: str = "recognised"
+) -> str:
+    """Name the viewpoint on what a country claims, and a point lies in; and what is apart.
+
+    Of the area that the line itself is drawn with or without nothing is said.
+    """
+    own = area_drawn(country, line)
+    areas = concerned([country], [at] if at else [])
+    told = on_areas(voice, (area for area in areas if area.line != own))
+    return " ".join(filter(None, (told, *without(voice, [country]))))
 
 
 def without(voice: Voice, countries: Iterable[str]) -> tuple[str, ...]:
