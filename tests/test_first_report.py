@@ -128,6 +128,20 @@ def test_the_finding_names_what_others_report_once(report):
     assert [band.label for band in story.borders[0].also] == ["also reported: about 200 km"]
 
 
+@pytest.mark.parametrize(("units", "km"), [("km", 1), ("mi", 1.609344), ("nm", 1.852)])
+def test_the_chart_is_drawn_by_the_figures_that_are_told(report, units, km):
+    """195.163 and 194.077 km by two maps, to 1.5 km; 5 % about 290 and about 200 km."""
+    (asked,) = tell(report, "en", units).borders
+    row = next(row for row in asked.rows if row.default)
+    for drawn, ends in (
+        (row, (194.077 - 1.5, 195.163, 195.163 + 1.5)),
+        (asked.band, (275.5, 290, 304.5)),
+        (asked.also[0], (190, 200, 210)),
+    ):
+        found = (drawn.low, drawn.value, drawn.high)
+        assert found == pytest.approx([end / km for end in ends], abs=0.001)
+
+
 def test_a_stretch_without_track_is_named_in_the_readers_language(report):
     for lang, on, depot in (
         ("en", "on", "depot near Tikhoretsk"),
