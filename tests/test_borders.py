@@ -68,6 +68,14 @@ def test_bounds_carry_the_radius_and_both_sets_of_data() -> None:
     assert borders.measure(DEPOT, "UKR", radius_km=500).km.low == 0
 
 
+def test_bounds_carry_how_coarse_the_only_map_of_a_line_is() -> None:
+    """A tenth of a millimetre at 1:10 million is a kilometre on the ground."""
+    found = borders.measure(DEPOT, "UKR", "without_donbas", radius_km=1.5)
+    assert set(found.by_dataset) == {REGIONS}
+    assert found.km.low == pytest.approx(found.km.value - 2.5)
+    assert found.km.high == pytest.approx(found.km.value + 2.5)
+
+
 def test_front_line_is_an_approximate_reference_to_a_named_town() -> None:
     found = borders.measure(DEPOT, "UKR", "front_line")
     assert found.km.value == pytest.approx(299, abs=1)
