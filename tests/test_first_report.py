@@ -1,11 +1,14 @@
 """The first case, measured: the figures that readers quote."""
 
+from dataclasses import replace
+
 import pytest
 
 from geo import case, store
 from geo.examine import examine
 from geo.model import Verdict
 from geo.story import appendix, verdicts
+from geo.story.headline import source_line
 from geo.story.tell import tell
 from geo.story.voice import Voice
 from geo.survey import survey
@@ -140,6 +143,40 @@ def test_the_chart_is_drawn_by_the_figures_that_are_told(report, units, km):
     ):
         found = (drawn.low, drawn.value, drawn.high)
         assert found == pytest.approx([end / km for end in ends], abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ("of 25 claims in EGINDO.co can be measured", "agree", "differs")),
+        ("id", ("dari 25 klaim dalam EGINDO.co dapat diukur", "sesuai", "berbeda")),
+    ],
+)
+def test_the_tallies_are_of_the_article_alone(report, lang, words):
+    """A Friday and 30 days are right, 290 km are not; the other 22 claims are no figures."""
+    told = tell(report, lang).tallies[:3]
+    counts = ((3, None, ""), (2, Verdict.AGREES, "●"), (1, Verdict.DIFFERS, "▲"))
+    assert [(each.count, each.verdict, each.symbol) for each in told] == list(counts)
+    assert tuple(each.text for each in told) == words
+
+
+def test_of_many_publishers_the_article_and_four_more_are_named(report):
+    sources = report.case.sources
+    publishers = {source.publisher["en"] for source in sources}
+    said = tell(report).source_line
+    assert said.startswith("Claims: EGINDO.co, ")
+    assert said.endswith(f" and {len(publishers) - 5} more.")
+    few = replace(report, case=replace(report.case, sources=sources[1::-1]))
+    article, other = (source.publisher["en"] for source in sources[:2])
+    assert source_line(Voice("en"), few) == f"Claims: {article}, {other}."
+
+
+def test_the_row_of_a_line_tells_a_guess_and_what_one_map_alone_has(report):
+    """Neither map has front lines; one has regions, and the other has territorial seas."""
+    (asked,) = tell(report).borders
+    assert {row.line for row in asked.rows if row.symbol not in "●◐▲○"} == {"front_line"}
+    alone = {row.line for row in asked.rows if "Only one data set" in row.sentence}
+    assert alone == {"territorial_sea", "without_donbas", "without_claimed"}
 
 
 def test_a_stretch_without_track_is_named_in_the_readers_language(report):
