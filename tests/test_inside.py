@@ -131,8 +131,12 @@ def test_in_which_country_a_place_lies_is_told_in_whole_sentences(
 
 
 def test_no_zone_is_told_of_beyond_two_hundred_miles_or_on_land(tmp_path: Path) -> None:
-    # 700 km off Guyana; 330 km off Suriname's coast, on land in Brazil
-    for country, lat, lon in (("GUY", 12.0, -53.0), ("SUR", 0.5, -54.0)):
+    # 700 and 381 km, 206 miles, off Guyana; 330 km off Suriname's coast, on land in Brazil
+    for country, lat, lon in (
+        ("GUY", 12.0, -53.0),
+        ("GUY", 10.2, -56.4),
+        ("SUR", 0.5, -54.0),
+    ):
         text = with_claims(f"check: {{kind: inside, place: spot, country: {country}}}")
         head = f"lat: {lat}, lon: {lon}, radius_km: 1, names: {{en: Spot}}, basis: A map."
         text = with_place(f"{{id: spot, {head}}}", text)
