@@ -50,12 +50,15 @@ def disputes_at(country: str, point: LatLon, radius_km: float = 0.0) -> tuple[Di
     MeasureError
         If the point is not on Earth.
     """
-    reach = radius_km if country_of(point) else max(radius_km, SEA_KM)
+    about = max(radius_km, SEA_KM)
+    reach = radius_km if country_of(point) else about
     if in_its_sea(country, point):
         # A sea that is drawn from straight lines may lie far from the land that it is of.
         reach = max(reach, measure(point, country).km.value)
     return tuple(
-        found for found in claimed_by(country) if _within(country, found, point, reach)
+        found
+        for found in claimed_by(country)
+        if found.frame.near(point, about) and _within(country, found, point, reach)
     )
 
 
@@ -75,7 +78,7 @@ def areas_at(point: LatLon) -> tuple[Dispute, ...]:
     there = {
         found.line for side in sides if side in known for found in disputes_at(side, point)
     }
-    return tuple(found for found in disputes().values() if found.line in there)
+    return tuple(found for found in near if found.line in there)
 
 
 def _within(country: str, found: Dispute, point: LatLon, reach: float) -> bool:

@@ -316,3 +316,26 @@ def test_a_gap_between_a_country_and_an_area_is_no_border_of_both() -> None:
     assert found.inside
     assert found.nearest.lat < 42.3
     assert found.km.value == pytest.approx(borders.measure(at, "MKD").km.value, abs=0.1)
+
+
+def test_an_area_far_off_is_not_named_for_a_sea_that_is_drawn_wide() -> None:
+    # OpenStreetMap draws a territorial sea of China about Scarborough Shoal, 500 km from the
+    # Paracel Islands, which were named there.
+    assert [area.line for area in whereabouts.areas_at(LatLon(15.15, 117.76))] == [
+        "scarborough"
+    ]
+    assert "Paracel" not in viewpoint(Voice("en"), "PHL", LatLon(15.15, 117.76))
+
+
+@pytest.mark.parametrize(
+    ("country", "said"),
+    [
+        ("GTM", "Belize counted apart (as nearly all states recognise;"),
+        ("ARG", "South Georgia and South Sandwich Islands counted apart (as administered)"),
+        ("SUR", "The New River Triangle (Tigri) in Guyana (as held;"),
+        ("LBN", "The Shebaa Farms in Syria (as the UN held in 2000;"),
+        ("PHL", "Scarborough Shoal as held on the ground (by China since 2012;"),
+    ],
+)
+def test_areas_that_are_claimed_and_not_drawn_are_named(country: str, said: str) -> None:
+    assert said.lower() in viewpoint(Voice("en"), country).lower()

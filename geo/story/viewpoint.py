@@ -80,7 +80,7 @@ def _side(voice: Voice, dispute: Dispute) -> str:
     else:
         country = voice.the_country(dispute.default)
         said = voice.say("{area} in {country}", area=area, country=country)
-        if dispute.kind == "country":
+        if dispute.kind == "country" or area == country:
             said = voice.say("{area} counted apart", area=area)
     basis = pick(dispute.basis, voice.lang)
     return f"{said} ({basis})" if basis else said
