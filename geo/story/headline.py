@@ -141,14 +141,11 @@ def viewpoint(voice: Voice, report: Report, found: DistanceResult | None = None)
     names = dict.fromkeys(border.line_name(voice, each.distance) for each in measured)
     countries = dict.fromkeys(each.distance.country for each in measured)
     places = [found.place] if found else report.case.places
+    own = area_drawn(found.distance.country, found.distance.line) if found else ""
     claimed = [
         area
         for area in concerned(countries, (place.at for place in places))
-        if area.line != "crimea"  # ``drawn`` tells of it
-        and all(
-            area.line != area_drawn(each.distance.country, each.distance.line)
-            for each in measured
-        )
+        if area.line not in ("crimea", own)  # ``drawn`` tells of Crimea
     ]
     to = voice.say("Measured to {line}.", line="; ".join(names)) if names else ""
     areas = on_areas(voice, claimed)
