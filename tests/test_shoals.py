@@ -45,6 +45,7 @@ def test_banks_are_gone_round_as_far_as_published() -> None:
         pytest.param((20.90, -17.04), (17.99, -16.04), (20.25, -17.32), id="Banc d'Arguin"),
         pytest.param((22.29, 114.17), (5.03, 115.07), (10.83, 117.80), id="Palawan Passage"),
         pytest.param((34.79, 126.38), (34.31, 126.75), (34.39, 126.12), id="round Jindo"),
+        pytest.param((14.59, 120.96), (16.12, 108.22), (15.76, 111.20), id="south of Triton"),
         # Ferries in Väinameri need 5 m, and have it hardly (ERR News, 12 April 2018).
         pytest.param((59.90, 30.20), (54.40, 18.68), (58.94, 21.98), id="west of Hiiumaa"),
         pytest.param((54.18, 12.10), (53.95, 14.25), (54.69, 13.44), id="Cape Arkona"),

@@ -96,6 +96,7 @@ SHOALS = {
     "Nevelskoy Strait": {"id": "Selat Nevelskoy"},
     "Pak Phra": {"en": "Pak Phra channel", "id": "alur Pak Phra"},
     "Pamlico Sound": {},
+    "Paracel Islands": {"id": "Kepulauan Paracel"},
     "Raz de Sein": {},
     "Replot": {"en": "waters by Replot", "id": "perairan Replot"},
     "San Luis Pass": {},
