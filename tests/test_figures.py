@@ -142,6 +142,18 @@ def test_a_range_is_told_as_it_was_printed(
 
 
 @pytest.mark.parametrize(
+    ("weekday", "verdict"), [("friday", Verdict.AGREES), ("Thursday", Verdict.DIFFERS)]
+)
+def test_a_weekday_is_that_of_the_calendar(
+    weekday: str, verdict: Verdict, tmp_path: Path
+) -> None:
+    check = f"check: {{kind: weekday, date: 2023-10-13, weekday: {weekday}}}"
+    report = examined(tmp_path, with_claims(check))
+    assert report.claims[-1].verdict is verdict
+    assert tell(report).table[-1].sentence == "13 October 2023 is a Friday."
+
+
+@pytest.mark.parametrize(
     ("start", "end", "words", "verdict"),
     [
         (

@@ -130,6 +130,17 @@ def test_in_which_country_a_place_lies_is_told_in_whole_sentences(
     assert words in tell(examined(tmp_path, text)).table[-1].sentence
 
 
+@pytest.mark.parametrize(("radius_km", "is_told"), [(2, False), (30, True)])
+def test_a_place_that_may_lie_in_a_disputed_area_is_told_of_it(
+    radius_km: int, is_told: bool, tmp_path: Path
+) -> None:
+    """Pathankot in Punjab lies 13 km from Lakhanpur, where Jammu begins."""
+    text = with_claims("check: {kind: inside, place: spot, country: IND}")
+    head = f"lat: 32.27, lon: 75.65, radius_km: {radius_km}, names: {{en: Town}}, basis: A map."
+    report = examined(tmp_path, with_place(f"{{id: spot, {head}}}", text))
+    assert ("Viewpoint: Kashmir" in tell(report).table[-1].sentence) is is_told
+
+
 def test_no_zone_is_told_of_beyond_two_hundred_miles_or_on_land(tmp_path: Path) -> None:
     # 700 and 381 km, 206 miles, off Guyana; 330 km off Suriname's coast, on land in Brazil
     for country, lat, lon in (

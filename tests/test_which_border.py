@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from case_files import written
+from geo import case
+from geo.examine import examine
 from geo.export import jsonld
 from geo.geodesy import distance_km
 from geo.measured import as_json
@@ -98,6 +101,18 @@ def test_no_two_lines_of_a_border_go_by_one_name(tmp_path: Path) -> None:
     assert named["land:RUS"] == "Land border with Russia"
     (alone,) = tell(examined(tmp_path, with_claims(f"check: {{{asked}}}"))).borders
     assert "Land border with Russia" in [row.name for row in alone.rows]
+
+
+def test_the_line_that_a_reader_chooses_is_of_claims_that_name_none(tmp_path: Path) -> None:
+    kyiv = "kind: border_distance, from: kyiv, value: 90, unit: km, country:"
+    asked = ("UKR", "UKR, line: mainland", "UKR, line: recognised", "POL")
+    text = with_place(KYIV, with_claims(*(f"check: {{{kyiv} {each}}}" for each in asked)))
+    report = examine(case.read(written(tmp_path, text)), "crimea")
+    held = [found.facts["line"] for found in report.claims[1:]]
+    assert held == ["crimea", "mainland", "recognised", "recognised"], "Poland has no Crimea"
+    default = (found.distance for found in report.distances if found.default)
+    chosen = {(distance.country, distance.line) for distance in default}
+    assert chosen == {("UKR", "crimea"), ("POL", "recognised")}
 
 
 def test_a_card_and_its_sentence_tell_the_same_bounds(tmp_path: Path) -> None:
