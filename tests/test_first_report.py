@@ -124,6 +124,16 @@ def test_the_measured_figure_in_words(report, lang, units, phrase):
     assert phrase in row.sentence
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "inside Russia. It is 7.4 km from Tikhoretsk."), ("id", "7,4 km dari Tikhoretsk.")],
+)
+def test_how_near_the_depot_is_to_the_town(report, lang, words):
+    """GeographicLib has 7,398 m between the two points."""
+    row = next(r for r in tell(report, lang).table if r.claim == "l12b")
+    assert words in row.sentence
+
+
 def test_the_finding_names_what_others_report_once(report):
     """One source has 200 km, another 125 miles, which are 201 km."""
     story = tell(report)
