@@ -94,3 +94,10 @@ def test_what_all_courses_of_a_leg_run_over_land_is_told_together() -> None:
     ]
     told = {note.code: note for note in seanotes.notes((0, 0), courses, (), (), None)}
     assert told["estuary"].values == {"names": "Loire; Rhine; Seine", "km": 5}
+
+
+def test_what_a_way_takes_as_closed_is_told() -> None:
+    told = [*seanotes.notes((0, 0), (), (), {"Suez", "Panama"}, None)]
+    assert "Taken as closed: Panama Canal; Suez Canal." in notes(Voice("en"), told)
+    told = [*seanotes.notes((0, 0), (), (), (), None)]
+    assert not [words for words in notes(Voice("en"), told) if "closed" in words]
