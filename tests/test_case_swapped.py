@@ -49,3 +49,18 @@ legs:
 """
     found = case.check(written(tmp_path, SMALL.replace("\nlegs:\n", places)))
     assert [problem.field for problem in found] == [f"places[{one}].lat" for one in fields]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [  # 2,278 km apart, and 146 were one of them turned; 6,043 km, and 349
+        ("lat: 46.97, lon: 32.0", "lat: 30.5, lon: 47.8"),  # Mykolaiv, Basra
+        ("lat: 43.3, lon: 5.37", "lat: 2.04, lon: 45.34"),  # Marseille, Mogadishu
+    ],
+)
+def test_ports_that_would_lie_nearer_if_turned_are_taken_as_given(
+    one: str, other: str, tmp_path: Path
+) -> None:
+    rest = "radius_km: 2, names: A port, basis: A list."
+    places = f"\n  - {{id: one, {one}, {rest}}}\n  - {{id: other, {other}, {rest}}}\nlegs:\n"
+    assert not case.check(written(tmp_path, SMALL.replace("\nlegs:\n", places)))
