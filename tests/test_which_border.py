@@ -182,10 +182,13 @@ def test_a_remark_on_one_border_does_not_stand_beside_another(tmp_path: Path) ->
     text += (
         "remarks:\n"
         "  - {about: kyiv, line: recognised, country: UKR, text: The border is a river.}\n"
+        "  - {about: kyiv, line: crimea, country: UKR, text: The border is a sea.}\n"
         "  - {about: kyiv, country: POL, text: The border is a town.}\n"
         "  - {about: kyiv, text: The place is a square.}\n"
     )
+    text += "guesses: [{claim: far, text: A leg.}, {claim: c0, text: A river.}]\n"
     told = tell(examined(tmp_path, text))
     ukraine, poland = (card.notes[1:] for card in told.cards[-2:])
     assert ukraine == ("The border is a river.", "The place is a square.")
     assert poland == ("The border is a town.", "The place is a square.")
+    assert [asked.guesses for asked in told.borders] == [("A river.",), ()]
