@@ -209,6 +209,10 @@ def test_no_way_goes_far_round_where_freight_goes_straight(
         ((60.172, 24.941), (63.097, 21.622), "FIN"),  # Helsinki to Vaasa
         ((59.330, 18.058), (56.661, 16.360), "SWE"),  # Stockholm to Kalmar
         ((23.130, -82.350), (20.145, -75.210), "CUB"),  # Havana to Guantánamo
+        ((55.776, 37.655), (54.930, 43.340), "RUS"),  # Moscow to Sarov
+        ((39.005, 125.737), (38.250, 125.100), "PRK"),  # Pyongyang to Changyŏn
+        ((30.985, -110.300), (27.920, -110.880), "MEX"),  # Cananea's copper to Guaymas
+        ((24.820, 66.970), (31.577, 74.336), "PAK"),  # Karachi's harbour to Lahore
     ],
 )
 def test_ports_and_mines_that_were_refused_are_reached(
