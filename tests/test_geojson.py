@@ -59,6 +59,17 @@ def test_only_the_default_line_is_default(first):
     assert [m["line"] for m in measured if m["default"]] == ["recognised"]
 
 
+def test_each_measured_line_tells_of_its_own_end_and_claims(first):
+    measured = [f for f in first["features"] if f["properties"]["kind"] == "measured"]
+    assert len(measured) == 8
+    for found in measured:
+        lon, lat = found["geometry"]["coordinates"][-1]
+        words = found["properties"]["description"]
+        assert f"{lat:.2f}° N, {lon:.2f}° E" in words
+        assert words.count("Nearest") == 1
+        assert ("claims" in found["properties"]) is found["properties"]["default"]
+
+
 def test_a_line_over_the_antimeridian_is_cut_there():
     line = [LatLon(10, 170), LatLon(12, 190), LatLon(14, 200)]
     west, east = line_coordinates(line)
