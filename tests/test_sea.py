@@ -112,8 +112,8 @@ def test_it_keeps_a_mile_off_away_from_its_ends(leg: Route) -> None:
         berth = shapely.Point(TO_METRES.transform(lon, lat))
         line = line.difference(berth.buffer(1000 * NEAR_END_KM))
     off = line.distance(_metres(_used()))
-    # It rounds the land, not the open sea: its outline is drawn up to 52 m too far out.
-    assert MILE_M * 0.999 <= off <= MILE_M + 52
+    # It rounds the land, not the open sea: its outline is drawn up to 72 m too far out.
+    assert MILE_M * 0.999 <= off <= MILE_M + 72
 
 
 @pytest.mark.parametrize(

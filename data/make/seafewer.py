@@ -17,6 +17,10 @@ MOST_TURN = np.radians(34.0)
 MOST_OUT_M = 60.0
 """How far out the new corner lies of the old edge, at most."""
 _ROUNDS = 3
+_DRAWS, _APART = 3, 3
+_LOTS = 0x9E3779B1, 0x85EBCA77
+_MOST_LOT = 0xFFFFFFFF
+"""Pairs are drawn by lots, numbers that look random, of their position on the grid."""
 _METRES = 111_195.0
 _LEAST = 1e-12
 
@@ -46,8 +50,8 @@ def _merged(rings: list[Ints], grid: float) -> list[Ints]:
     before = np.empty_like(after)
     before[after] = np.arange(len(after))
     new, good = _corners(spots, before, after, grid)
-    good = _alternate(good, before, after)
-    good[good] = _is_free(spots, after, np.flatnonzero(good), new[good])
+    good = _alternate(good, spots / grid, before, after)
+    good[good] = _is_free(spots, before, after, np.flatnonzero(good), new[good])
     moved = np.round(np.where(good[:, None], new, spots) / grid).astype(np.int64)
     kept = ~good[before]
     ring = np.repeat(np.arange(len(rings)), counts)
@@ -77,30 +81,50 @@ def _cross(p: Floats, q: Floats) -> Floats:
     return np.asarray(p[:, 0] * q[:, 1] - p[:, 1] * q[:, 0])
 
 
-def _alternate(good: Bools, before: Ints, after: Ints) -> Bools:
-    """Keep no pair whose neighbours on either side are part of another."""
+def _alternate(good: Bools, spots: Floats, before: Ints, after: Ints) -> Bools:
+    """Keep no pair that is near another along its ring.
+
+    Which of them is told by where they lie alone: a change elsewhere changes nothing here.
+    """
+    x, y = np.round(spots).astype(np.int64).T
+    lots = (x * _LOTS[0] ^ y * _LOTS[1]) & _MOST_LOT
     found = np.zeros_like(good)
-    for start in range(3):
-        some = good & (np.arange(len(good)) % 3 == start)
+    for _ in range(_DRAWS):
+        left = np.where(good & ~found, lots, -1)
+        drawn = left >= 0
         for step in (before, after):
             near = step
-            for _ in range(3):
-                some &= ~found[near]
+            for _ in range(_APART):
+                drawn &= (left > left[near]) & ~found[near]
                 near = step[near]
-        found |= some
+        found |= drawn
     return found
 
 
-def _is_free(spots: Floats, after: Ints, at: Ints, new: Floats) -> Bools:
-    """Tell where what the water loses holds no other edge, nor part of what else it loses."""
-    ring = np.stack([spots[at], new, spots[after[at]]], axis=1)
-    lost = shapely.polygons(ring)
+def _is_free(spots: Floats, before: Ints, after: Ints, at: Ints, new: Floats) -> Bools:
+    """Tell where neither what the water loses nor its new edges meet another edge or pair.
+
+    The new edges are not quite in line with the old ones, as their corner is on the grid.
+    """
+    first, last = before[at], after[after[at]]
+    lost = shapely.polygons(np.stack([spots[at], new, spots[after[at]]], axis=1))
+    line = shapely.linestrings(np.stack([spots[first], new, spots[last]], axis=1))
     edges = shapely.linestrings(np.stack([spots, spots[after]], axis=1))
-    pairs = shapely.STRtree(np.asarray(edges)).query(lost, predicate="intersects")
-    edge, own = pairs[1], at[pairs[0]]
-    beside = (edge == own) | (edge == after[own]) | (after[edge] == own)
     free = np.ones(len(at), dtype=bool)
-    free[pairs[0][~beside]] = False
-    here, there = shapely.STRtree(np.asarray(lost)).query(lost, predicate="intersects")
-    free[there[here < there]] = False
+    tree = shapely.STRtree(np.asarray(edges))
+    for made, spare in ((lost, (first, at, after[at])), (line, _along(first, before, after))):
+        pair, edge = tree.query(made, predicate="intersects")
+        own = np.any([edge == some[pair] for some in spare], axis=0)
+        free[pair[~own]] = False
+    for made in (lost, line):
+        here, there = shapely.STRtree(np.asarray(made)).query(line, predicate="intersects")
+        free[np.maximum(here, there)[here != there]] = False
     return free
+
+
+def _along(first: Ints, before: Ints, after: Ints) -> list[Ints]:
+    """List the edges about a pair: the three that it replaces, and those beside them."""
+    edges = [before[first], first]
+    for _ in range(3):
+        edges.append(after[edges[-1]])
+    return edges

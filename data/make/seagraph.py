@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import seamend
 import seasight
 import seathin
 import shapely
@@ -17,10 +18,10 @@ from seamesh import Mesh, mesh
 from seareach import ENDLESS, ROUNDS, both_ways, reach_km
 from shapely.geometry.base import BaseGeometry
 
-from geo.routes import gates, sphere
+from geo.routes import gates, shoals, sphere
 from geo.routes.afar import SEEN_KM
 from geo.routes.byways import BYWAYS
-from geo.routes.seaway import KNOWN, REACHES_KM, canals_km
+from geo.routes.seaway import KNOWN, REACHES_KM, canals_cost_km
 from geo.routes.sphere import Bools, Floats, Ints
 from geo.routes.straits import CANALS, FARAWAY, STRAITS
 
@@ -30,7 +31,8 @@ _WIDE = 3.0
 _PIECE_KM = 10.0
 """Arcs are held against land in pieces, which bend from a line on the map by metres."""
 _LEAST_SEA = 1000
-_SOME = 100_000
+_SOME, _FEW = 100_000, 10_000
+"""So many arcs are held against gates, or land, at a time."""
 
 
 class Graph(NamedTuple):
@@ -84,16 +86,16 @@ def graph(
     ends = canal_ends()
     of = mesh(rings, ends)
     free = len(of.corners) + np.arange(len(ends))
-    arcs, foreign = seasight.pairs(of, _marked(of, natural), free)
+    arcs, foreign = _once(*seasight.pairs(of, _marked(of, natural), free))
     spots = sphere.on_ellipsoid_km(of.vectors)
     km = sphere.lengths_km(spots[arcs[:, 0]], spots[arcs[:, 1]])
-    more_km = _faraway(of.vectors, arcs)
-    cost = km * _times(of.vectors, arcs, foreign, narrows) + more_km
-    some = seathin.apart(spots, arcs, km, cost)
-    arcs, km, more_km, foreign = arcs[some], km[some], more_km[some], foreign[some]
     foreign[foreign] = _over(of.vectors, arcs[foreign], natural)
-    cost = km * _times(of.vectors, arcs, foreign, narrows) + more_km
-    some = seathin.needed(spots, arcs, cost)
+    cost = km * _times(of.vectors, arcs, foreign, narrows) + _faraway(of.vectors, arcs)
+    some = seathin.apart(spots, arcs, km, cost)
+    some[some] = seathin.needed(spots, arcs[some], cost[some])
+    some = seamend.mended(spots, arcs, cost, some)
+    off = ~_over_shoals(of.vectors, arcs)  # by these legs go round shoals
+    some[off] = seamend.mended(spots, arcs[off], cost[off], some[off])
     arcs, km, cost = arcs[some], km[some], cost[some]
     sea = _seas(len(spots), arcs)
     wet = sea[arcs[:, 0]] >= 0
@@ -109,7 +111,7 @@ def graph(
     arcs, km, cost = arcs[order], km[order], cost[order]
     sight = _classes(len(used), arcs, km)
     canals = len(used) - len(free) + np.arange(len(free)).reshape(-1, 2)
-    joined, whole = np.concatenate([arcs, canals]), np.append(cost, canals_km())
+    joined, whole = np.concatenate([arcs, canals]), np.append(cost, canals_cost_km())
     net, canals_shut = both_ways(len(used), joined, whole), both_ways(len(used), arcs, cost)
     inland = np.setdiff1d(np.arange(len(used) - len(free)), arcs[cost - km < 1.0])
     found_km = np.maximum(
@@ -122,6 +124,14 @@ def graph(
     marks = marks_km(spots[used], net, sea[used] == 0, towns)
     corners = of.corners[used[: -len(free)]]
     return Graph(corners, sight, reach, sea[used].astype(np.uint8), arcs, cost - km, marks)
+
+
+def _once(arcs: Ints, foreign: Bools) -> tuple[Ints, Bools]:
+    """List each pair of corners once, in order; over land is what is told as such each time."""
+    order = np.lexsort((foreign, arcs[:, 1], arcs[:, 0]))
+    arcs = arcs[order]
+    first = np.append(True, (np.diff(arcs, axis=0) != 0).any(axis=1))
+    return arcs[first], foreign[order[first]]
 
 
 def _seas(count: int, arcs: Ints) -> Ints:
@@ -162,6 +172,13 @@ def _marked(of: Mesh, natural: Sequence[BaseGeometry]) -> Bools:
 
 def _over(vectors: Floats, arcs: Ints, natural: Sequence[BaseGeometry]) -> Bools:
     """Tell which arcs pass over Natural Earth's land."""
+    parts = range(0, len(arcs), _FEW)
+    found = [_passes(vectors, arcs[at : at + _FEW], natural) for at in parts]
+    return np.concatenate(found, dtype=bool)
+
+
+def _passes(vectors: Floats, arcs: Ints, natural: Sequence[BaseGeometry]) -> Bools:
+    """Tell which of some arcs pass over land."""
     here, there = (vectors[ends] for ends in arcs.T)
     count = np.ceil(sphere.angles(here, there) * (sphere.RADIUS_KM / _PIECE_KM) + 1e-9)
     at = np.repeat(np.arange(len(here)), count.astype(np.int64))
@@ -176,6 +193,13 @@ def _over(vectors: Floats, arcs: Ints, natural: Sequence[BaseGeometry]) -> Bools
     found = np.zeros(len(arcs), dtype=bool)
     found[at[shapely.STRtree(natural).query(lines, predicate="intersects")[0]]] = True
     return found
+
+
+def _over_shoals(vectors: Floats, arcs: Ints) -> Bools:
+    """Tell which arcs pass a shoal."""
+    parts = (arcs[at : at + _SOME] for at in range(0, len(arcs), _SOME))
+    found = [shoals.are_over(vectors[some[:, 0]], vectors[some[:, 1]]) for some in parts]
+    return np.concatenate(found)
 
 
 def _times(vectors: Floats, arcs: Ints, foreign: Bools, narrows: BaseGeometry) -> Floats:

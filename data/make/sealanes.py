@@ -57,6 +57,7 @@ NARROWS = {
     "Buton": (122.5, -5.45, 122.72, -5.05),
     "Molo": (119.79, -8.68, 119.815, -8.6),
     "Trusan Treacher": (118.28, 4.5, 118.52, 4.7),
+    "East River": (-74.03, 40.695, -73.77, 40.83),
     "Stone Island": (148.22, -20.11, 148.335, -19.945),
 }
 """Narrows that Natural Earth alone closes or draws aside: west, south, east, north.

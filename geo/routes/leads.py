@@ -15,7 +15,7 @@ from geo.routes.sphere import Floats, Ints
 _FREE, _FREE_KM = 2.0, 0.3
 """A lead may be this much longer than the shortest one, in times and in kilometres more."""
 _OFF_SHORE_KM = 0.15
-_MOST_OTHERS = 5
+_MOST_OTHERS = 9
 
 
 def entries(

@@ -14,7 +14,7 @@ from geo.routes.seaway import Links, seaway
 from geo.routes.sight import Horizon, are_clear, is_clear
 from geo.routes.sphere import Bools, Floats, Ints
 
-_MOST_FAR, _TRIED, _MOST_AT_SEA = 400, 40, 600
+_MOST_FAR, _TRIED, _MOST_AT_SEA = 400, 60, 600
 """So many far corners of each class are looked for, and of those that the land near by does
 not hide so many are tried; more where there are no corners near by, ..."""
 _FEW, _MORE = 3, 10

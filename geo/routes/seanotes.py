@@ -9,7 +9,7 @@ from geo.model import Note
 from geo.routes import icy
 from geo.routes.course import Course
 from geo.routes.riverlines import Reach
-from geo.routes.straits import FARAWAY
+from geo.routes.straits import FARAWAY, SMALL_CANALS
 
 CLEARANCE_NM = 1
 _TOLD_KM = 0.01
@@ -54,8 +54,10 @@ def notes(
     ):
         if shoals:
             yield Note(code, {"names": "; ".join(sorted(shoals))})
-    if icy_passages := {name for leg in legs for name in leg.passages if name in FARAWAY}:
-        yield Note("icy", {"names": "; ".join(sorted(icy_passages))})
+    passed = {name for leg in legs for name in leg.passages}
+    for code, some in (("small_canal", SMALL_CANALS), ("icy", FARAWAY)):
+        if told := passed.intersection(some):
+            yield Note(code, {"names": "; ".join(sorted(told))})
     if ice_km is not None:
         yield Note("ice", {"names": icy.NAME, "km": ice_km, **icy.STOP._asdict()})
     if shut:

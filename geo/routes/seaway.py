@@ -18,7 +18,7 @@ from geo.routes.packing import GRID, unpacked
 from geo.routes.seaarcs import Arcs
 from geo.routes.seafield import Field
 from geo.routes.sphere import Floats, Ints, Whole
-from geo.routes.straits import CANALS
+from geo.routes.straits import CANALS, SMALL_CANALS
 
 GRAPH = "sea-graph.npz"
 REACHES_KM = (
@@ -101,7 +101,7 @@ class Seaway:
             degree,
             np.insert(there, after, canals + 1),
             np.append(costly, after + np.arange(len(canals))),
-            np.append(unpacked(arrays["cost"]), canals_km() - straight_km),
+            np.append(unpacked(arrays["cost"]), canals_cost_km() - straight_km),
         )
 
     def spots(self, nodes: Ints | Whole) -> Floats:
@@ -152,9 +152,10 @@ class Seaway:
         return Links(nodes, sphere.lengths_km(spot, self.spots(nodes)), spot[0])
 
 
-def canals_km() -> Floats:
-    """Measure the canals, in the order of ``CANALS``."""
-    return np.array([_length_km(line) for line in _canals()])
+def canals_cost_km() -> Floats:
+    """Give how long the canals are taken to be, in the order of ``CANALS``."""
+    more_km = [SMALL_CANALS.get(name, 0.0) for name in CANALS]
+    return np.array([_length_km(line) for line in _canals()]) + more_km
 
 
 def _canals() -> list[Floats]:

@@ -49,6 +49,23 @@ CANALS: dict[str, tuple[LatLon, ...]] = {
                 (54.404, 10.204),
             ),
         ),
+        "Cape Cod": (
+            *((41.63, -70.70), (41.68, -70.665), (41.704, -70.658), (41.72, -70.637)),
+            *((41.737, -70.625), (41.742, -70.6135), (41.7477, -70.5893)),
+            *((41.757, -70.572), (41.768, -70.558), (41.7763, -70.5432)),
+            *((41.7757, -70.515), (41.7745, -70.499), (41.7765, -70.49)),
+            *((41.785, -70.47), (41.79, -70.46)),
+        ),
+        "Chesapeake and Delaware": (
+            *((39.40, -76.09), (39.41, -76.05), (39.427, -76.015), (39.46, -75.982)),
+            *((39.49, -75.935), (39.507, -75.90), (39.517, -75.865), (39.5289, -75.8133)),
+            *((39.5414, -75.7381), (39.5525, -75.651), (39.5578, -75.5827)),
+            *((39.5605, -75.567), (39.557, -75.548)),
+        ),
+        "Corinth": (
+            *((37.97, 22.925), (37.9555, 22.9515), (37.9512, 22.9583)),
+            *((37.9163, 23.0085), (37.9115, 23.0145), (37.89, 23.05)),
+        ),
     }.items()
 }
 """Named canals, from one end to the other, latitude first."""
@@ -92,6 +109,9 @@ STRAITS: dict[str, Pairs] = {
     }.items()
 }
 """Gates of named straits, each from one shore to the other, latitude first."""
+
+SMALL_CANALS = {"Cape Cod": 150.0, "Chesapeake and Delaware": 250.0, "Corinth": 300.0}
+"""Canals that large ships cannot pass: taken where all else is so many km longer."""
 
 FARAWAY = {"Northern Sea Route": 5_000.0, "Northwest Passage": 10_000.0}
 """Passages icy most of the year, each gate: taken where all else is so many km longer."""

@@ -220,6 +220,7 @@ _WORDS: dict[str, Callable[[Voice, Note], str]] = {
     "not_considered": _not_considered,
     "shoals_rounded": passages.shoals_rounded,
     "shoals_crossed": passages.shoals_crossed,
+    "small_canal": passages.small_canal,
     "ice": passages.ice,
     "icy": passages.icy,
     "closed": passages.closed,

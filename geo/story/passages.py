@@ -12,8 +12,14 @@ NAMES = {
     "Bass Strait": {"id": "Selat Bass"},
     "Bering Strait": {"id": "Selat Bering"},
     "Bosphorus": {"id": "Selat Bosporus"},
+    "Cape Cod": {"en": "Cape Cod Canal", "id": "Terusan Cape Cod"},
     "Cape of Good Hope": {"id": "Tanjung Harapan"},
+    "Chesapeake and Delaware": {
+        "en": "Chesapeake and Delaware Canal",
+        "id": "Terusan Chesapeake dan Delaware",
+    },
     "Cook Strait": {"id": "Selat Cook"},
+    "Corinth": {"en": "Corinth Canal", "id": "Terusan Korintus"},
     "Dardanelles": {"id": "Selat Dardanella"},
     "Dover Strait": {"id": "Selat Dover"},
     "Drake Passage": {"id": "Selat Drake"},
@@ -64,6 +70,7 @@ SHOALS = {
     "Diamond Shoals": {"id": "Beting Diamond"},
     "Dithmarschen flats": {"id": "dataran pasang surut Dithmarschen"},
     "Dry Strait": {"id": "Selat Dry"},
+    "East River": {},
     "Fehmarnsund": {},
     "Fisherman Inlet": {},
     "Florida Keys": {},
@@ -82,8 +89,10 @@ SHOALS = {
     "Irrawaddy shoals": {"id": "beting muara Irrawaddy"},
     "Jack Sound": {},
     "Jiangsu shoals": {"id": "beting Jiangsu"},
+    "Kalmar Sound": {"id": "Selat Kalmar"},
     "Kaminoseki": {},
     "Kerkennah Bank": {"id": "Beting Kerkennah"},
+    "Khuran Strait": {"id": "Selat Khuran"},
     "Kyle Rhea": {},
     "La Maddalena": {"en": "La Maddalena channel", "id": "alur La Maddalena"},
     "Laut Strait": {"id": "Selat Laut"},
@@ -107,6 +116,7 @@ SHOALS = {
     "Stockholm archipelago": {"id": "Kepulauan Stockholm"},
     "Storstrøm": {},
     "Strelasund": {},
+    "Suramadu Bridge": {"id": "Jembatan Suramadu"},
     "Tsunoshima": {"en": "Tsunoshima Bridge", "id": "Jembatan Tsunoshima"},
     "Väinameri": {},
 }
@@ -132,6 +142,13 @@ def shoals_crossed(voice: Voice, note: Note) -> str:
         "It passes waters that ships avoid, as no other way leads there, or only a far longer "
         "one: {names}.",
         names=_names(voice, note),
+    )
+
+
+def small_canal(voice: Voice, note: Note) -> str:
+    """Name the canals on a leg that are not for large ships."""
+    return voice.say(
+        "It takes a canal that large ships cannot pass: {names}.", names=_names(voice, note)
     )
 
 
