@@ -16,7 +16,7 @@ from geo.case.tree import Tree, dotted, load
 from geo.errors import CaseError, Problem
 from geo.model import Case
 
-__all__ = ["check", "lacking", "read", "schema", "unlaid"]
+__all__ = ["at_legs", "check", "lacking", "read", "schema"]
 
 
 def read(path: str | Path) -> Case:
@@ -53,8 +53,8 @@ def check(path: str | Path) -> tuple[Problem, ...]:
     return ()
 
 
-def unlaid(path: str | Path, failed: Mapping[str, str]) -> CaseError:
-    """Tell where a sound case file has legs that have no route.
+def at_legs(path: str | Path, failed: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Tell of legs that have no route where a sound case file has them.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def unlaid(path: str | Path, failed: Mapping[str, str]) -> CaseError:
         What is wrong, a line each, by the id of the leg.
     """
     tree = load(Path(path))
-    return CaseError(
+    return tuple(
         Problem(str(path), tree.line(where), dotted(tree.value, where), message)
         for where, leg in items(tree.value, "legs")
         for message in failed.get(leg["id"], "").splitlines()

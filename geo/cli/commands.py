@@ -96,7 +96,7 @@ def check(ctx: click.Context, cases: tuple[str, ...], strict: bool) -> None:
 def _check(file: Path, strict: bool) -> None:
     lacking = case.lacking(file) if strict else ()
     try:
-        wrong = case.unlaid(file, unlaid(case.read(file))).problems
+        wrong = case.at_legs(file, unlaid(case.read(file)))
     except CaseError as error:
         raise type(error)([*error.problems, *lacking]) from error
     if wrong or lacking:
@@ -109,7 +109,7 @@ def _legs_of(file: Path) -> Iterator[None]:
     try:
         yield
     except LegsError as error:
-        raise case.unlaid(file, error.failed) from error
+        raise CaseError(case.at_legs(file, error.failed)) from error
 
 
 @main.command()
