@@ -18,6 +18,8 @@ CELL = 0.25
 """Degrees of a cell."""
 BLOCK = 16
 """Cells of a block, in either direction."""
+_LONGEST = 16
+"""Corners of a run."""
 _ROWS, _COLUMNS = round(180 / CELL), round(360 / CELL)
 _BLUR = 2e-6
 """What sums of caps in single precision may be off."""
@@ -38,7 +40,7 @@ class Cells:
 
     def __init__(self, grid: Whole, steps: Ints | Whole, unit: float) -> None:
         cell = _numbers(grid, unit)
-        starts = np.flatnonzero(np.append(True, cell[1:] != cell[:-1]))
+        starts = _begins(cell)
         stops = np.append(starts[1:], len(cell))
         numbers = _by_block(cell[starts])
         order = np.argsort(numbers, kind="stable")
@@ -146,6 +148,14 @@ def _numbers(grid: Whole, unit: float) -> Whole:
     column = np.minimum((grid[:, 0] + round(180 / unit)) // size, _COLUMNS - 1)
     row = np.minimum((grid[:, 1] + round(90 / unit)) // size, _ROWS - 1)
     return np.asarray(row * _COLUMNS + column, dtype=np.int32)
+
+
+def _begins(cell: Whole) -> Ints:
+    """List where runs of corners in a cell begin."""
+    at = np.arange(len(cell), dtype=np.int32)
+    begins = np.append(True, cell[1:] != cell[:-1])
+    first = np.maximum.accumulate(at * begins)
+    return np.flatnonzero((at - first) % _LONGEST == 0)
 
 
 def _run_caps(
