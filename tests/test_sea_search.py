@@ -13,7 +13,7 @@ from geo.geodesy import distance_km
 from geo.model import LatLon
 from geo.routes import sea, seasearch, seaway, sphere, straits
 from geo.routes.berth import berth as afloat
-from geo.routes.links import links
+from geo.routes.links import Seen
 from geo.routes.seaarcs import Places
 
 
@@ -31,7 +31,7 @@ def test_the_search_finds_the_shortest_way_along_the_network(
     start: LatLon, end: LatLon
 ) -> None:
     way, berths = seaway.seaway(), [afloat(at) for at in (start, end)]
-    first, last = links(*(berth.entry for berth in berths))
+    first, last = Seen(*(berth.entry for berth in berths)).links
     found = seasearch.search(first, last, frozenset())
     assert found is not None
     nodes = [node for part in found.parts for node in part]
@@ -59,7 +59,7 @@ def test_corners_have_places_among_a_part_alone(nodes: list[int]) -> None:
 def test_the_cape_ahead_is_seen_where_the_land_near_by_hides_the_straight_way() -> None:
     # From Calabria's west coast, whose corners are few, to the Saronic Gulf, across the land.
     start, end = (afloat(at).entry for at in (LatLon(39.164, 16.066), LatLon(37.638, 23.156)))
-    seen, _ = links(start, end)
+    seen, _ = Seen(start, end).links
     places = [sphere.place(at) for at in seaway.seaway().vectors(seen.nodes)]
     cape = LatLon(38.65, 15.82)  # Capo Vaticano, a mile off
     assert min(distance_km(cape, place) for place in places) < 10

@@ -59,6 +59,8 @@ def test_lengths_are_those_of_published_tables(row: dict[str, str]) -> None:
         pytest.param((63.8632, -21.1492), (63.4427, -20.2734), 66.0, id="left round a rock"),
         pytest.param((5.6439, 169.1211), (5.921, 169.6434), 66.5, id="left round an atoll"),
         pytest.param((37.4962, 23.4489), (40.475, 25.4746), 410.1, id="a corner 50 km off"),
+        # The same between the Daugava's mouth and the roads, 490.2 km, with the ways to both.
+        pytest.param((57.03, 24.05), (60.16, 24.955), 496.1, id="a corner not among the first"),
     ],
 )
 def test_lengths_are_within_a_hundredth_of_the_shortest(

@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.routes import sphere
 from geo.routes.landmarks import Landmarks, Told
-from geo.routes.sphere import Floats, Ints, Singles
+from geo.routes.sphere import Bools, Floats, Ints, Singles
 
 NEAR_KM = 25.0
 """Corners as near to an end are all looked for, and none of them here."""
@@ -50,6 +50,17 @@ class Asked(NamedTuple):
     tried: int
 
 
+class Far(NamedTuple):
+    """Some corners, and how long a way by each of them is at least, in radians."""
+
+    nodes: Ints
+    whole: Singles
+
+    def some(self, at: Ints | Bools | slice) -> Far:
+        """Give some of them."""
+        return Far(self.nodes[at], self.whole[at])
+
+
 class Afar:
     """The corners of a class, from south to north.
 
@@ -77,23 +88,18 @@ class Afar:
         turns = np.minimum(bounds_km[order] / sphere.LEAST_KM, np.pi)
         self._passed = np.cos(turns).astype(np.float32)
 
-    def on_the_way(self, asked: Asked, landmarks: Landmarks) -> Ints:
+    def on_the_way(self, asked: Asked, landmarks: Landmarks) -> Far:
         """List those that may be seen, those on the least way first."""
         at, away, left = self._around(asked)
-        nodes = self._nodes.take(at)
-        if len(nodes) <= asked.tried:
-            return nodes
-        left = np.arccos(left)
+        nodes, left = self._nodes.take(at), np.arccos(left)
         if asked.told:
             (told_km,) = landmarks.least_km(nodes, asked.told)
             np.maximum(left, told_km / np.float32(sphere.RADIUS_KM), out=left)
-        whole = np.arccos(away) + left
+        far = Far(nodes, np.arccos(away) + left)
         if asked.bounded:
-            return np.asarray(nodes.take(_least(whole, asked.most)))
-        order = whole.argsort()
-        return np.asarray(
-            nodes.take(order[_spread(self._cells.take(at.take(order)))[: asked.most]])
-        )
+            return far.some(_least(far.whole, asked.most))
+        order = far.whole.argsort()
+        return far.some(order[_spread(self._cells.take(at.take(order)))[: asked.most]])
 
     def _around(self, asked: Asked) -> tuple[Ints, Singles, Singles]:
         """List those near enough, and how far they are from both ends, as cosines."""

@@ -12,11 +12,11 @@ from geo.routes.berth import Berth
 from geo.routes.leads import longest_km, others
 from geo.routes.leaving import left
 from geo.routes.links import (
+    Seen,
     also,
     are_seen,
     is_at_sea,
     joined,
-    links,
     off_shoals,
     see_each_other,
 )
@@ -32,6 +32,8 @@ _NEAR_KM, _TIMES = 500.0, 100
 which the other is nearer than so many times the lead."""
 _BESIDE_KM = 10.0
 """Berths as near to each other are first tried without going out to the kept water."""
+_LONG_KM = 10_000.0
+"""Ways as long are not looked for by more corners: on the high sea there is little to gain."""
 _MOST_ROUND = 3.0
 """A shoal is passed where the way round is more than so many times as long."""
 
@@ -116,15 +118,19 @@ def _by_network(
     start: Berth, end: Berth, shut: frozenset[str], round_: Rim | None, known_km: float
 ) -> Laid | None:
     """Lay them along the network; the arguments are those of ``_laid``."""
-    seen = links(start.entry, end.entry)
+    seen = Seen(start.entry, end.entry)
     away_km = float(np.linalg.norm(start.entry - end.entry)) * sphere.RADIUS_KM
     first, last = (
         _Sight(berth, some, deep=round_ is not None, away_km=away_km)
-        for berth, some in zip((start, end), seen, strict=True)
+        for berth, some in zip((start, end), seen.links, strict=True)
     )
     way = search(first.seen, last.seen, shut, round_, known_km)
     if way is None:
         return None
+    if way.km < _LONG_KM and (more := seen.further(way.km)):
+        first.add(more[0])
+        last.add(more[1])
+        way = search(first.seen, last.seen, shut, round_, than_km=way.km) or way
     left_by = first.by(way.parts[0][0]), last.by(way.parts[-1][-1])
     return _drawn((start, end), left_by, way.parts)._replace(known_km=way.km)
 
@@ -160,15 +166,24 @@ class _Sight:
     """What is in sight of a berth, however it is left; if need be, off shoals."""
 
     def __init__(self, berth: Berth, seen: Links, *, deep: bool, away_km: float) -> None:
-        if deep:
-            seen = off_shoals(seen, berth.entry)
-        self._berths, self._seen = [berth], [seen]
+        self._deep, self._berths = deep, [berth]
+        clear = off_shoals(seen, berth.entry) if deep else seen
+        self._seen = [clear if len(clear.nodes) else seen]
         own_km = float(sphere.steps_km(berth.lead).sum())
         near = away_km < max(_NEAR_KM, _TIMES * own_km)
         for other in [] if deep else others(berth, all_round=near):
             more_km = float(sphere.steps_km(other.lead).sum() - own_km)
             self._berths.append(other)
             self._seen.append(also(other.entry, more_km))
+        self.seen = joined(self._seen)
+
+    def add(self, more: Links) -> None:
+        """Add what else is in sight of the berth."""
+        berth, seen = self._berths[0], self._seen[0]
+        clear = off_shoals(more, berth.entry) if self._deep else more
+        self._seen[0] = Links(
+            np.append(seen.nodes, clear.nodes), np.append(seen.km, clear.km), seen.spot
+        )
         self.seen = joined(self._seen)
 
     def by(self, node: int) -> Berth:

@@ -37,6 +37,7 @@ def search(
     closed: frozenset[str],
     round_: Rim | None = None,
     known_km: float = 0.0,
+    than_km: float = 0.0,
 ) -> Found | None:
     """Find the shortest way along the network between two positions.
 
@@ -51,6 +52,8 @@ def search(
         corners was told with the shoals open, and is no guide, nor much of one elsewhere.
     known_km : float, default 0
         How long the way over these is: one round them is looked for from there on.
+    than_km : float, default 0
+        If more than 0, longer ways are not looked for.
 
     Returns
     -------
@@ -61,17 +64,15 @@ def search(
     if set(way.sea[start.nodes].tolist()).isdisjoint(way.sea[end.nodes].tolist()):
         return None
     shut = _ends(way, closed)
-    bounds = way.bounds_km(max(_seen_km(end) for end in (start, end)))
-    bounds *= 1.0 if round_ is None else _FURTHER
-    km, nodes = _way((start, end), shut, bounds, round_, known_km)
-    if not nodes and round_ is None:
+    bounds = way.bounds_km(max(map(_seen_km, (start, end)))) * (_FURTHER if round_ else 1.0)
+    km, nodes = _way((start, end), shut, bounds, round_, known_km, than_km)
+    if not nodes and round_ is None and not than_km:
         km, nodes = _way((start, end), shut, np.full_like(bounds, np.inf))
     if not nodes:
         return None
     parts: list[list[int]] = [[]]
-    for at, one in enumerate(nodes):
+    for one, after in zip(nodes, [*nodes[1:], -1], strict=True):
         parts[-1].append(one)
-        after = nodes[at + 1] if at + 1 < len(nodes) else -1
         if min(one, after) >= way.count and (one - way.count) // 2 == (after - way.count) // 2:
             parts.append([])
     return Found(parts, km)
@@ -99,11 +100,12 @@ def _way(
     bounds: Floats,
     round_: Rim | None = None,
     known_km: float = 0.0,
+    than_km: float = 0.0,
 ) -> tuple[float, list[int]]:
     """Find the shortest way by corners that may lie so far from both ends, and its length."""
     part = _Part(ends, bounds, round_)
-    most_km = max(_THOUGHT * part.least_km(), known_km) + _THOUGHT_KM
-    last_km = np.inf if round_ is None else most_km + _LONGER_KM
+    most_km = than_km or max(_THOUGHT * part.least_km(), known_km) + _THOUGHT_KM
+    last_km = than_km or (most_km + _LONGER_KM if round_ else np.inf)
     while True:
         km, nodes = _shortest(part.net(most_km, shut))
         if km <= most_km:
@@ -186,12 +188,11 @@ class _Part:
         """List corners, where they lie, how far it is to the end, and how far ways may lead."""
         of = self._of
         nodes = of.field.between(self._spots, most_km, self._bounds)
-        if self._round is not None:
-            about = self._round.corners
+        about = self._round.corners if self._round else nodes[:0]
+        if len(about):
             nodes = np.append(about, nodes[~np.isin(nodes, about, kind="table")])
         spots, own = of.spots(nodes), self._bounds.take(of.reach.take(nodes))
-        if self._round is not None:
-            own[: len(self._round.corners)] = np.inf
+        own[: len(about)] = np.inf
         roughly = sphere.about_km(*map(sphere.columns, (spots, self._spots)))
         good = _good(roughly, most_km, own)
         nodes, spots, own = nodes.take(good), spots.take(good, axis=0), own.take(good)

@@ -11,7 +11,7 @@ import numpy as np
 from geo import store
 from geo.model import LatLon
 from geo.routes import sphere, waters
-from geo.routes.afar import SIGHTS_KM, Afar, Asked
+from geo.routes.afar import SIGHTS_KM, Afar, Asked, Far
 from geo.routes.landmarks import Landmarks
 from geo.routes.lazily import Lazily
 from geo.routes.packing import GRID, unpacked
@@ -142,7 +142,7 @@ class Seaway:
         nodes = np.minimum(np.searchsorted(self.corners, corners), self.count - 1)
         return np.asarray(nodes[self.corners[nodes] == corners])
 
-    def far(self, asked: Asked, classes: Collection[int] = range(len(SIGHTS_KM))) -> list[Ints]:
+    def far(self, asked: Asked, classes: Collection[int] = range(len(SIGHTS_KM))) -> list[Far]:
         """List corners further off that may be seen, by class."""
         return [self._afar[at].on_the_way(asked, self.landmarks) for at in classes]
 
