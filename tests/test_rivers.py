@@ -246,6 +246,24 @@ def test_a_link_may_lead_to_a_river_with_another_mouth() -> None:
     assert route.length_km.value == pytest.approx(72, rel=0.05)
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "km", "share"),
+    [
+        # boote-magazin.de/reise-und-charter/reviere/reise-schweden-vaenern
+        pytest.param((58.38, 12.32), (59.37, 13.49), 140, 0.1, id="Vänersborg-Karlstad"),
+        # A paper on the channel, Ports Conference 2001 (ASCE): 90 miles
+        pytest.param((36.98, -76.46), (37.525, -77.425), 145, 0.03, id="Newport News-Richmond"),
+        # A gauge near the village, by ru.wikipedia.org/wiki/Хатанга_(река)
+        pytest.param((73.13, 106.14), (71.98, 102.47), 217, 0.05, id="up the Khatanga"),
+    ],
+)
+def test_up_these_rivers_it_is_as_far_as_another_source_says(
+    start: tuple[float, float], end: tuple[float, float], km: float, share: float
+) -> None:
+    route = sea.route(LatLon(*start), LatLon(*end))
+    assert route.length_km.value == pytest.approx(km, rel=share)
+
+
 ISTANBUL, ODESA, RUSE = LatLon(41.01, 29.0), LatLon(46.495, 30.75), LatLon(43.86, 25.96)
 
 
@@ -307,6 +325,10 @@ def test_by_the_canal_it_is_400_km_less_from_the_danube_to_constanta() -> None:
         (LatLon(61.45, 5.86), "Førdefjord"),  # Førde
         (LatLon(59.125, 11.388), "Ringdalsfjord"),  # Halden
         (LatLon(49.24, -124.81), "Alberni Inlet"),  # Port Alberni
+        (LatLon(54.17, 19.395), "Elbląg"),
+        (LatLon(59.37, 13.49), "Lake Vänern"),  # Karlstad
+        (LatLon(37.45, -77.42), "James River"),  # Richmond
+        (LatLon(71.98, 102.47), "Khatanga"),
     ],
 )
 def test_these_ports_are_reached_by_their_rivers(port: LatLon, river: str) -> None:
