@@ -199,6 +199,18 @@ def test_a_centre_some_kilometres_from_track_is_joined_to_it(
     assert 1000 * _line_km(stub) == pytest.approx(metres_off, rel=0.3)
 
 
+def test_a_centre_is_joined_to_the_railway_that_leads_there_though_another_is_nearer() -> None:
+    # 1,242 km, saudigazette.com.sa/article/603434; at Riyadh the two railways do not meet.
+    north = rail.route(LatLon(24.69, 46.72), LatLon(31.4, 37.4))
+    assert north.length_km.value == pytest.approx(1242, rel=0.03)
+    assert rail.route(LatLon(24.69, 46.72), LatLon(26.42, 50.1)).length_km.value < 480
+
+
+def test_a_river_that_no_bridge_crosses_is_not_cut_across() -> None:
+    # From Chapra to Buxar, on the other bank of the Ganges, trains go by the bridge at Patna.
+    assert rail.route(LatLon(25.78, 84.73), LatLon(25.56, 83.98)).length_km.value > 150
+
+
 def test_the_metres_to_the_track_are_told() -> None:
     near = LatLon(57.624, 39.837)
     route = rail.route(LatLon(MOSCOW.lat + 0.001, MOSCOW.lon), near)

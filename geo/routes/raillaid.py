@@ -18,7 +18,9 @@ from geo.routes.railstops import JOIN_KM, Stop, label, wider
 ROUNDABOUT = 1.6
 """A way so many times as long as the straight ones may start from the wrong track."""
 BETTER = 0.75
-"""Track further from the stops is taken if the way is no longer than this share."""
+"""Track further from the stops is taken if the way is no longer than this share, ..."""
+OFF_MORE = 2.0
+"""... where each kilometre off the track counts as so many more."""
 
 
 @dataclass(slots=True)
@@ -119,10 +121,16 @@ def _shortest(
     wide = [wider(net, stop, allowed) for stop in row]
     other = through(net, _spots(wide, ashore), allowed)
     if isinstance(other, Path) and (
-        not isinstance(found, Path) or other.cost_km < BETTER * found.cost_km
+        not isinstance(found, Path) or _weighed(other) < BETTER * _weighed(found)
     ):
         return other
     return found
+
+
+def _weighed(path: Path) -> float:
+    """Weigh how long a way is, and how far from track its stops lie."""
+    off_km = sum(spot.off_km for spot in path.spots)
+    return path.cost_km + OFF_MORE * off_km
 
 
 def _spots(row: Sequence[Stop], ashore: bool) -> list[tuple[Spot, ...]]:

@@ -24,7 +24,7 @@ JOIN_KM = 0.25
 END_KM = 6.0
 """An end, which may be a city's centre, is joined to the best track this near to it."""
 
-WIDE_KM = 12.0
+WIDE_KM = 30.0
 """So far from a stop track is looked for if none nearer leads on."""
 
 STUB_KM = 50.0
