@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from geo.routes import sphere, waters
-from geo.routes.bends import FIXED, Bend
+from geo.routes.bends import FIXED, SLACK, Bend
 from geo.routes.berth import Berth
 from geo.routes.leads import by, entries, is_entry, reach_km
 from geo.routes.sight import are_clear
@@ -27,6 +28,8 @@ _LEAST_SHARE = 5e-3
 """... round points of the shore where it may save this share of the way."""
 _TRIED = 100, 1500
 """Entries are tried in such lots, the best first."""
+_LEAST_SLID, _SLID = 1e-3, 3
+"""So many that see no bend are tried, where they may save this share of the way."""
 
 
 class _Out(NamedTuple):
@@ -51,6 +54,12 @@ def left(berth: Berth, way: list[Bend], most_km: float) -> tuple[Berth, list[Ben
     if len(berth.lead) < 2:
         return berth, way
     near_km = reach_km(berth.lead)
+    return _slid(*_left(berth, way, most_km), near_km)
+
+
+def _left(berth: Berth, way: list[Bend], most_km: float) -> tuple[Berth, list[Bend]]:
+    """Let it leave by entries that see one of its next bends."""
+    near_km = reach_km(berth.lead)
     whole = float(np.linalg.norm(way[-1].vector - way[0].vector))
     others = turned(berth, way[:_MOST_BENDS], most_km, _LEAST + _LEAST_SHARE * whole)
     lefts_km = [most_km - float(sphere.steps_km(other.lead[:-1]).sum()) for other in others]
@@ -65,6 +74,32 @@ def left(berth: Berth, way: list[Bend], most_km: float) -> tuple[Berth, list[Ben
             return out.berth, way
         outs = [out]
     return outs[0].berth, way
+
+
+def _slid(berth: Berth, way: list[Bend], near_km: float) -> tuple[Berth, list[Bend]]:
+    """Let it leave by an entry from which land hides its next bend, round that land."""
+    line = np.stack([way[0].vector, way[1].vector])
+    least = max(_LEAST, _LEAST_SLID * float(np.linalg.norm(way[-1].vector - line[0])))
+    last, *on = (at.tolist() for at in (berth.lead[-2], *line))
+    if math.dist(last, on[0]) + math.dist(*on) - math.dist(last, on[1]) < least:
+        return berth, way
+    own = float(sphere.steps_km(berth.lead).sum()) / sphere.RADIUS_KM
+    found, _, saved = entries(berth, line, near_km, least - own)
+    found = found[np.argsort(-saved)]
+    found = found[are_clear(waters.room(), np.repeat(line[:1], len(found), axis=0), found)]
+    ways = [(berth, way)]
+    for entry in found[:: 1 + len(found) // _SLID]:
+        if is_entry(berth, entry):
+            slack = [Bend(entry, FIXED), Bend(line[0], SLACK), *way[1:]]
+            ways.append((by(berth, entry), taut(waters.room(), slack, anew=False)))
+    return min(ways, key=_length)
+
+
+def _length(course: tuple[Berth, list[Bend]]) -> float:
+    """Give the length of a course with its lead, in radii by their chords."""
+    berth, way = course
+    line = np.array([*berth.lead[:-1], *(bend.vector for bend in way)])
+    return float(sphere.norms(np.diff(line, axis=0)).sum())
 
 
 def _entered(outs: list[_Out], way: list[Bend], near: float) -> tuple[_Out, list[Bend]] | None:
