@@ -13,6 +13,9 @@ from geo.story.voice import Voice
 PIRAEUS, PATRAS, VENICE = LatLon(37.94, 23.62), LatLon(38.25, 21.72), LatLon(45.43, 12.33)
 BALTIMORE, PHILADELPHIA = LatLon(39.25, -76.57), LatLon(39.90, -75.13)
 BOSTON, NEW_YORK = LatLon(42.36, -71.03), LatLon(40.66, -74.03)
+GDANSK, ELBLAG, KALININGRAD = (
+    LatLon(*at) for at in ((54.41, 18.67), (54.17, 19.395), (54.70, 20.45))
+)
 ROTTERDAM, HALIFAX = LatLon(51.955, 4.05), LatLon(44.65, -63.57)
 
 
@@ -25,6 +28,8 @@ ROTTERDAM, HALIFAX = LatLon(51.955, 4.05), LatLon(44.65, -63.57)
         pytest.param(BALTIMORE, PHILADELPHIA, "Chesapeake and Delaware", 483, id="Chesapeake"),
         # "An average of 135 miles": U.S. Army Corps of Engineers, New England District, 2009.
         pytest.param(BOSTON, NEW_YORK, "Cape Cod", 217, id="Cape Cod"),
+        # "By 90 kilometres": the Polish Press Agency, pap.pl, news 863183.
+        pytest.param(GDANSK, ELBLAG, "Vistula Spit", 90, id="Vistula Spit"),
     ],
 )
 def test_a_small_canal_is_taken_where_it_saves_much_and_that_is_told(
@@ -48,6 +53,7 @@ def test_a_small_canal_is_taken_where_it_saves_much_and_that_is_told(
         pytest.param(PIRAEUS, VENICE, id="Corinth"),
         pytest.param(BALTIMORE, ROTTERDAM, id="Chesapeake and Delaware"),
         pytest.param(HALIFAX, NEW_YORK, id="Cape Cod"),
+        pytest.param(KALININGRAD, GDANSK, id="Vistula Spit"),
     ],
 )
 def test_a_small_canal_is_left_where_it_saves_less(start: LatLon, end: LatLon) -> None:

@@ -62,6 +62,11 @@ def test_banks_are_gone_round_as_far_as_published() -> None:
         ),
         pytest.param((31.39, 121.52), (36.08, 120.30), (32.90, 122.42), id="off Jiangsu"),
         pytest.param((22.03, 88.08), (22.32, 91.80), (21.06, 88.25), id="Sandheads"),
+        pytest.param((6.95, 79.84), (8.57, 81.22), (6.40, 81.76), id="outside the Basses"),
+        pytest.param((40.67, -74.04), (32.32, -64.84), (32.385, -64.63), id="The Narrows"),
+        pytest.param((50.97, 1.85), (51.45, 0.75), (51.33, 1.60), id="east of Goodwin Sands"),
+        pytest.param((55.70, 12.61), (54.37, 10.20), (54.44, 12.17), id="Kadetrenden"),
+        pytest.param((16.04, 120.22), (11.88, 109.20), (15.18, 117.8), id="Scarborough Shoal"),
     ],
 )
 def test_shoals_that_no_ship_passes_are_gone_round(

@@ -66,6 +66,9 @@ CANALS: dict[str, tuple[LatLon, ...]] = {
             *((37.97, 22.925), (37.9555, 22.9515), (37.9512, 22.9583)),
             *((37.9163, 23.0085), (37.9115, 23.0145), (37.89, 23.05)),
         ),
+        "Vistula Spit": (
+            *((54.40, 19.30), (54.365, 19.306), (54.349, 19.31), (54.325, 19.325)),
+        ),
     }.items()
 }
 """Named canals, from one end to the other, latitude first."""
@@ -110,7 +113,12 @@ STRAITS: dict[str, Pairs] = {
 }
 """Gates of named straits, each from one shore to the other, latitude first."""
 
-SMALL_CANALS = {"Cape Cod": 150.0, "Chesapeake and Delaware": 250.0, "Corinth": 300.0}
+SMALL_CANALS = {
+    "Cape Cod": 150.0,
+    "Chesapeake and Delaware": 250.0,
+    "Corinth": 300.0,
+    "Vistula Spit": 1130.0,  # one map closes the lagoon's other way out, which counts for more
+}
 """Canals that large ships cannot pass: taken where all else is so many km longer."""
 
 FARAWAY = {"Northern Sea Route": 5_000.0, "Northwest Passage": 10_000.0}
